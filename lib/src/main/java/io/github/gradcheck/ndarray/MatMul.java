@@ -1,0 +1,82 @@
+package io.github.gradcheck.ndarray;
+
+import dev.ludovic.netlib.blas.BLAS;
+import java.util.Arrays;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Matrix products through BLAS: the system's OpenBLAS where there is one, pure Java everywhere else. */
+final class MatMul {
+    private static final BLAS BLAS_LIBRARY = quietly();
+
+    private MatMul() {
+    }
+
+    /** The library tells on stderr which implementations it could not load; a notebook must stay silent. */
+    private static BLAS quietly() {
+        Logger logger = Logger.getLogger("dev.ludovic.netlib.blas");
+        Level before = logger.getLevel();
+        logger.setLevel(Level.OFF);
+        try {
+            return BLAS.getInstance();
+        } finally {
+            logger.setLevel(before);
+        }
+    }
+
+    /** The class of the BLAS in use, for reports. */
+    static String implementation() {
+        return BLAS_LIBRARY.getClass().getSimpleName();
+    }
+
+    /** NumPy's {@code a @ b}: vectors, matrices, and stacks of matrices with broadcasting over the leading axes. */
+    static NDArray apply(NDArray a, NDArray b) {
+        int[] as = a.shape();
+        int[] bs = b.shape();
+        if (as.length == 0 || bs.length == 0) {
+            throw mismatch(as, bs);
+        }
+        int[] left = as.length == 1 ? new int[] {1, as[0]} : as;
+        int[] right = bs.length == 1 ? new int[] {bs[0], 1} : bs;
+        int m = left[left.length - 2];
+        int k = left[left.length - 1];
+        int n = right[right.length - 1];
+        if (right[right.length - 2] != k) {
+            throw mismatch(as, bs);
+        }
+        int[] batchA = Arrays.copyOf(left, left.length - 2);
+        int[] batchB = Arrays.copyOf(right, right.length - 2);
+        int[] batch = Shape.broadcast(batchA, batchB);
+        int[] fromA = Elementwise.sources(batchA, batch);
+        int[] fromB = Elementwise.sources(batchB, batch);
+        double[] out = new double[fromA.length * m * n];
+        for (int i = 0; i < fromA.length; i++) {
+            gemm(m, n, k, a.data(), fromA[i] * m * k, b.data(), fromB[i] * k * n, out, i * m * n);
+        }
+        return NDArray.owning(out, DType.promote(a.dtype(), b.dtype()), resultShape(batch, as, bs, m, n));
+    }
+
+    /** Row-major C = A·B, which a column-major BLAS sees as Cᵀ = Bᵀ·Aᵀ. */
+    private static void gemm(int m, int n, int k, double[] a, int fromA, double[] b, int fromB, double[] c, int fromC) {
+        if (m > 0 && n > 0 && k > 0) {
+            BLAS_LIBRARY.dgemm("N", "N", n, m, k, 1.0, b, fromB, n, a, fromA, k, 0.0, c, fromC, n);
+        }
+    }
+
+    private static int[] resultShape(int[] batch, int[] as, int[] bs, int m, int n) {
+        int[] shape = Arrays.copyOf(batch, batch.length + 2);
+        int rank = batch.length;
+        if (as.length > 1) {
+            shape[rank++] = m;
+        }
+        if (bs.length > 1) {
+            shape[rank++] = n;
+        }
+        return Arrays.copyOf(shape, rank);
+    }
+
+    private static IllegalArgumentException mismatch(int[] as, int[] bs) {
+        return new IllegalArgumentException("shapes " + Shape.tuple(as) + " and " + Shape.tuple(bs)
+                + " do not fit a matrix product: the last extent of the first must equal the last but one of the second");
+    }
+}
