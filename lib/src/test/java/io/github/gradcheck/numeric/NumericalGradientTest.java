@@ -1,0 +1,141 @@
+package io.github.gradcheck.numeric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.gradcheck.ndarray.DType;
+import io.github.gradcheck.ndarray.NDArray;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NumericalGradientTest {
+    private static final ToDoubleFunction<NDArray> SQUARES = x -> x.multiply(x).sum();
+
+    private static NDArray vector(double... entries) {
+        return NDArray.of(entries, entries.length);
+    }
+
+    @Test
+    void givesTheTutorialsFigureForTheSquareAtFive() {
+        assertThat(NumericalGradient.of(SQUARES, vector(5)).get(0)).isEqualTo(9.999999999621423);
+    }
+
+    @Test
+    void printsEachEntryAsPythonDoes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        NumericalGradient.of(SQUARES, vector(5), 1e-5, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("(0,) 9.999999999621423" + System.lineSeparator());
+    }
+
+    @Test
+    void hasTheShapeOfX() {
+        NDArray x = NDArray.of(new double[] {1, 2, 3, 4, 5, 6}, 2, 3);
+        NDArray gradient = NumericalGradient.of(SQUARES, x);
+        assertThat(gradient.shape()).containsExactly(2, 3);
+        assertThat(gradient.get(1, 2)).isCloseTo(12, within(1e-9));
+    }
+
+    @Test
+    void worksOnAScalar() {
+        assertThat(NumericalGradient.of(x -> Math.exp(x.item()), NDArray.scalar(0)).item()).isCloseTo(1, within(1e-10));
+    }
+
+    @Test
+    void letsTheFunctionReadTheArrayItself() {
+        NDArray x = vector(3);
+        assertThat(NumericalGradient.of(ignored -> x.get(0) * x.get(0), x).get(0)).isCloseTo(6, within(1e-9));
+    }
+
+    @Test
+    void putsBackEveryBitOfX() {
+        NDArray x = vector(-0.0, 0.1, 1e300);
+        NumericalGradient.of(v -> v.get(1), x, 1e290);
+        assertThat(x.toArray()).isEqualTo(new double[] {-0.0, 0.1, 1e300});
+        assertThat(1 / x.get(0)).isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void putsBackEveryBitOfXWhenTheFunctionThrows(int call) {
+        NDArray x = vector(0.1, 0.2);
+        AtomicInteger calls = new AtomicInteger();
+        RuntimeException own = new UnsupportedOperationException("mine");
+        assertThatThrownBy(() -> NumericalGradient.of(v -> {
+            if (calls.incrementAndGet() == call) {
+                throw own;
+            }
+            return v.sum();
+        }, x)).isSameAs(own);
+        assertThat(x.toArray()).isEqualTo(new double[] {0.1, 0.2});
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1e-5, Double.NaN, Double.POSITIVE_INFINITY})
+    void rejectsAStepThatIsNotFiniteAndPositive(double h) {
+        assertThatThrownBy(() -> NumericalGradient.of(SQUARES, vector(1), h))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("h must be finite and positive: ");
+    }
+
+    @Test
+    void rejectsAStepTooSmallToChangeAnEntryAndNamesIt() {
+        assertThatThrownBy(() -> NumericalGradient.of(SQUARES, vector(1, 1e12), 1e-5))
+                .hasMessage("h is too small to change entry (1,) of x, which is 1000000000000.0 in float64: 1e-05");
+    }
+
+    @Test
+    void knowsThatFloat32NeedsALargerStep() {
+        NDArray x = vector(1).astype(DType.FLOAT32);
+        assertThatThrownBy(() -> NumericalGradient.of(SQUARES, x, 1e-8)).hasMessageContaining("float32");
+        assertThat(NumericalGradient.of(SQUARES, x, 1e-2).get(0)).isCloseTo(2, within(1e-4));
+    }
+
+    @Test
+    void namesTheEntryWhereTheFunctionIsNotFinite() {
+        NDArray x = vector(1, 0);
+        assertThatThrownBy(() -> NumericalGradient.of(v -> Math.log(v.get(0)) + Math.log(v.get(1)), x))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("f is -inf where entry (0,) of x is 1.00001");
+        assertThatThrownBy(() -> NumericalGradient.of(v -> Math.sqrt(v.get(1)), x)).hasMessageContaining("f is nan")
+                .hasMessageContaining("entry (1,) of x is -1e-05");
+        assertThat(x.toArray()).isEqualTo(new double[] {1, 0});
+    }
+
+    @Test
+    void rejectsAPointThatIsNotFinite() {
+        assertThatThrownBy(() -> NumericalGradient.of(SQUARES, vector(1, Double.NaN)))
+                .hasMessage("entry (1,) of x must be finite: nan");
+    }
+
+    @Test
+    void rejectsACheckOfNothing() {
+        assertThatThrownBy(() -> NumericalGradient.of(SQUARES, NDArray.zeros(0, 3))).hasMessageContaining("no entry")
+                .hasMessageContaining("(0, 3)");
+    }
+
+    @Test
+    void stopsWhenTheThreadIsInterrupted() {
+        NDArray x = vector(1, 2, 3);
+        AtomicInteger calls = new AtomicInteger();
+        try {
+            assertThatThrownBy(() -> NumericalGradient.of(v -> {
+                if (calls.incrementAndGet() == 3) {
+                    Thread.currentThread().interrupt();
+                }
+                return v.sum();
+            }, x)).isInstanceOf(CancellationException.class);
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        } finally {
+            Thread.interrupted();
+        }
+        assertThat(calls).hasValue(4);
+        assertThat(x.toArray()).isEqualTo(new double[] {1, 2, 3});
+    }
+}
