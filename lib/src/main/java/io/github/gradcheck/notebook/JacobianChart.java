@@ -1,0 +1,92 @@
+package io.github.gradcheck.notebook;
+
+import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.ndarray.Shape;
+import java.awt.Color;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** The numerical and the analytical Jacobian side by side as heat maps on one scale, with their numbers. */
+public final class JacobianChart {
+    private static final int TOP = 60;
+    private static final int GAP = 40;
+    private static final int SIDE = (Style.WIDTH - 3 * GAP) / 2;
+
+    private JacobianChart() {
+    }
+
+    /**
+     * Both matrices, an input in each row and an output in each column, as gradcheck prints them.
+     *
+     * @throws IllegalArgumentException unless both are matrices of one shape with at least one entry
+     */
+    public static Picture of(NDArray numerical, NDArray analytical) {
+        if (numerical.rank() != 2 || numerical.size() == 0 || !Arrays.equals(numerical.shape(), analytical.shape())) {
+            throw new IllegalArgumentException("numerical has shape " + Shape.tuple(numerical.shape()) + " and analytical "
+                    + Shape.tuple(analytical.shape()) + "; two matrices of one shape are needed");
+        }
+        double largest = Math.max(largest(numerical), largest(analytical));
+        return Picture.paint(Style.WIDTH, TOP + SIDE + GAP, words(numerical, analytical), graphics -> {
+            paint(graphics, "numerical", numerical, GAP, largest);
+            paint(graphics, "analytical", analytical, 2 * GAP + SIDE, largest);
+        });
+    }
+
+    private static void paint(Graphics2D graphics, String title, NDArray matrix, int left, double largest) {
+        graphics.setColor(Style.INK);
+        graphics.setFont(Style.TITLE);
+        graphics.drawString(title, left, TOP - 18);
+        int rows = matrix.shape()[0];
+        int columns = matrix.shape()[1];
+        graphics.setFont(Style.TEXT);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                int x = left + j * SIDE / columns;
+                int y = TOP + i * SIDE / rows;
+                int width = left + (j + 1) * SIDE / columns - x;
+                int height = TOP + (i + 1) * SIDE / rows - y;
+                paintCell(graphics, matrix.get(i, j), largest, x, y, width, height);
+            }
+        }
+    }
+
+    private static void paintCell(Graphics2D graphics, double value, double largest, int x, int y, int width, int height) {
+        double share = largest == 0 || Double.isNaN(value) ? 0 : Math.max(-1, Math.min(1, value / largest));
+        graphics.setColor(blend(share < 0 ? Style.FAILS : Style.PASSES, Math.abs(share)));
+        graphics.fillRect(x, y, width - 1, height - 1);
+        String text = String.format(Locale.ROOT, "%.4f", value);
+        FontMetrics metrics = graphics.getFontMetrics();
+        if (metrics.stringWidth(text) < width) {
+            graphics.setColor(Math.abs(share) > 0.55 ? Style.PAPER : Style.INK);
+            graphics.drawString(text, x + (width - metrics.stringWidth(text)) / 2, y + (height + metrics.getAscent()) / 2 - 2);
+        }
+    }
+
+    /** From a light grey, so that a zero is still seen as a cell, to the full colour. */
+    private static Color blend(Color full, double share) {
+        int ground = 0xF0;
+        return new Color((int) (ground + share * (full.getRed() - ground)), (int) (ground + share * (full.getGreen() - ground)),
+                (int) (ground + share * (full.getBlue() - ground)));
+    }
+
+    private static double largest(NDArray matrix) {
+        return Arrays.stream(matrix.toArray()).map(Math::abs).filter(Double::isFinite).max().orElse(0);
+    }
+
+    private static String words(NDArray numerical, NDArray analytical) {
+        double worst = 0;
+        int at = 0;
+        for (int i = 0; i < numerical.size(); i++) {
+            double difference = Math.abs(numerical.getFlat(i) - analytical.getFlat(i));
+            if (!(difference <= worst)) {
+                worst = difference;
+                at = i;
+            }
+        }
+        return String.format(Locale.ROOT, "Heat maps of the numerical and the analytical Jacobian. They differ most, by %.4f, at %s:"
+                + " numerical %.4f, analytical %.4f.", worst, Shape.tuple(Shape.unravel(at, numerical.shape())),
+                numerical.getFlat(at), analytical.getFlat(at));
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.gradcheck.notebook;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.knowm.xchart.internal.chartpart.Chart;
+import tech.tablesaw.api.Table;
+
+/**
+ * Teaches the kernel that runs a notebook to show pictures, charts and tables.
+ *
+ * <p>IJava and JJava have the same interface under different names. It is reached by reflection, so that one jar serves
+ * both and the library needs neither to compile.
+ */
+public final class NotebookSupport {
+    /** A class of each kernel and its static method that returns the running kernel. */
+    private static final List<Handle> KERNELS = List.of(
+            new Handle("io.github.spencerpark.ijava.IJava", "getKernelInstance"),
+            new Handle("org.dflib.jjava.kernel.JavaNotebookStatics", "kernel"));
+
+    private static boolean installed;
+
+    private record Handle(String className, String method) {
+    }
+
+    private NotebookSupport() {
+    }
+
+    /** Makes pictures, XChart charts and Tablesaw tables show themselves as a cell's last expression; once is enough. */
+    public static synchronized void install() {
+        if (!installed) {
+            // A dead DISPLAY would make AWT fail at the first chart.
+            System.setProperty("java.awt.headless", "true");
+            runningKernel().ifPresent(NotebookSupport::register);
+            installed = true;
+        }
+    }
+
+    /** Registers a way to show each type with a kernel's renderer. */
+    static void register(Object kernel) {
+        try {
+            Object renderer = call(kernel, "getRenderer");
+            show(renderer, Picture.class, Picture::html);
+            show(renderer, Table.class, TableHtml::of);
+            show(renderer, Chart.class, NotebookSupport::chartHtml);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this kernel has no renderer of the kind that IJava and JJava have: " + kernel.getClass(), e);
+        }
+    }
+
+    private static String chartHtml(Chart<?, ?> chart) {
+        String title = chart.getTitle();
+        return Style.picture(chart, title == null || title.isBlank() ? "A chart without a title" : title).html();
+    }
+
+    /** renderer.createRegistration(type).preferring("text/html").register((value, context) → context…putHTML(html)) */
+    private static <T> void show(Object renderer, Class<T> type, Function<T, String> html) throws ReflectiveOperationException {
+        Object registration = renderer.getClass().getMethod("createRegistration", Class.class).invoke(renderer, type);
+        Object preferring = registration.getClass().getMethod("preferring", String[].class)
+                .invoke(registration, (Object) new String[] {"text/html"});
+        Method register = oneNamed(preferring.getClass(), "register");
+        Class<?> renderFunction = register.getParameterTypes()[0];
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            if (method.getDeclaringClass() == Object.class) {
+                return objectMethod(proxy, method.getName(), arguments);
+            }
+            Object container = call(arguments[1], "getOutputContainer");
+            container.getClass().getMethod("putHTML", String.class).invoke(container, html.apply(type.cast(arguments[0])));
+            return null;
+        };
+        register.invoke(preferring, Proxy.newProxyInstance(renderFunction.getClassLoader(), new Class<?>[] {renderFunction}, handler));
+    }
+
+    /** What every object answers; the kernel may put the function into a map. */
+    private static Object objectMethod(Object proxy, String name, Object[] arguments) {
+        return switch (name) {
+            case "hashCode" -> System.identityHashCode(proxy);
+            case "equals" -> proxy == arguments[0];
+            default -> "renderer of the gradient-checking notebooks";
+        };
+    }
+
+    private static Optional<Object> runningKernel() {
+        for (Handle handle : KERNELS) {
+            try {
+                Object kernel = Class.forName(handle.className()).getMethod(handle.method()).invoke(null);
+                if (kernel != null) {
+                    return Optional.of(kernel);
+                }
+            } catch (ClassNotFoundException e) {
+                // Not this kernel; outside a notebook, neither.
+                continue;
+            } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalStateException("this version of the kernel is not known: " + handle.className(), e);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Object call(Object target, String method) throws ReflectiveOperationException {
+        return target.getClass().getMethod(method).invoke(target);
+    }
+
+    private static Method oneNamed(Class<?> type, String name) throws NoSuchMethodException {
+        for (Method method : type.getMethods()) {
+            if (method.getName().equals(name) && method.getParameterCount() == 1) {
+                return method;
+            }
+        }
+        throw new NoSuchMethodException(type + " has no method " + name);
+    }
+}

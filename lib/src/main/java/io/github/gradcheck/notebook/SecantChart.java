@@ -1,0 +1,72 @@
+package io.github.gradcheck.notebook;
+
+import java.awt.Color;
+import java.util.Locale;
+import java.util.StringJoiner;
+import java.util.function.DoubleUnaryOperator;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** A curve and the secants through x − h and x + h, which close on the tangent as h shrinks. */
+public final class SecantChart {
+    private static final int POINTS = 200;
+    /** From far to near; a step beyond the last keeps its colour. */
+    private static final Color[] SHADES = {new Color(0xF2, 0xA9, 0x3B), new Color(0xE0, 0x6C, 0x2E), Style.FAILS};
+
+    private SecantChart() {
+    }
+
+    /**
+     * The curve of f around x with a secant for each step.
+     *
+     * @param steps the distances h, from large to small; at least one
+     * @throws IllegalArgumentException if there is no step, or one is not finite and positive
+     */
+    public static Picture of(DoubleUnaryOperator f, double x, double... steps) {
+        requireSteps(steps);
+        double reach = 1.4 * steps[0];
+        XYChart chart = new XYChartBuilder().width(Style.WIDTH).height(Style.HEIGHT)
+                .title("Secants through x − h and x + h").xAxisTitle("x").yAxisTitle("f(x)").build();
+        Style.apply(chart.getStyler());
+        chart.getStyler().setXAxisDecimalPattern("0.0");
+        chart.getStyler().setYAxisDecimalPattern("0.0");
+        addCurve(chart, "f", f, x - reach, x + reach, Style.INK, 3);
+        StringJoiner words = new StringJoiner("; ");
+        for (int i = 0; i < steps.length; i++) {
+            double h = steps[i];
+            double slope = (f.applyAsDouble(x + h) - f.applyAsDouble(x - h)) / (2 * h);
+            double middle = (f.applyAsDouble(x + h) + f.applyAsDouble(x - h)) / 2;
+            String name = String.format(Locale.ROOT, "h = %s: slope %.4f", h, slope);
+            addCurve(chart, name, at -> middle + slope * (at - x), x - reach, x + reach, SHADES[Math.min(i, SHADES.length - 1)], 2);
+            words.add(name);
+        }
+        return Style.picture(chart, String.format(Locale.ROOT, "A curve and its secants around x = %s, closer to the tangent as h shrinks: %s.",
+                x, words));
+    }
+
+    private static void addCurve(XYChart chart, String name, DoubleUnaryOperator f, double from, double to, Color colour, int width) {
+        double[] xs = new double[POINTS];
+        double[] ys = new double[POINTS];
+        for (int i = 0; i < POINTS; i++) {
+            xs[i] = from + (to - from) * i / (POINTS - 1);
+            ys[i] = f.applyAsDouble(xs[i]);
+        }
+        XYSeries series = chart.addSeries(name, xs, ys);
+        series.setMarker(SeriesMarkers.NONE);
+        series.setLineColor(colour);
+        series.setLineWidth(width);
+    }
+
+    private static void requireSteps(double... steps) {
+        if (steps.length == 0) {
+            throw new IllegalArgumentException("steps must hold at least one step");
+        }
+        for (double h : steps) {
+            if (!(h > 0) || Double.isInfinite(h)) {
+                throw new IllegalArgumentException("each of steps must be finite and positive: " + h);
+            }
+        }
+    }
+}

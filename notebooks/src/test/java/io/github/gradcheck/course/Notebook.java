@@ -1,0 +1,49 @@
+package io.github.gradcheck.course;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** A notebook file as it is written: its cells and what they carry. */
+record Notebook(Path file, JsonNode json) {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    static Notebook of(Path file) {
+        try {
+            return new Notebook(file, MAPPER.readTree(file.toFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String name() {
+        return file.getFileName().toString();
+    }
+
+    List<JsonNode> cells() {
+        List<JsonNode> cells = new ArrayList<>();
+        json.get("cells").forEach(cells::add);
+        return cells;
+    }
+
+    List<JsonNode> cells(String type) {
+        return cells().stream().filter(cell -> cell.get("cell_type").asText().equals(type)).toList();
+    }
+
+    /** A text that a notebook may keep as one string or as a list of lines. */
+    static String text(JsonNode node) {
+        if (!node.isArray()) {
+            return node.asText();
+        }
+        return String.join("", StreamSupport.stream(node.spliterator(), false).map(JsonNode::asText).toList());
+    }
+
+    static String source(JsonNode cell) {
+        return text(cell.get("source"));
+    }
+}
