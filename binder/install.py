@@ -53,8 +53,7 @@ def find_java():
     if java is None:
         raise Missing(f"A JDK {OLDEST_JDK} or newer is needed; there is no java " + (f"in JAVA_HOME, {home}." if home else "on the path."))
     settings = subprocess.run([java, "-XshowSettings:properties", "-version"], capture_output=True, text=True).stderr
-    properties = dict(line.strip().split(" = ", 1) for line in settings.splitlines() if " = " in line)
-    version = properties.get("java.specification.version", "unknown")
+    version = next((line.split("=")[1].strip() for line in settings.splitlines() if "java.specification.version =" in line), "unknown")
     if not version.isdigit() or int(version) < OLDEST_JDK:
         raise Missing(f"A JDK {OLDEST_JDK} or newer is needed; {java} is version {version}.")
     for module in ("jdk.jshell", "jdk.compiler"):

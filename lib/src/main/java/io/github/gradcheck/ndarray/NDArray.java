@@ -386,6 +386,6 @@ public final class NDArray {
     /** As PyTorch prints a tensor of these entries. */
     @Override
     public String toString() {
-        return TensorText.of(this, "");
+        return TensorText.of(this);
     }
 }

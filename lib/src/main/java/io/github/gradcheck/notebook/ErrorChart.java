@@ -58,11 +58,11 @@ public final class ErrorChart {
         List<Double> first = new ArrayList<>();
         List<Double> second = new ArrayList<>();
         before.forEach((parameter, error) -> {
-            labels.add(parameter + (Errors.passes(error) ? "" : ": FAIL") + (Errors.passes(after.get(parameter)) ? "" : " → FAIL"));
+            labels.add(parameter + ": " + verdict(error) + " → " + verdict(after.get(parameter)));
             first.add(height(error));
             second.add(height(after.get(parameter)));
         });
-        addUnlessEmpty(chart, "before", labels, first, Style.FAILS);
+        addUnlessEmpty(chart, "before", labels, first, Style.BEFORE);
         addUnlessEmpty(chart, "after", labels, second, Style.PASSES);
         return Style.picture(chart, "Bar chart on a logarithmic axis with a threshold line at 1e-7. Before: "
                 + Errors.inWords(before) + ". After: " + Errors.inWords(after) + ".");
@@ -79,8 +79,12 @@ public final class ErrorChart {
         styler.setYAxisDecimalPattern("0E0");
         styler.setAvailableSpaceFill(0.5);
         chart.addAnnotation(Style.horizontalLine(Errors.THRESHOLD));
-        chart.addAnnotation(new AnnotationText("threshold 1e-7", Style.WIDTH - 90.0, Style.HEIGHT * 0.60, true));
+        chart.addAnnotation(new AnnotationText("threshold 1e-7", Style.WIDTH - 90.0, Style.HEIGHT * 0.51, true));
         return chart;
+    }
+
+    private static String verdict(double error) {
+        return Errors.passes(error) ? "passes" : "FAILS";
     }
 
     private static String label(String parameter, double error) {

@@ -1,17 +1,19 @@
 package io.github.gradcheck.notebook;
 
 import java.awt.Color;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.function.DoubleUnaryOperator;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** A curve and the secants through x − h and x + h, which close on the tangent as h shrinks. */
 public final class SecantChart {
-    private static final int POINTS = 200;
+    private static final int POINTS = 60;
     /** From far to near; a step beyond the last keeps its colour. */
     private static final Color[] SHADES = {new Color(0xF2, 0xA9, 0x3B), new Color(0xE0, 0x6C, 0x2E), Style.FAILS};
 
@@ -31,6 +33,7 @@ public final class SecantChart {
                 .title("Secants through x − h and x + h").xAxisTitle("x").yAxisTitle("f(x)").build();
         Style.apply(chart.getStyler());
         chart.getStyler().setXAxisDecimalPattern("0.0");
+        chart.getStyler().setXAxisTickMarkSpacingHint(110);
         chart.getStyler().setYAxisDecimalPattern("0.0");
         addCurve(chart, "f", f, x - reach, x + reach, Style.INK, 3);
         StringJoiner words = new StringJoiner("; ");
@@ -39,7 +42,9 @@ public final class SecantChart {
             double slope = (f.applyAsDouble(x + h) - f.applyAsDouble(x - h)) / (2 * h);
             double middle = (f.applyAsDouble(x + h) + f.applyAsDouble(x - h)) / 2;
             String name = String.format(Locale.ROOT, "h = %s: slope %.4f", h, slope);
-            addCurve(chart, name, at -> middle + slope * (at - x), x - reach, x + reach, SHADES[Math.min(i, SHADES.length - 1)], 2);
+            Color colour = SHADES[Math.min(i, SHADES.length - 1)];
+            addLine(chart, name, new double[] {x - reach, x + reach}, new double[] {middle - slope * reach, middle + slope * reach}, colour, 2);
+            addEnds(chart, name + " ends", new double[] {x - h, x + h}, f, colour);
             words.add(name);
         }
         return Style.picture(chart, String.format(Locale.ROOT, "A curve and its secants around x = %s, closer to the tangent as h shrinks: %s.",
@@ -48,15 +53,26 @@ public final class SecantChart {
 
     private static void addCurve(XYChart chart, String name, DoubleUnaryOperator f, double from, double to, Color colour, int width) {
         double[] xs = new double[POINTS];
-        double[] ys = new double[POINTS];
         for (int i = 0; i < POINTS; i++) {
             xs[i] = from + (to - from) * i / (POINTS - 1);
-            ys[i] = f.applyAsDouble(xs[i]);
         }
+        addLine(chart, name, xs, Arrays.stream(xs).map(f).toArray(), colour, width);
+    }
+
+    private static void addLine(XYChart chart, String name, double[] xs, double[] ys, Color colour, int width) {
         XYSeries series = chart.addSeries(name, xs, ys);
         series.setMarker(SeriesMarkers.NONE);
         series.setLineColor(colour);
         series.setLineWidth(width);
+    }
+
+    /** The two points of the curve that the secant goes through. */
+    private static void addEnds(XYChart chart, String name, double[] xs, DoubleUnaryOperator f, Color colour) {
+        XYSeries series = chart.addSeries(name, xs, Arrays.stream(xs).map(f).toArray());
+        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+        series.setMarker(SeriesMarkers.CIRCLE);
+        series.setMarkerColor(colour);
+        series.setShowInLegend(false);
     }
 
     private static void requireSteps(double... steps) {

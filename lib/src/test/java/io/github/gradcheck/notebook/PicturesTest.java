@@ -1,0 +1,102 @@
+package io.github.gradcheck.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.gradcheck.ndarray.NDArray;
+import java.awt.Color;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PicturesTest {
+    private static Map<String, Double> errors(double w1) {
+        Map<String, Double> errors = new LinkedHashMap<>();
+        errors.put("W2", 6.37e-10);
+        errors.put("W1", w1);
+        return errors;
+    }
+
+    private static long pixels(Picture picture, Color colour) {
+        int width = picture.image().getWidth();
+        return IntStream.range(0, width * picture.image().getHeight())
+                .filter(i -> picture.image().getRGB(i % width, i / width) == colour.getRGB()).count();
+    }
+
+    @Test
+    void aFailingBarIsRedAndSaysSoInWords() {
+        Picture picture = ErrorChart.of(errors(0.3333));
+        assertThat(picture.alternativeText()).contains("W1 3.33e-01 (FAILS)", "W2 6.37e-10 (passes)", "1e-7");
+        assertThat(pixels(picture, Style.FAILS)).isGreaterThan(50_000);
+    }
+
+    @Test
+    void aChartOfRightGradientsHasNoRed() {
+        Picture picture = ErrorChart.of(errors(1e-9));
+        assertThat(pixels(picture, Style.FAILS)).isZero();
+        assertThat(pixels(picture, Style.PASSES)).isGreaterThan(10_000);
+    }
+
+    @Test
+    void anErrorJustOverTheThresholdFailsAndOneOnItPasses() {
+        assertThat(ErrorChart.of(errors(1.0001e-7)).alternativeText()).contains("FAILS");
+        assertThat(ErrorChart.of(errors(1e-7)).alternativeText()).doesNotContain("FAILS");
+    }
+
+    @Test
+    void anErrorOfZeroAndOneThatIsNaNAreDrawnToo() {
+        assertThat(pixels(ErrorChart.of(errors(0)), Style.PASSES)).isGreaterThan(10_000);
+        Picture picture = ErrorChart.of(errors(Double.NaN));
+        assertThat(picture.alternativeText()).containsIgnoringCase("W1 nan (FAILS)");
+        assertThat(pixels(picture, Style.FAILS)).isGreaterThan(50_000);
+    }
+
+    @Test
+    void theChartOfBeforeAndAfterNamesBoth() {
+        assertThat(ErrorChart.beforeAndAfter(errors(0.3333), errors(1.5e-9)).alternativeText())
+                .contains("Before: W2 6.37e-10 (passes); W1 3.33e-01 (FAILS)", "After: W2 6.37e-10 (passes); W1 1.50e-09 (passes)");
+    }
+
+    @Test
+    void theSecantsNameTheirSlopes() {
+        assertThat(SecantChart.of(Math::exp, 1, 1.0, 0.5).alternativeText()).contains("h = 1.0: slope 3.1945", "h = 0.5: slope 2.8330");
+    }
+
+    @Test
+    void theJacobiansSayWhereTheyDifferMost() {
+        NDArray numerical = NDArray.of(new double[][] {{0.25, 0}, {0, 0.2}});
+        NDArray analytical = NDArray.of(new double[][] {{0.25, 0}, {0, 1.2}});
+        assertThat(JacobianChart.of(numerical, analytical).alternativeText())
+                .contains("by 1.0000, at (1, 1): numerical 0.2000, analytical 1.2000");
+    }
+
+    @Test
+    void aTableKeepsTheTutorialsFormAndMarksWhatIsWrong() {
+        String html = TableHtml.of(ErrorTable.of(errors(0.3333)));
+        assertThat(html).contains("<td style=\"text-align:right\">3.33E-01</td><td style=\"text-align:left\">WRONG</td>", "6.37E-10", "ok");
+    }
+
+    @Test
+    void aPictureIsTwiceAsFineAsItIsShown() {
+        Picture picture = ErrorChart.of(errors(0.1));
+        assertThat(picture.image().getWidth()).isEqualTo(2 * Style.WIDTH);
+        assertThat(picture.html()).contains("width=\"" + Style.WIDTH + "\"", "alt=\"Bar chart");
+    }
+
+    @Test
+    void rejectsWhatCannotBeShown() {
+        assertThatThrownBy(() -> ErrorChart.of(Map.of())).hasMessage("errors has no parameter to show");
+        assertThatThrownBy(() -> ErrorChart.of(Map.of("W1", -1.0))).hasMessage("errors of W1 must not be negative: -1.0");
+        assertThatThrownBy(() -> ErrorChart.beforeAndAfter(Map.of("W1", 1.0), Map.of("W2", 1.0))).hasMessageContaining("[W2]");
+        assertThatThrownBy(() -> SecantChart.of(Math::exp, 1)).hasMessageContaining("steps");
+        assertThatThrownBy(() -> SecantChart.of(Math::exp, 1, 0)).hasMessageContaining("0.0");
+        assertThatThrownBy(() -> JacobianChart.of(NDArray.zeros(2, 2), NDArray.zeros(2, 3))).hasMessageContaining("(2, 3)");
+    }
+
+    @Test
+    void installingOutsideAKernelDoesNothing() {
+        NotebookSupport.install();
+        NotebookSupport.install();
+    }
+}
