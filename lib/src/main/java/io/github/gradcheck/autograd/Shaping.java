@@ -1,0 +1,135 @@
+package io.github.gradcheck.autograd;
+
+import io.github.gradcheck.ndarray.Shape;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** The same entries in another shape or order, repeated, picked, or added up. */
+final class Shaping {
+    private Shaping() {
+    }
+
+    static Tensor reshape(Tensor x, int... shape) {
+        return Graph.call("ReshapeBackward", new Tensor[] {x}, ctx -> Tensor.of(x.data().reshape(shape)),
+                (ctx, g) -> new Tensor[] {g.reshape(x.shape())});
+    }
+
+    static Tensor permute(Tensor x, int... axes) {
+        int[] inverse = new int[axes.length];
+        return Graph.call("PermuteBackward", new Tensor[] {x}, ctx -> {
+            Tensor out = Tensor.of(x.data().permute(axes));
+            for (int i = 0; i < axes.length; i++) {
+                inverse[axes[i]] = i;
+            }
+            return out;
+        }, (ctx, g) -> new Tensor[] {g.permute(inverse)});
+    }
+
+    static Tensor broadcastTo(Tensor x, int... shape) {
+        return Arrays.equals(x.shape(), shape) ? x : Graph.call("ExpandBackward", new Tensor[] {x},
+                ctx -> Tensor.of(x.data().broadcastTo(shape)), (ctx, g) -> new Tensor[] {g.sumTo(x.shape())});
+    }
+
+    static Tensor sumTo(Tensor x, int... shape) {
+        return Arrays.equals(x.shape(), shape) ? x : Graph.call("SumBackward", new Tensor[] {x},
+                ctx -> Tensor.of(x.data().sumTo(shape)), (ctx, g) -> new Tensor[] {g.broadcastTo(x.shape())});
+    }
+
+    /** Entry i of the result is the entry of x at row-major position {@code positions[i]}. */
+    static Tensor gather(Tensor x, int[] positions, int... shape) {
+        return Graph.call("IndexBackward", new Tensor[] {x}, ctx -> Tensor.of(x.data().gather(positions, shape)),
+                (ctx, g) -> new Tensor[] {scatterAdd(g, positions, x.shape())});
+    }
+
+    /** Entry i of x is added at row-major position {@code positions[i]} of the result, which starts at 0. */
+    static Tensor scatterAdd(Tensor x, int[] positions, int... shape) {
+        return Graph.call("ScatterAddBackward", new Tensor[] {x}, ctx -> Tensor.of(x.data().scatterAdd(positions, shape)),
+                (ctx, g) -> new Tensor[] {gather(g, positions, x.shape())});
+    }
+
+    /** Every step-th index from start (included) to stop (excluded) along one axis. */
+    static Tensor slice(Tensor x, int axis, int start, int stop, int step) {
+        int[] shape = x.shape();
+        int along = Shape.axis(axis, shape.length);
+        if (step <= 0 || start < 0 || stop > shape[along] || start > stop) {
+            throw new IllegalArgumentException("slice " + start + ":" + stop + ":" + step + " does not fit axis " + axis + " of shape "
+                    + Shape.tuple(shape));
+        }
+        int count = (stop - start + step - 1) / step;
+        return pick(x, along, IntStream.range(0, count).map(i -> start + i * step).toArray());
+    }
+
+    /** The given indices along one axis, in the given order, repeated if named twice. */
+    static Tensor pick(Tensor x, int axis, int... indices) {
+        int[] shape = x.shape();
+        for (int index : indices) {
+            if (index < 0 || index >= shape[axis]) {
+                throw new IndexOutOfBoundsException("index " + index + " is outside axis " + axis + " of shape " + Shape.tuple(shape));
+            }
+        }
+        int[] picked = shape.clone();
+        picked[axis] = indices.length;
+        int inner = Shape.strides(shape)[axis];
+        int[] positions = IntStream.range(0, Shape.size(picked)).map(i -> {
+            int outer = i / (inner * Math.max(1, indices.length));
+            return (outer * shape[axis] + indices[i / inner % indices.length]) * inner + i % inner;
+        }).toArray();
+        return gather(x, positions, picked);
+    }
+
+    /** The largest entry along one axis, the first of equals; its gradient goes to that entry alone. */
+    static Tensor max(Tensor x, int axis, boolean keepDim) {
+        int[] shape = x.shape();
+        int along = Shape.axis(axis, shape.length);
+        int inner = Shape.strides(shape)[along];
+        int[] largest = x.data().argmax(along);
+        int[] positions = IntStream.range(0, largest.length)
+                .map(i -> i / inner * inner * shape[along] + largest[i] * inner + i % inner).toArray();
+        return gather(x, positions, Shape.without(along, keepDim, shape));
+    }
+
+    /** Tensors put one after the other along an axis. */
+    static Tensor cat(int axis, Tensor... parts) {
+        if (parts.length == 0) {
+            throw new IllegalArgumentException("parts must hold at least one tensor");
+        }
+        int along = Shape.axis(axis, parts[0].shape().length);
+        int[] whole = parts[0].shape();
+        whole[along] = 0;
+        for (Tensor part : parts) {
+            int[] rest = part.shape();
+            if (rest.length != whole.length) {
+                throw misfit(parts, axis);
+            }
+            int extent = rest[along];
+            rest[along] = whole[along];
+            if (!Arrays.equals(rest, whole)) {
+                throw misfit(parts, axis);
+            }
+            whole[along] += extent;
+        }
+        Tensor sum = null;
+        int from = 0;
+        for (Tensor part : parts) {
+            Tensor placed = scatterAdd(part, placesOf(part.shape(), whole, along, from), whole);
+            sum = sum == null ? placed : sum.add(placed);
+            from += part.shape()[along];
+        }
+        return sum;
+    }
+
+    /** Where the entries of a part stand in the whole, when it begins at {@code from} along the axis. */
+    private static int[] placesOf(int[] part, int[] whole, int axis, int from) {
+        int[] strides = Shape.strides(whole);
+        return IntStream.range(0, Shape.size(part)).map(i -> {
+            int[] index = Shape.unravel(i, part);
+            index[axis] += from;
+            return IntStream.range(0, index.length).map(a -> index[a] * strides[a]).sum();
+        }).toArray();
+    }
+
+    private static IllegalArgumentException misfit(Tensor[] parts, int axis) {
+        return new IllegalArgumentException("parts must agree in all axes but " + axis + ": "
+                + String.join(", ", Arrays.stream(parts).map(part -> Shape.tuple(part.shape())).toList()));
+    }
+}

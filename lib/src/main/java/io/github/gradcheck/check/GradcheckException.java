@@ -1,0 +1,16 @@
+package io.github.gradcheck.check;
+
+/** A gradient that did not pass a check; the message says where and by how much. */
+public class GradcheckException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** A failure with its explanation. */
+    public GradcheckException(String message) {
+        super(message);
+    }
+
+    /** A failure that came about by another. */
+    public GradcheckException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,216 @@
+package io.github.gradcheck.autograd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.gradcheck.Reference;
+import io.github.gradcheck.check.GradcheckException;
+import io.github.gradcheck.check.Tolerance;
+import io.github.gradcheck.ndarray.DType;
+import io.github.gradcheck.ndarray.NDArray;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class GradcheckTest {
+    private static final JsonNode REFERENCE = Reference.json("custom_function.json");
+    private static final Tolerance TUTORIAL = Tolerance.torch(1e-6, 1e-4, 1e-3);
+
+    /** The identity with a backward pass of one's own. */
+    private static UnaryOperator<Tensor> identity(BiFunction<Context, Tensor, Tensor> backward) {
+        return new Function() {
+            @Override
+            protected Tensor forward(Context ctx, Tensor... in) {
+                return in[0].multiply(1.0);
+            }
+
+            @Override
+            protected Tensor[] backward(Context ctx, Tensor... gradOutput) {
+                return new Tensor[] {backward.apply(ctx, gradOutput[0])};
+            }
+        }::apply;
+    }
+
+    @Test
+    void acceptsTheRightSigmoidAndRejectsTheBuggyOneWithPyTorchsText() {
+        Torch.manualSeed(0);
+        Tensor input = Torch.randn(DType.FLOAT64, 5).requiresGrad(true);
+        assertThat(Gradcheck.gradcheck(new Sigmoids.Correct()::apply, input, TUTORIAL)).isTrue();
+        assertThatThrownBy(() -> Gradcheck.gradcheck(new Sigmoids.Buggy()::apply, input, TUTORIAL))
+                .isInstanceOf(GradcheckException.class).hasMessage(REFERENCE.at("/buggy/message").asText());
+        assertThat(Gradcheck.gradcheckOrFalse(new Sigmoids.Buggy()::apply, input, TUTORIAL)).isFalse();
+    }
+
+    @Test
+    void drawsTheLineWherePyTorchDraws() {
+        Tensor x = Tensor.of(NDArray.of(new double[] {1}, 1)).requiresGrad(true);
+        Tolerance tolerance = Tolerance.torch(1e-6, 1e-5, 1e-3);
+        assertThat(Gradcheck.gradcheckOrFalse(identity((ctx, g) -> g.multiply(1.0010)), x, tolerance)).isTrue();
+        assertThat(Gradcheck.gradcheckOrFalse(identity((ctx, g) -> g.multiply(1.00102)), x, tolerance)).isFalse();
+    }
+
+    @Test
+    void neverAcceptsNaN() {
+        assertThat(Gradcheck.gradcheckOrFalse(identity((ctx, g) -> g.multiply(Double.NaN)), Sigmoids.point(), TUTORIAL)).isFalse();
+    }
+
+    @Test
+    void takesLambdasOfOneAndOfSeveralTensors() {
+        Tensor x = Sigmoids.point();
+        Tensor y = Sigmoids.point();
+        assertThat(Gradcheck.gradcheck(t -> t.exp(), x)).isTrue();
+        assertThat(Gradcheck.gradcheck(t -> t.exp(), x, TUTORIAL)).isTrue();
+        assertThat(Gradcheck.gradcheck(Tensor::tanh, x)).isTrue();
+        assertThat(Gradcheck.gradcheck(in -> in[0].multiply(in[1]), x, y)).isTrue();
+        assertThat(Gradcheck.gradcheck(in -> in[0].multiply(in[1]), new Tensor[] {x, y}, TUTORIAL)).isTrue();
+        assertThat(Gradcheck.gradcheckAll(in -> new Tensor[] {in[0].exp(), in[1].sin()}, new Tensor[] {x, y})).isTrue();
+        assertThat(Gradcheck.gradgradcheck(t -> t.exp(), x)).isTrue();
+    }
+
+    @Test
+    void namesTheOutputAndTheInputThatDisagree() {
+        UnaryOperator<Tensor> wrong = identity((ctx, g) -> g.multiply(2.0));
+        assertThatThrownBy(() -> Gradcheck.gradcheckAll(in -> new Tensor[] {in[0].exp(), wrong.apply(in[1])},
+                new Tensor[] {Sigmoids.point(), Sigmoids.point()})).hasMessageStartingWith("Jacobian mismatch for output 1 with respect to input 1,");
+    }
+
+    @Test
+    void rejectsABackwardThatDoesNotRepeatUnlessItMay() {
+        AtomicInteger calls = new AtomicInteger();
+        UnaryOperator<Tensor> jittery = identity((ctx, g) -> g.multiply(1 + 1e-6 * (calls.incrementAndGet() % 2)));
+        assertThatThrownBy(() -> Gradcheck.gradcheck(jittery, Sigmoids.point())).hasMessageStartingWith("Backward is not reentrant");
+        assertThat(Gradcheck.gradcheck(jittery, Sigmoids.point(), Tolerance.TORCH.withNondeterminism(1e-5))).isTrue();
+    }
+
+    @Test
+    void rejectsABackwardThatIgnoresTheUpstreamGradient() {
+        UnaryOperator<Tensor> shifted = identity((ctx, g) -> g.add(1e-6));
+        assertThatThrownBy(() -> Gradcheck.gradcheck(shifted, Sigmoids.point())).hasMessage("backward not multiplied by grad_output");
+    }
+
+    @Test
+    void rejectsABackwardThatCannotTakeAnUndefinedGradient() {
+        class Picky extends Function {
+            @Override
+            protected Tensor forward(Context ctx, Tensor... in) {
+                ctx.setMaterializeGrads(false);
+                return in[0].multiply(1.0);
+            }
+
+            @Override
+            protected Tensor[] backward(Context ctx, Tensor... gradOutput) {
+                return new Tensor[] {gradOutput[0].multiply(1.0)};
+            }
+        }
+        assertThatThrownBy(() -> Gradcheck.gradcheck(new Picky()::apply, Sigmoids.point()))
+                .hasMessageContaining("Expected backward function to handle undefined output grads");
+        assertThat(Gradcheck.gradcheck(new Picky()::apply, Sigmoids.point(), Tolerance.TORCH.withoutUndefinedGradients())).isTrue();
+    }
+
+    @Test
+    void rejectsAnOutputThatChangesThoughNoGradientComesFromIt() {
+        assertThatThrownBy(() -> Gradcheck.gradcheck(t -> t.detach().multiply(3.0), Sigmoids.point()))
+                .hasMessage("Numerical gradient for function expected to be zero");
+        assertThatThrownBy(() -> Gradcheck.gradcheckAll(in -> new Tensor[] {in[0].exp(), in[0].detach().multiply(3.0)},
+                new Tensor[] {Sigmoids.point()})).hasMessage("Numerical gradient for function expected to be zero");
+        assertThat(Gradcheck.gradcheckAll(in -> new Tensor[] {Tensor.of(NDArray.zeros(2)), in[0].exp()}, new Tensor[] {Sigmoids.point()})).isTrue();
+    }
+
+    @Test
+    void rejectsAFunctionWhoseShapeDependsOnTheValues() {
+        assertThatThrownBy(() -> Gradcheck.gradcheck(t -> t.data().getFlat(0) >= 1 ? t.slice(0, 2) : t, Sigmoids.point()))
+                .isInstanceOf(GradcheckException.class).hasMessageContaining("same shape").hasMessageContaining("index (0,)");
+    }
+
+    @Test
+    void rejectsACheckOfNothing() {
+        assertThatThrownBy(() -> Gradcheck.gradcheck(Tensor::exp, Tensor.of(NDArray.zeros(2))))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("at least one input tensor to require gradient");
+        assertThatThrownBy(() -> Gradcheck.gradcheck(Tensor::exp, Tensor.of(NDArray.zeros(0)).requiresGrad(true)))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("nothing to check");
+    }
+
+    @Test
+    void warnsOnStandardOutputThatFloat32IsTooCoarse() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream before = System.out;
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            Tensor x = Tensor.of(NDArray.of(new double[] {1.0}, DType.FLOAT32, 1)).requiresGrad(true);
+            assertThat(Gradcheck.gradcheckOrFalse(Tensor::exp, x, TUTORIAL)).isFalse();
+            assertThat(Gradcheck.gradcheck(Tensor::exp, Sigmoids.point())).isTrue();
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).startsWith("Input #0 requires gradient and is not a double precision floating point")
+                .containsOnlyOnce("Input #");
+    }
+
+    @Test
+    void restoresTheInputBitForBitWhenTheFunctionThrowsAtAnyCall() {
+        for (int last = 2; last <= 7; last++) {
+            Tensor x = Sigmoids.point();
+            double[] before = x.data().toArray();
+            AtomicInteger left = new AtomicInteger(last);
+            RuntimeException own = new UnsupportedOperationException("mine");
+            assertThatThrownBy(() -> Gradcheck.gradcheck(t -> {
+                if (left.decrementAndGet() == 0) {
+                    throw own;
+                }
+                return t.exp();
+            }, x)).isSameAs(own);
+            assertThat(x.data().toArray()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void namesTheEntryWhereTheFunctionIsNotFinite() {
+        Tensor x = Tensor.of(NDArray.of(new double[] {1, 0}, 2)).requiresGrad(true);
+        assertThatThrownBy(() -> Gradcheck.gradcheck(Tensor::log, x)).isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("entry (1,) of output 0 is -Infinity at the point itself");
+        assertThatThrownBy(() -> Gradcheck.gradcheck(Tensor::sqrt, x)).isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("NaN where entry (1,) of an input is -1.0E-6");
+        assertThat(x.data().toArray()).isEqualTo(new double[] {1, 0});
+    }
+
+    @Test
+    void stopsWhenTheThreadIsInterrupted() {
+        Tensor x = Sigmoids.point();
+        double[] before = x.data().toArray();
+        try {
+            assertThatThrownBy(() -> Gradcheck.gradcheck(t -> {
+                Thread.currentThread().interrupt();
+                return t.exp();
+            }, x)).isInstanceOf(CancellationException.class);
+        } finally {
+            Thread.interrupted();
+        }
+        assertThat(x.data().toArray()).isEqualTo(before);
+    }
+
+    @Test
+    void theSecondDerivativeOfARightFirstOneCanBeWrong() {
+        // The derivative of x³ is right, but the factor is computed outside the graph, so it counts as a constant.
+        class Cube extends Function {
+            @Override
+            protected Tensor forward(Context ctx, Tensor... in) {
+                ctx.saveForBackward(in[0]);
+                return in[0].pow(3);
+            }
+
+            @Override
+            protected Tensor[] backward(Context ctx, Tensor... gradOutput) {
+                return new Tensor[] {gradOutput[0].multiply(ctx.savedTensors()[0].detach().pow(2).multiply(3.0))};
+            }
+        }
+        assertThat(Gradcheck.gradcheck(new Cube()::apply, Sigmoids.point())).isTrue();
+        assertThatThrownBy(() -> Gradcheck.gradgradcheck(new Cube()::apply, Sigmoids.point())).hasMessageStartingWith("Jacobian mismatch");
+        assertThat(Gradcheck.gradgradcheck(new Sigmoids.Correct()::apply, Sigmoids.point())).isTrue();
+    }
+}
