@@ -5,8 +5,8 @@ import org.hipparchus.random.MersenneTwister;
 /**
  * The stream of random numbers that PyTorch's CPU generator draws after {@code torch.manual_seed(seed)}.
  *
- * <p>Uniforms are equal to PyTorch's to the last bit, and so are fewer than 16 float32 normals; 16 or more are within 2 ulp of
- * a float, and float64 normals within 3 ulp. The rules are those of PyTorch's {@code DistributionTemplates.h}: fewer than 16 normals are drawn one by one in double precision,
+ * <p>Uniforms are equal to PyTorch's to the last bit, and so are float32 normals; float64 normals are within 3 ulp. The rules
+ * are those of PyTorch's {@code DistributionTemplates.h}: fewer than 16 normals are drawn one by one in double precision,
  * 16 or more are made from uniforms in blocks of 16.
  */
 public final class TorchRandom {
@@ -103,11 +103,22 @@ public final class TorchRandom {
 
     private static void boxMuller(double[] data, int start, DType dtype) {
         for (int i = start; i < start + BLOCK / 2; i++) {
-            double u = dtype.round(1 - data[i]);
-            double radius = dtype.round(Math.sqrt(dtype.round(-2 * dtype.round(Math.log(u)))));
-            double angle = dtype.round(dtype.round(2 * Math.PI) * data[i + BLOCK / 2]);
-            data[i] = dtype.round(radius * dtype.round(Math.cos(angle)));
-            data[i + BLOCK / 2] = dtype.round(radius * dtype.round(Math.sin(angle)));
+            if (dtype == DType.FLOAT32) {
+                boxMullerFloat(data, i);
+            } else {
+                double radius = Math.sqrt(-2 * Math.log(1 - data[i]));
+                double angle = 2 * Math.PI * data[i + BLOCK / 2];
+                data[i] = radius * Math.cos(angle);
+                data[i + BLOCK / 2] = radius * Math.sin(angle);
+            }
         }
+    }
+
+    /** Each step rounded to a float, as PyTorch's vector code does it. */
+    private static void boxMullerFloat(double[] data, int i) {
+        float radius = (float) Math.sqrt(-2 * (float) Math.log(1 - data[i]));
+        float angle = (float) (2 * Math.PI) * (float) data[i + BLOCK / 2];
+        data[i] = radius * CephesTrigonometry.cos(angle);
+        data[i + BLOCK / 2] = radius * CephesTrigonometry.sin(angle);
     }
 }

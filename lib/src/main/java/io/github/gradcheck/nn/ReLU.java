@@ -1,0 +1,11 @@
+package io.github.gradcheck.nn;
+
+import io.github.gradcheck.autograd.Tensor;
+
+/** max(0, x). */
+public final class ReLU extends Module {
+    @Override
+    protected Tensor forward(Tensor x) {
+        return x.relu();
+    }
+}

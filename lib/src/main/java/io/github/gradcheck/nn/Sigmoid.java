@@ -1,0 +1,11 @@
+package io.github.gradcheck.nn;
+
+import io.github.gradcheck.autograd.Tensor;
+
+/** 1/(1 + e⁻ˣ). */
+public final class Sigmoid extends Module {
+    @Override
+    protected Tensor forward(Tensor x) {
+        return x.sigmoid();
+    }
+}

@@ -1,0 +1,11 @@
+package io.github.gradcheck.nn;
+
+import io.github.gradcheck.autograd.Tensor;
+
+/** The hyperbolic tangent. */
+public final class Tanh extends Module {
+    @Override
+    protected Tensor forward(Tensor x) {
+        return x.tanh();
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.gradcheck;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.junit.jupiter.api.Test;
+
+/** The rooms of the library and who may use whom: arrows point one way. */
+class RoomsTest {
+    private static final String ROOT = "io.github.gradcheck";
+    private static final JavaClasses LIBRARY =
+            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);
+
+    @Test
+    void eachRoomUsesOnlyThoseThatItMay() {
+        layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true)
+                .layer("ndarray").definedBy(ROOT + ".ndarray..")
+                .layer("numeric").definedBy(ROOT + ".numeric..")
+                .layer("check").definedBy(ROOT + ".check..")
+                .layer("nets").definedBy(ROOT + ".nets..")
+                .layer("autograd").definedBy(ROOT + ".autograd..")
+                .layer("nn").definedBy(ROOT + ".nn..")
+                .layer("gallery").definedBy(ROOT + ".gallery..")
+                .layer("notebook").definedBy(ROOT + ".notebook..")
+                .whereLayer("ndarray").mayNotAccessAnyLayer()
+                .whereLayer("numeric").mayOnlyAccessLayers("ndarray")
+                .whereLayer("check").mayOnlyAccessLayers("numeric", "ndarray")
+                .whereLayer("nets").mayOnlyAccessLayers("check", "numeric", "ndarray")
+                .whereLayer("autograd").mayOnlyAccessLayers("check", "numeric", "ndarray")
+                .whereLayer("nn").mayOnlyAccessLayers("autograd", "check", "numeric", "ndarray")
+                .whereLayer("gallery").mayOnlyAccessLayers("nets", "nn", "autograd", "check", "numeric", "ndarray")
+                .check(LIBRARY);
+    }
+
+    @Test
+    void noTwoRoomsUseEachOther() {
+        SlicesRuleDefinition.slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(LIBRARY);
+    }
+
+    @Test
+    void onlyTheRoomForNotebooksKnowsChartsAndTables() {
+        ArchRuleDefinition.noClasses().that().resideOutsideOfPackage(ROOT + ".notebook..").should().dependOnClassesThat()
+                .resideInAnyPackage("org.knowm..", "tech.tablesaw..", "java.awt..").check(LIBRARY);
+    }
+}
