@@ -116,9 +116,9 @@ public final class TorchRandom {
 
     /** Each step rounded to a float, as PyTorch's vector code does it. */
     private static void boxMullerFloat(double[] data, int i) {
-        float radius = (float) Math.sqrt(-2 * (float) Math.log(1 - data[i]));
+        float radius = (float) Math.sqrt(-2 * CephesFloat.log((float) (1 - data[i])));
         float angle = (float) (2 * Math.PI) * (float) data[i + BLOCK / 2];
-        data[i] = radius * CephesTrigonometry.cos(angle);
-        data[i + BLOCK / 2] = radius * CephesTrigonometry.sin(angle);
+        data[i] = radius * CephesFloat.cos(angle);
+        data[i + BLOCK / 2] = radius * CephesFloat.sin(angle);
     }
 }
