@@ -51,8 +51,10 @@ public record Relation(Kind kind, String evidence) {
         NOT_REPEATABLE("not repeatable"),
         /** Changes its own input. */
         INPUT_CHANGED("changes its input"),
-        /** A constant or a small term that forward has and backward has not. */
-        SMALL_TERM("a small term is missing"),
+        /** A term that forward has and backward has not. */
+        MISSING_TERM("a term is missing"),
+        /** Nearly right in all entries: an epsilon, a small term, or a constant with too few digits. */
+        SMALL_TERM("an epsilon or a small term differs"),
         /** The gradient of another parameter. */
         SWAPPED("swapped with another parameter");
 
