@@ -65,7 +65,7 @@ final class Judgement {
                 analytic.setFlat(position, given);
                 numeric.setFlat(position, derivative.value());
                 error.setFlat(position, derivative.error());
-                Verdict verdict = verdict(given, derivative, scale);
+                Verdict verdict = verdict(given, derivative, measured.roundoff()[r][i], scale);
                 counts.merge(verdict, 1, Integer::sum);
                 smallest = Math.min(smallest, detectable(derivative));
                 if (verdict != Verdict.CORRECT) {
@@ -108,8 +108,8 @@ final class Judgement {
         return Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference;
     }
 
-    /** The verdict on one entry; {@code scale} is the largest entry of its array. */
-    private Verdict verdict(double analytic, Derivative numeric, double scale) {
+    /** The verdict on one entry, given the roundoff of the analytic value itself and the largest entry of its array. */
+    private Verdict verdict(double analytic, Derivative numeric, double roundoff, double scale) {
         if (!Double.isFinite(analytic)) {
             return Verdict.WRONG;
         }
@@ -117,7 +117,7 @@ final class Judgement {
             return Verdict.INCONCLUSIVE;
         }
         double within = limits.within();
-        boolean agrees = numeric.agreesWith(analytic) || within > 0 && RelativeError.of(numeric.value(), analytic) <= within;
+        boolean agrees = numeric.distance(analytic) <= numeric.allowed() + roundoff || within > 0 && RelativeError.of(numeric.value(), analytic) <= within;
         if (!agrees) {
             return Verdict.WRONG;
         }

@@ -14,6 +14,9 @@ final class Backward {
     /** What a backward pass in float32 may lose. */
     private static final double ROUNDING = 1e-5;
 
+    private static final int ROUNDOFF_TRIALS = 3;
+    private static final double KINK = 1e-6;
+
     private final Problem problem;
     private final Projection projection;
     private final Limits limits;
@@ -41,6 +44,38 @@ final class Backward {
             checkUpstreams(gradients);
         }
         return gradients;
+    }
+
+    /**
+     * How far each entry moves when every array entry moves to a neighbouring double: the roundoff of the backward pass itself. A
+     * larger move than a millionth of the largest entry is no roundoff, but a kink, and counts as 0.
+     */
+    List<double[][]> roundoff(List<double[][]> gradients) {
+        List<double[][]> roundoff = new ArrayList<>();
+        gradients.forEach(rows -> roundoff.add(new double[rows.length][rows[0].length]));
+        SplittableRandom random = new SplittableRandom(limits.seed() + 2);
+        for (int trial = 0; trial < ROUNDOFF_TRIALS; trial++) {
+            problem.blocks().forEach(block -> block.jitter(random));
+            try {
+                for (int r = 0; r < projection.size(); r++) {
+                    List<double[]> moved = problem.pullback(projection.upstream(r));
+                    for (int b = 0; b < moved.size(); b++) {
+                        widen(roundoff.get(b)[r], gradients.get(b)[r], moved.get(b));
+                    }
+                }
+            } finally {
+                problem.blocks().forEach(Block::restoreAll);
+            }
+        }
+        return roundoff;
+    }
+
+    private static void widen(double[] roundoff, double[] gradient, double[] moved) {
+        double largest = Arrays.stream(gradient).map(Math::abs).max().orElse(0);
+        for (int i = 0; i < roundoff.length; i++) {
+            double move = Math.abs(moved[i] - gradient[i]);
+            roundoff[i] = move <= KINK * largest ? Math.max(roundoff[i], move) : roundoff[i];
+        }
     }
 
     List<Observation> observations() {

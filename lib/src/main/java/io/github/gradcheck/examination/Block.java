@@ -3,6 +3,7 @@ package io.github.gradcheck.examination;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.Shape;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 
 /** A named array that is moved, entry by entry, and put back bit for bit. */
@@ -88,6 +89,16 @@ public final class Block {
     /** What became of entry i, in words. */
     String change(int i) {
         return "entry " + index(i) + " of " + name + " was " + point[i] + " and is " + reader.applyAsDouble(i) + " after it";
+    }
+
+    /** Moves each entry but zeros, which are exact, to a neighbouring double. */
+    void jitter(SplittableRandom random) {
+        for (int i = 0; i < point.length; i++) {
+            boolean up = random.nextBoolean();
+            if (point[i] != 0) {
+                writer.write(i, up ? Math.nextUp(point[i]) : Math.nextDown(point[i]));
+            }
+        }
     }
 
     void restoreAll() {

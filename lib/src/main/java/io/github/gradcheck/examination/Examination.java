@@ -50,7 +50,7 @@ public final class Examination {
                 measured.add(measured(problem.blocks().get(b), gradients.get(b)));
             }
             compareForward(values, valuesAtPoint());
-            return measured;
+            return withRoundoff(measured, gradients, backward);
         } finally {
             problem.blocks().forEach(Block::restoreAll);
         }
@@ -77,7 +77,20 @@ public final class Examination {
                 numeric[r][i] = Derivative.of(samples, r, block.point(i), centre[r], 0, gradient[r][i]);
             }
         }
-        return new Measured(block, gradient, numeric, evaluations - before);
+        return new Measured(block, gradient, numeric, new double[numeric.length][block.size()], evaluations - before);
+    }
+
+    /** Before a gradient is doubted: it was computed in floating point itself. */
+    private static List<Measured> withRoundoff(List<Measured> measured, List<double[][]> gradients, Backward backward) {
+        if (measured.stream().allMatch(Measured::agrees)) {
+            return measured;
+        }
+        List<double[][]> roundoff = backward.roundoff(gradients);
+        List<Measured> all = new ArrayList<>();
+        for (int b = 0; b < measured.size(); b++) {
+            all.add(measured.get(b).withRoundoff(roundoff.get(b)));
+        }
+        return all;
     }
 
     private double[] valuesWith(Block block, int i, double t) {

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  */
 final class Projection {
     private static final int MOST_OUTPUTS = 1024;
-    private static final long MOST_ENTRIES = 4_000_000;
+    private static final long MOST_ENTRIES = 100_000;
     private static final int WEIGHTINGS = 4;
 
     private final double[][] rows;

@@ -3,6 +3,7 @@ package io.github.gradcheck.nn;
 import io.github.gradcheck.autograd.Tensor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -59,6 +60,15 @@ public abstract class Module implements UnaryOperator<Tensor> {
             throw new IllegalArgumentException("name is none of the parameters " + namedParameters().keySet() + ": " + name);
         }
         return parameter;
+    }
+
+    /**
+     * The part at position i, in the order in which the parts were registered.
+     *
+     * @throws IndexOutOfBoundsException if there are not so many
+     */
+    public final Module get(int i) {
+        return List.copyOf(children.values()).get(i);
     }
 
     /** Forgets the gradients of all parameters. */

@@ -15,11 +15,6 @@ public final class Sequential extends Module {
         }
     }
 
-    /** The module at position i. */
-    public Module get(int i) {
-        return modules.get(i);
-    }
-
     @Override
     protected Tensor forward(Tensor x) {
         Tensor out = x;

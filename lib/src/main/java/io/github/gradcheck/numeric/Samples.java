@@ -12,6 +12,7 @@ public final class Samples {
     private double[] places = new double[8];
     private double[] values;
     private int count;
+    private int next;
     private Curve curve;
 
     /**
@@ -28,27 +29,41 @@ public final class Samples {
     }
 
     /** Forgets all values and turns to another curve; returns this object. */
-    public Samples of(Curve next) {
-        curve = next;
+    public Samples of(Curve other) {
+        curve = other;
         count = 0;
+        next = 0;
         return this;
     }
 
     /** Value number {@code k} at t. */
     public double value(double t, int k) {
-        // A handful of places, a few dozen where a derivative is hard: a search from the newest beats a map.
-        for (int i = count - 1; i >= 0; i--) {
-            if (places[i] == t) {
-                return values[i * width + k];
-            }
+        int known = find(t);
+        if (known >= 0) {
+            next = known + 1;
+            return values[known * width + k];
         }
         if (count == places.length) {
             places = Arrays.copyOf(places, 2 * count);
             values = Arrays.copyOf(values, 2 * count * width);
         }
         curve.at(t, values, count * width);
-        places[count] = t;
-        return values[count++ * width + k];
+        places[count++] = t;
+        next = count;
+        return values[(count - 1) * width + k];
+    }
+
+    /** Every value of a curve is measured at the same places in the same order: the next is nearly always the one asked for. */
+    private int find(double t) {
+        if (next < count && places[next] == t) {
+            return next;
+        }
+        for (int i = 0; i < count; i++) {
+            if (places[i] == t) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** How often the curve was evaluated since it was set. */
