@@ -13,17 +13,17 @@ public final class Functional {
 
     /** x where positive, slope·x elsewhere. */
     public static Tensor leakyRelu(Tensor x, double slope) {
-        return Elementwise.leakyRelu(x, slope);
+        return Arithmetic.leakyRelu(x, slope);
     }
 
     /** log(1 + eˣ). */
     public static Tensor softplus(Tensor x) {
-        return Elementwise.softplus(x);
+        return Arithmetic.softplus(x);
     }
 
     /** x·Φ(x) with the normal distribution function Φ (Hendrycks and Gimpel 2016), without approximation. */
     public static Tensor gelu(Tensor x) {
-        return x.multiply(Elementwise.normalCdf(x));
+        return x.multiply(Arithmetic.normalCdf(x));
     }
 
     /** x·σ(x), also called swish. */

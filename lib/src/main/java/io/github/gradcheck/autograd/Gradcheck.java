@@ -1,6 +1,8 @@
 package io.github.gradcheck.autograd;
 
 import io.github.gradcheck.check.GradcheckException;
+import io.github.gradcheck.check.GradientCheck;
+import io.github.gradcheck.check.GradientReport;
 import io.github.gradcheck.check.Tolerance;
 import io.github.gradcheck.ndarray.DType;
 import io.github.gradcheck.ndarray.TorchRandom;
@@ -9,11 +11,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Compares the backward pass of a function of tensors with two-sided differences, as {@code torch.autograd.gradcheck}.
+ * Compares the backward pass of a function of tensors with the function itself, as {@code torch.autograd.gradcheck}.
  *
- * <p>Every entry of every input that requires a gradient is moved by ±eps; every entry of every output is sent back. The two
- * Jacobians must agree within |analytic − numerical| ≤ atol + rtol·|numerical|; a backward pass must also repeat, be zero for
- * a zero upstream gradient, and accept an undefined one. Inputs come back bit for bit, whatever happens.
+ * <p>Without a tolerance every entry of the Jacobian is measured, and judged by the error of the measurement: see
+ * {@link io.github.gradcheck.check.GradientCheck}. Tensors that require a gradient and that f uses without being given them are
+ * checked as well. With a {@link Tolerance} PyTorch's rule holds: every entry is moved by ±eps, and the two Jacobians must agree
+ * within |analytic − numerical| ≤ atol + rtol·|numerical|. Both ways a backward pass must also repeat, be zero for a zero
+ * upstream gradient, and accept an undefined one. Inputs come back bit for bit, whatever happens.
  *
  * <p>Every form returns true or throws a {@link GradcheckException}; the forms named {@code …OrFalse} return false instead.
  */
@@ -21,9 +25,9 @@ public final class Gradcheck {
     private Gradcheck() {
     }
 
-    /** Checks a function of one tensor with PyTorch's default tolerances. */
+    /** Checks a function of one tensor by measured uncertainty. */
     public static boolean gradcheck(UnaryOperator<Tensor> f, Tensor x) {
-        return gradcheck(f, x, Tolerance.TORCH);
+        return gradcheckAll(in -> new Tensor[] {f.apply(in[0])}, new Tensor[] {x});
     }
 
     /** Checks a function of one tensor. */
@@ -31,9 +35,9 @@ public final class Gradcheck {
         return gradcheckAll(in -> new Tensor[] {f.apply(in[0])}, new Tensor[] {x}, tolerance);
     }
 
-    /** Checks a function of several tensors with PyTorch's default tolerances. */
+    /** Checks a function of several tensors by measured uncertainty. */
     public static boolean gradcheck(java.util.function.Function<Tensor[], Tensor> f, Tensor... inputs) {
-        return gradcheck(f, inputs, Tolerance.TORCH);
+        return gradcheckAll(in -> new Tensor[] {f.apply(in)}, inputs);
     }
 
     /** Checks a function of several tensors. */
@@ -41,9 +45,17 @@ public final class Gradcheck {
         return gradcheckAll(in -> new Tensor[] {f.apply(in)}, inputs, tolerance);
     }
 
-    /** Checks a function of several tensors with several outputs, with PyTorch's default tolerances. */
+    /** Checks a function of several tensors with several outputs, by measured uncertainty. */
     public static boolean gradcheckAll(java.util.function.Function<Tensor[], Tensor[]> f, Tensor[] inputs) {
-        return gradcheckAll(f, inputs, Tolerance.TORCH);
+        TensorProblem.requireInputs(inputs);
+        report(f, inputs).orThrow();
+        new JacobianCheck(f, inputs, Tolerance.TORCH).checkUndefinedUpstream();
+        return true;
+    }
+
+    /** All that is found out about a function of several tensors with several outputs; throws nothing for a wrong gradient. */
+    public static GradientReport report(java.util.function.Function<Tensor[], Tensor[]> f, Tensor... inputs) {
+        return GradientCheck.examine(TensorProblem.of(f, inputs));
     }
 
     /**
@@ -69,21 +81,40 @@ public final class Gradcheck {
         return orFalse(() -> gradcheckAll(f, inputs, tolerance));
     }
 
-    /** Checks the second derivative of a function of one tensor with PyTorch's default tolerances. */
+    /** Checks the second derivative of a function of one tensor by measured uncertainty. */
     public static boolean gradgradcheck(UnaryOperator<Tensor> f, Tensor x) {
-        return gradgradcheckAll(in -> new Tensor[] {f.apply(in[0])}, new Tensor[] {x}, Tolerance.TORCH);
+        return gradgradcheckAll(in -> new Tensor[] {f.apply(in[0])}, new Tensor[] {x});
     }
 
-    /** Checks the second derivative of a function of several tensors with PyTorch's default tolerances. */
+    /** Checks the second derivative of a function of several tensors by measured uncertainty. */
     public static boolean gradgradcheck(java.util.function.Function<Tensor[], Tensor> f, Tensor... inputs) {
-        return gradgradcheckAll(in -> new Tensor[] {f.apply(in)}, inputs, Tolerance.TORCH);
+        return gradgradcheckAll(in -> new Tensor[] {f.apply(in)}, inputs);
     }
 
     /**
      * Checks the second derivative: the backward pass is itself taken as a function, of the inputs and of random upstream
-     * gradients from [−1, 1), and its own backward pass is checked.
+     * gradients from [−1, 1), and its own backward pass is checked by measured uncertainty.
      */
+    public static boolean gradgradcheckAll(java.util.function.Function<Tensor[], Tensor[]> f, Tensor[] inputs) {
+        return gradcheckAll(backwardOf(f, inputs.length), withUpstream(f, inputs));
+    }
+
+    /** As {@link #gradgradcheckAll(java.util.function.Function, Tensor[])}, under PyTorch's rule. */
     public static boolean gradgradcheckAll(java.util.function.Function<Tensor[], Tensor[]> f, Tensor[] inputs, Tolerance tolerance) {
+        return gradcheckAll(backwardOf(f, inputs.length), withUpstream(f, inputs), tolerance);
+    }
+
+    /** The backward pass of f as a function of the inputs and the upstream gradients. */
+    private static java.util.function.Function<Tensor[], Tensor[]> backwardOf(java.util.function.Function<Tensor[], Tensor[]> f, int inputs) {
+        return in -> {
+            Tensor[] point = Arrays.copyOf(in, inputs);
+            Tensor[] outputs = Arrays.stream(f.apply(point)).filter(Tensor::requiresGrad).toArray(Tensor[]::new);
+            Tensor[] wanted = Arrays.stream(point).filter(Tensor::requiresGrad).toArray(Tensor[]::new);
+            return Torch.grad(outputs, wanted, Arrays.copyOfRange(in, inputs, in.length), true, true);
+        };
+    }
+
+    private static Tensor[] withUpstream(java.util.function.Function<Tensor[], Tensor[]> f, Tensor[] inputs) {
         // A stream of its own, so that a check does not change what Torch draws next.
         TorchRandom random = new TorchRandom(0);
         Tensor[] upstream = Arrays.stream(f.apply(inputs)).filter(Tensor::requiresGrad)
@@ -94,12 +125,7 @@ public final class Gradcheck {
         }
         Tensor[] all = Arrays.copyOf(inputs, inputs.length + upstream.length);
         System.arraycopy(upstream, 0, all, inputs.length, upstream.length);
-        return gradcheckAll(in -> {
-            Tensor[] point = Arrays.copyOf(in, inputs.length);
-            Tensor[] outputs = Arrays.stream(f.apply(point)).filter(Tensor::requiresGrad).toArray(Tensor[]::new);
-            Tensor[] wanted = Arrays.stream(point).filter(Tensor::requiresGrad).toArray(Tensor[]::new);
-            return Torch.grad(outputs, wanted, Arrays.copyOfRange(in, inputs.length, in.length), true, true);
-        }, all, tolerance);
+        return all;
     }
 
     private static boolean orFalse(BooleanSupplier check) {

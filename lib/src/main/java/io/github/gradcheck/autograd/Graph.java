@@ -76,6 +76,21 @@ final class Graph {
 
     // ---- backward
 
+    /** The tensors that outputs were made from and that require a gradient themselves. */
+    static List<Tensor> leaves(Tensor[] outputs) {
+        Set<Tensor> leaves = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Tensor> inOrder = new ArrayList<>();
+        List<Node> roots = Arrays.stream(outputs).map(Tensor::node).filter(Objects::nonNull).toList();
+        for (Node node : fromOutputsToInputs(roots)) {
+            for (Tensor input : node.inputs()) {
+                if (input.requiresGrad() && input.node() == null && leaves.add(input)) {
+                    inOrder.add(input);
+                }
+            }
+        }
+        return inOrder;
+    }
+
     /**
      * The gradients of outputs by the given tensors, or by every leaf that requires one if {@code wanted} is null.
      *

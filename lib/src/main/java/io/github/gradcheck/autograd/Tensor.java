@@ -138,7 +138,7 @@ public final class Tensor {
 
     /** a + b. */
     public Tensor add(double b) {
-        return Elementwise.plus(this, b);
+        return Arithmetic.plus(this, b);
     }
 
     /** a − b, broadcast. */
@@ -148,7 +148,7 @@ public final class Tensor {
 
     /** a − b. */
     public Tensor subtract(double b) {
-        return Elementwise.plus(this, -b);
+        return Arithmetic.plus(this, -b);
     }
 
     /** a·b entry by entry, broadcast. */
@@ -158,7 +158,7 @@ public final class Tensor {
 
     /** a·b. */
     public Tensor multiply(double b) {
-        return Elementwise.times(this, b);
+        return Arithmetic.times(this, b);
     }
 
     /** a/b entry by entry, broadcast. */
@@ -173,17 +173,17 @@ public final class Tensor {
 
     /** −a. */
     public Tensor negate() {
-        return Elementwise.times(this, -1);
+        return Arithmetic.times(this, -1);
     }
 
     /** 1/a. */
     public Tensor reciprocal() {
-        return Elementwise.pow(this, -1);
+        return Arithmetic.pow(this, -1);
     }
 
     /** aᵖ. */
     public Tensor pow(double p) {
-        return Elementwise.pow(this, p);
+        return Arithmetic.pow(this, p);
     }
 
     /** The matrix product: vectors, matrices, and stacks of matrices. */
@@ -195,47 +195,47 @@ public final class Tensor {
 
     /** eᵃ. */
     public Tensor exp() {
-        return Elementwise.exp(this);
+        return Arithmetic.exp(this);
     }
 
     /** The natural logarithm. */
     public Tensor log() {
-        return Elementwise.log(this);
+        return Arithmetic.log(this);
     }
 
     /** √a. */
     public Tensor sqrt() {
-        return Elementwise.sqrt(this);
+        return Arithmetic.sqrt(this);
     }
 
     /** The hyperbolic tangent. */
     public Tensor tanh() {
-        return Elementwise.tanh(this);
+        return Arithmetic.tanh(this);
     }
 
     /** 1/(1 + e⁻ᵃ). */
     public Tensor sigmoid() {
-        return Elementwise.sigmoid(this);
+        return Arithmetic.sigmoid(this);
     }
 
     /** max(0, a); its derivative at 0 counts as 0. */
     public Tensor relu() {
-        return Elementwise.relu(this);
+        return Arithmetic.relu(this);
     }
 
     /** |a|; its derivative at 0 counts as 0. */
     public Tensor abs() {
-        return Elementwise.abs(this);
+        return Arithmetic.abs(this);
     }
 
     /** The sine. */
     public Tensor sin() {
-        return Elementwise.sin(this);
+        return Arithmetic.sin(this);
     }
 
     /** The cosine. */
     public Tensor cos() {
-        return Elementwise.cos(this);
+        return Arithmetic.cos(this);
     }
 
     // ---- sums

@@ -1,7 +1,8 @@
 package io.github.gradcheck.check;
 
-import io.github.gradcheck.examination.Limits;
 import io.github.gradcheck.examination.FunctionProblem;
+import io.github.gradcheck.examination.Limits;
+import io.github.gradcheck.examination.Problem;
 import io.github.gradcheck.ndarray.NDArray;
 import java.util.Map;
 import java.util.Objects;
@@ -71,6 +72,11 @@ public final class GradientCheck {
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(gradients, "gradients");
         return new ParameterCheck(params, loss, gradients, Limits.MEASURED);
+    }
+
+    /** Checks a function and a backward pass of another form than those above. */
+    public static GradientReport examine(Problem problem) {
+        return Judgement.of(Objects.requireNonNull(problem, "problem"), Limits.MEASURED);
     }
 
     /**

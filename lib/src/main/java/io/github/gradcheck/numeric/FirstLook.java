@@ -30,7 +30,7 @@ final class FirstLook {
         double roundoff = line.roundoff(near, largest);
         double wideBend = (up - 2 * line.fx() + down) / h;
         double narrowBend = (nearUp - 2 * line.fx() + nearDown) / near;
-        if (Regularity.isBroken(wideBend, narrowBend, roundoff)) {
+        if (Regularity.isBroken(wideBend, narrowBend, roundoff + Line.EPSILON * Math.abs(x * narrow) / near)) {
             return null;
         }
         double value = narrow + (narrow - wide) / 3;

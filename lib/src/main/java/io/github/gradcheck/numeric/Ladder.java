@@ -55,6 +55,11 @@ final class Ladder {
         return ladder.tableau.best();
     }
 
+    /** A slope of values whose terms may be larger than their sum: x·slope is one of them. */
+    private double scatter(double slope, double h) {
+        return roundoff + Line.EPSILON * Math.abs(line.x() * slope) / h;
+    }
+
     private void add(double slope, double bend, double newRoundoff, double h) {
         if (!Double.isFinite(slope) || !Double.isFinite(bend)) {
             tableau.clear();
@@ -63,7 +68,7 @@ final class Ladder {
         }
         boolean rises = newRoundoff >= 0.9 * roundoff;
         roundoff = newRoundoff;
-        if (regularity.breaksAt(bend, roundoff)) {
+        if (regularity.breaksAt(bend, scatter(slope, h))) {
             tableau.clear();
             settled = regularity.isKink();
         } else {
