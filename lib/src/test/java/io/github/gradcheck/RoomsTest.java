@@ -33,10 +33,10 @@ class RoomsTest {
                 .whereLayer("relation").mayOnlyAccessLayers("numeric", "ndarray")
                 .whereLayer("examination").mayOnlyAccessLayers("relation", "numeric", "ndarray")
                 .whereLayer("check").mayOnlyAccessLayers("examination", "relation", "numeric", "ndarray")
-                .whereLayer("nets").mayOnlyAccessLayers("check", "numeric", "ndarray")
-                .whereLayer("autograd").mayOnlyAccessLayers("check", "numeric", "ndarray")
-                .whereLayer("nn").mayOnlyAccessLayers("autograd", "check", "numeric", "ndarray")
-                .whereLayer("gallery").mayOnlyAccessLayers("nets", "nn", "autograd", "check", "numeric", "ndarray")
+                .whereLayer("nets").mayOnlyAccessLayers("check", "examination", "relation", "numeric", "ndarray")
+                .whereLayer("autograd").mayOnlyAccessLayers("check", "examination", "relation", "numeric", "ndarray")
+                .whereLayer("nn").mayOnlyAccessLayers("autograd", "check", "examination", "relation", "numeric", "ndarray")
+                .whereLayer("gallery").mayOnlyAccessLayers("nets", "nn", "autograd", "check", "examination", "relation", "numeric", "ndarray")
                 .check(LIBRARY);
     }
 

@@ -129,18 +129,18 @@ public final class Functional {
 
     /** Cross-correlation of images (N, in, H, W) with kernels (out, in, h, w); bias (out) may be null. */
     public static Tensor conv2d(Tensor x, Tensor weight, Tensor bias, int stride, int padding) {
-        Tensor out = Windows.conv2d(x, weight, stride, padding);
+        Tensor out = Shaping.conv2d(x, weight, stride, padding);
         return bias == null ? out : out.add(bias.reshape(-1, 1, 1));
     }
 
     /** The largest entry of each window of size × size; windows do not overlap. */
     public static Tensor maxPool2d(Tensor x, int size) {
-        return Windows.maxPool2d(x, size);
+        return Shaping.maxPool2d(x, size);
     }
 
     /** The mean of each window of size × size; windows do not overlap. */
     public static Tensor avgPool2d(Tensor x, int size) {
-        return Windows.avgPool2d(x, size);
+        return Shaping.avgPool2d(x, size);
     }
 
     // ---- putting together and picking

@@ -4,6 +4,7 @@ import io.github.gradcheck.check.GradcheckException;
 import io.github.gradcheck.check.GradientCheck;
 import io.github.gradcheck.check.GradientReport;
 import io.github.gradcheck.check.Tolerance;
+import io.github.gradcheck.examination.Problem;
 import io.github.gradcheck.ndarray.DType;
 import io.github.gradcheck.ndarray.TorchRandom;
 import java.util.Arrays;
@@ -55,7 +56,12 @@ public final class Gradcheck {
 
     /** All that is found out about a function of several tensors with several outputs; throws nothing for a wrong gradient. */
     public static GradientReport report(java.util.function.Function<Tensor[], Tensor[]> f, Tensor... inputs) {
-        return GradientCheck.examine(TensorProblem.of(f, inputs));
+        return GradientCheck.examine(problem(f, inputs));
+    }
+
+    /** A function of several tensors with several outputs, as a problem for {@link GradientCheck#examine}. */
+    public static Problem problem(java.util.function.Function<Tensor[], Tensor[]> f, Tensor... inputs) {
+        return TensorProblem.of(f, inputs);
     }
 
     /**

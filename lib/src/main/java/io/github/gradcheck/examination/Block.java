@@ -34,7 +34,8 @@ public final class Block {
         }
     }
 
-    static Block of(String name, NDArray array) {
+    /** An array that is moved in place. */
+    public static Block of(String name, NDArray array) {
         Objects.requireNonNull(array, name);
         return new Block(name, array.shape(), array::getFlat, array::setFlat);
     }

@@ -1,0 +1,26 @@
+package io.github.gradcheck.gallery;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All planted bugs. */
+public final class Gallery {
+    private Gallery() {
+    }
+
+    /** Every specimen, grouped by model. */
+    public static List<Specimen> all() {
+        return Stream.of(Activations.all(), Upstreams.all(), Operators.all(), RegularisedNet.all(), Attention.all()).flatMap(List::stream).toList();
+    }
+
+    /**
+     * One specimen by its model and its bug.
+     *
+     * @throws IllegalArgumentException if there is none, with the bugs of that model
+     */
+    public static Specimen of(String model, String bug) {
+        return all().stream().filter(each -> each.model().equals(model) && each.bug().equals(bug)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no \"" + bug + "\" in \"" + model + "\", only "
+                        + all().stream().filter(each -> each.model().equals(model)).map(Specimen::bug).toList()));
+    }
+}
