@@ -10,6 +10,8 @@ import java.util.Locale;
 
 /** The numerical and the analytical Jacobian side by side as heat maps on one scale, with their numbers. */
 public final class JacobianChart {
+    /** A light grey, so that a zero is still seen as a cell. */
+    private static final Color GROUND = new Color(0xF0, 0xF0, 0xF0);
     private static final int TOP = 60;
     private static final int GAP = 40;
     private static final int SIDE = (Style.WIDTH - 3 * GAP) / 2;
@@ -54,7 +56,7 @@ public final class JacobianChart {
 
     private static void paintCell(Graphics2D graphics, double value, double largest, int x, int y, int width, int height) {
         double share = largest == 0 || Double.isNaN(value) ? 0 : Math.max(-1, Math.min(1, value / largest));
-        graphics.setColor(blend(share < 0 ? Style.FAILS : Style.PASSES, Math.abs(share)));
+        graphics.setColor(Style.blend(GROUND, share < 0 ? Style.FAILS : Style.PASSES, Math.abs(share)));
         graphics.fillRect(x, y, width - 1, height - 1);
         String text = String.format(Locale.ROOT, "%.4f", value);
         FontMetrics metrics = graphics.getFontMetrics();
@@ -62,13 +64,6 @@ public final class JacobianChart {
             graphics.setColor(Math.abs(share) > 0.55 ? Style.PAPER : Style.INK);
             graphics.drawString(text, x + (width - metrics.stringWidth(text)) / 2, y + (height + metrics.getAscent()) / 2 - 2);
         }
-    }
-
-    /** From a light grey, so that a zero is still seen as a cell, to the full colour. */
-    private static Color blend(Color full, double share) {
-        int ground = 0xF0;
-        return new Color((int) (ground + share * (full.getRed() - ground)), (int) (ground + share * (full.getGreen() - ground)),
-                (int) (ground + share * (full.getBlue() - ground)));
     }
 
     private static double largest(NDArray matrix) {

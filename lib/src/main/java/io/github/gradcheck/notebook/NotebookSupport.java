@@ -52,7 +52,7 @@ public final class NotebookSupport {
             show(renderer, Chart.class, NotebookSupport::chartHtml);
             show(renderer, NDArray.class, array -> preformatted(array.toString()));
             show(renderer, Tensor.class, tensor -> preformatted(tensor.toString()));
-            show(renderer, GradientReport.class, report -> preformatted(report.toString()));
+            show(renderer, GradientReport.class, ReportHtml::of);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this kernel has no renderer of the kind that IJava and JJava have: " + kernel.getClass(), e);
         }

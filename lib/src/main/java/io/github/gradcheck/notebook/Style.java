@@ -18,6 +18,7 @@ final class Style {
     static final Color FAILS = new Color(0xC6, 0x28, 0x28);
     static final Color PASSES = new Color(0x1F, 0x6F, 0xB2);
     static final Color BEFORE = new Color(0x9E, 0x9E, 0x9E);
+    static final Color GROUND = new Color(0xE6, 0xE6, 0xE6);
     static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 16);
     static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 19);
 
@@ -44,6 +45,12 @@ final class Style {
         styler.setAnnotationTextFontColor(INK);
         styler.setAnnotationLineColor(INK);
         styler.setAnnotationLineStroke(DASHED);
+    }
+
+    /** A colour between two others: the first for a share of 0, the second for 1. */
+    static Color blend(Color from, Color to, double share) {
+        return new Color((int) (from.getRed() + share * (to.getRed() - from.getRed())), (int) (from.getGreen() + share * (to.getGreen() - from.getGreen())),
+                (int) (from.getBlue() + share * (to.getBlue() - from.getBlue())));
     }
 
     static AnnotationLine horizontalLine(double y) {

@@ -29,16 +29,19 @@ final class Arrangements {
     }
 
     static Optional<Relation> of(Comparison wrong) {
-        if (distinct(wrong.numeric()) < FEWEST_VALUES) {
-            return Optional.empty();
+        Optional<Relation> transposed = transposed(wrong);
+        if (transposed.isPresent() || distinct(wrong.numeric()) < FEWEST_VALUES) {
+            return transposed;
         }
-        return transposed(wrong).or(() -> shifted(wrong)).or(() -> permuted(wrong));
+        return shifted(wrong).or(() -> permuted(wrong));
     }
 
     private static Optional<Relation> transposed(Comparison wrong) {
         int rows = wrong.rows();
         int columns = wrong.columns();
-        if (rows < 2 || columns < 2 || !wrong.allMatch(i -> wrong.numeric()[i % rows * columns + i / rows], 2)) {
+        // A pattern of equal entries tells as much as different values, if it is large enough.
+        boolean telling = distinct(wrong.numeric()) >= FEWEST_VALUES || Math.min(rows, columns) >= FEWEST_VALUES && wrong.countWrong() >= FEWEST_VALUES;
+        if (rows < 2 || columns < 2 || !telling || !wrong.allMatch(i -> wrong.numeric()[i % rows * columns + i / rows], 2)) {
             return Optional.empty();
         }
         return Optional.of(new Relation(Kind.TRANSPOSED, rows == columns ? "analytic[i, j] = numeric[j, i] in all " + wrong.size() + " entries"

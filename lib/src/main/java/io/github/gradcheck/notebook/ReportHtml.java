@@ -1,0 +1,87 @@
+package io.github.gradcheck.notebook;
+
+import io.github.gradcheck.check.Cause;
+import io.github.gradcheck.check.EntryReport;
+import io.github.gradcheck.check.GradientReport;
+import io.github.gradcheck.check.ParameterReport;
+import io.github.gradcheck.check.Verdict;
+import java.util.List;
+import java.util.Locale;
+
+/** A report as a notebook shows it: the verdict, the parameters and their causes, the worst entries, and where they stand. */
+final class ReportHtml {
+    private static final int WORST_ENTRIES = 5;
+    private static final int MOST_BARS = 40;
+
+    private ReportHtml() {
+    }
+
+    static String of(GradientReport report) {
+        boolean wrong = report.verdict() == Verdict.WRONG;
+        StringBuilder html = new StringBuilder("<div style=\"font-size:110%\"><p><b style=\"color:" + (wrong ? "#C62828" : "inherit") + "\">")
+                .append(Html.escape(report.headline())).append("</b></p>");
+        report.findings().forEach(finding -> html.append(paragraph(finding.verdict().words() + ": " + finding.text())));
+        report.place().ifPresent(place -> html.append(paragraph("Place: " + place + ".")));
+        html.append(parameters(report.parameters()));
+        List<EntryReport> worst = report.parameters().stream().flatMap(parameter -> parameter.doubtful().stream().limit(WORST_ENTRIES)).toList();
+        if (!worst.isEmpty()) {
+            html.append(entries(worst));
+        }
+        if (report.parameters().size() <= MOST_BARS) {
+            html.append(UncertaintyChart.of(report).html());
+        }
+        report.parameters().stream().filter(parameter -> parameter.verdict() == Verdict.WRONG)
+                .forEach(parameter -> WrongMap.of(parameter).ifPresent(map -> html.append("<br>").append(map.html())));
+        return html.append("</div>").toString();
+    }
+
+    private static String paragraph(String text) {
+        return "<p>" + Html.escape(text) + "</p>";
+    }
+
+    private static String parameters(List<ParameterReport> parameters) {
+        StringBuilder table = new StringBuilder("<table><thead><tr>").append(head("parameter", "verdict", "entries that agree",
+                "smallest error that would be seen", "cause")).append("</tr></thead><tbody>");
+        for (ParameterReport parameter : parameters) {
+            String cause = parameter.cause().map(Cause::toString).orElse(parameter.verdict() == Verdict.WRONG ? "no simple relation found" : "");
+            table.append("<tr>").append(cells(parameter.name(), parameter.verdict() == Verdict.WRONG ? "WRONG" : parameter.verdict().words(),
+                    parameter.count(Verdict.CORRECT) + " of " + parameter.analytic().size(), size(parameter.smallestDetectableError()), cause)).append("</tr>");
+        }
+        return table.append("</tbody></table>").toString();
+    }
+
+    private static String entries(List<EntryReport> worst) {
+        StringBuilder table = new StringBuilder("<table><caption>The worst entries</caption><thead><tr>").append(head("entry", "analytic", "numeric", "error",
+                "difference", "allowed")).append("</tr></thead><tbody>");
+        for (EntryReport entry : worst) {
+            table.append("<tr>").append(cells(entry.parameter() + entry.index(), value(entry.analytic()), value(entry.numeric().value()),
+                    size(entry.numeric().error()), size(entry.difference()), entry.reason().isEmpty() ? size(entry.numeric().allowed()) : entry.reason()))
+                    .append("</tr>");
+        }
+        return table.append("</tbody></table>").toString();
+    }
+
+    private static String head(String... names) {
+        return row("th", names);
+    }
+
+    private static String cells(String... texts) {
+        return row("td", texts);
+    }
+
+    private static String row(String tag, String... texts) {
+        StringBuilder row = new StringBuilder();
+        for (String text : texts) {
+            row.append('<').append(tag).append(" style=\"text-align:left\">").append(Html.escape(text)).append("</").append(tag).append('>');
+        }
+        return row.toString();
+    }
+
+    private static String value(double value) {
+        return String.format(Locale.ROOT, "%.9g", value);
+    }
+
+    private static String size(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.1e", value) : "";
+    }
+}
