@@ -1,32 +1,10 @@
 package io.github.gradcheck.ndarray;
 
-import dev.ludovic.netlib.blas.BLAS;
 import java.util.Arrays;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** Matrix products through BLAS: the system's OpenBLAS where there is one, pure Java everywhere else. */
 final class MatMul {
-    private static final BLAS BLAS_LIBRARY = quietly();
-
     private MatMul() {
-    }
-
-    /** The library tells on stderr which implementations it could not load; a notebook must stay silent. */
-    private static BLAS quietly() {
-        Logger logger = Logger.getLogger("dev.ludovic.netlib.blas");
-        Level before = logger.getLevel();
-        logger.setLevel(Level.OFF);
-        try {
-            return BLAS.getInstance();
-        } finally {
-            logger.setLevel(before);
-        }
-    }
-
-    /** The class of the BLAS in use, for reports. */
-    static String implementation() {
-        return BLAS_LIBRARY.getClass().getSimpleName();
     }
 
     /** NumPy's {@code a @ b}: vectors, matrices, and stacks of matrices with broadcasting over the leading axes. */
@@ -59,7 +37,7 @@ final class MatMul {
     /** Row-major C = A·B, which a column-major BLAS sees as Cᵀ = Bᵀ·Aᵀ. */
     private static void gemm(int m, int n, int k, double[] a, int fromA, double[] b, int fromB, double[] c, int fromC) {
         if (m > 0 && n > 0 && k > 0) {
-            BLAS_LIBRARY.dgemm("N", "N", n, m, k, 1.0, b, fromB, n, a, fromA, k, 0.0, c, fromC, n);
+            Blas.LIBRARY.dgemm("N", "N", n, m, k, 1.0, b, fromB, n, a, fromA, k, 0.0, c, fromC, n);
         }
     }
 

@@ -121,12 +121,12 @@ public final class NDArray {
 
     /** The entry at an index, one number for each axis. */
     public double get(int... index) {
-        return data[flat(index)];
+        return data[Layout.position(index, shape, strides)];
     }
 
     /** Writes one entry. */
     public void set(double value, int... index) {
-        setFlat(flat(index), value);
+        setFlat(Layout.position(index, shape, strides), value);
     }
 
     /** The entry at a row-major position. */
@@ -181,21 +181,6 @@ public final class NDArray {
     /** A copy in the given precision. */
     public NDArray astype(DType to) {
         return owning(data.clone(), to, shape);
-    }
-
-    private int flat(int[] index) {
-        if (index.length != shape.length) {
-            throw new IllegalArgumentException("index " + Shape.tuple(index) + " does not fit the shape " + Shape.tuple(shape));
-        }
-        int flat = 0;
-        for (int axis = 0; axis < index.length; axis++) {
-            if (index[axis] < 0 || index[axis] >= shape[axis]) {
-                throw new IndexOutOfBoundsException("index " + Shape.tuple(index) + " is outside the shape "
-                        + Shape.tuple(shape));
-            }
-            flat += index[axis] * strides[axis];
-        }
-        return flat;
     }
 
     // ---- arithmetic, entry by entry
@@ -307,23 +292,7 @@ public final class NDArray {
 
     /** The same entries in the same order under another shape; one extent may be -1, to be worked out. */
     public NDArray reshape(int... to) {
-        int[] target = to.clone();
-        int open = -1;
-        int known = 1;
-        for (int axis = 0; axis < target.length; axis++) {
-            if (target[axis] == -1 && open < 0) {
-                open = axis;
-            } else {
-                known *= target[axis];
-            }
-        }
-        if (open >= 0 && known > 0) {
-            target[open] = data.length / known;
-        }
-        if (known < 0 || open >= 0 && known == 0 || Shape.size(target) != data.length) {
-            throw new IllegalArgumentException("shape " + Shape.tuple(shape) + " cannot be reshaped to " + Shape.tuple(to));
-        }
-        return new NDArray(data.clone(), dtype, target);
+        return new NDArray(data.clone(), dtype, Layout.reshaped(shape, to));
     }
 
     /** The axes in reverse order; for a matrix its transpose. */
@@ -337,27 +306,8 @@ public final class NDArray {
 
     /** The axes in the given order: axis i of the result is axis {@code axes[i]} of this array. */
     public NDArray permute(int... axes) {
-        int[] sorted = axes.clone();
-        Arrays.sort(sorted);
-        for (int i = 0; i < sorted.length || i < shape.length; i++) {
-            if (sorted.length != shape.length || sorted[i] != i) {
-                throw new IllegalArgumentException("axes " + Shape.tuple(axes) + " are no permutation of the axes of shape "
-                        + Shape.tuple(shape));
-            }
-        }
-        int[] target = new int[axes.length];
-        for (int i = 0; i < axes.length; i++) {
-            target[i] = shape[axes[i]];
-        }
-        int[] sources = new int[data.length];
-        int[] index = new int[target.length];
-        for (int i = 0; i < sources.length; i++) {
-            for (int axis = 0; axis < axes.length; axis++) {
-                sources[i] += index[axis] * strides[axes[axis]];
-            }
-            Elementwise.advance(index, target);
-        }
-        return gather(sources, target);
+        int[] target = Layout.permuted(shape, axes);
+        return gather(Layout.permutedSources(strides, axes, target), target);
     }
 
     /** An array of the given shape whose entry i is this array's entry at row-major position {@code positions[i]}. */
@@ -380,7 +330,7 @@ public final class NDArray {
 
     /** The name of the BLAS that matrix products run on. */
     public static String blas() {
-        return MatMul.implementation();
+        return Blas.description();
     }
 
     /** As PyTorch prints a tensor of these entries. */

@@ -1,5 +1,8 @@
 package io.github.gradcheck.notebook;
 
+import io.github.gradcheck.autograd.Tensor;
+import io.github.gradcheck.check.GradientReport;
+import io.github.gradcheck.ndarray.NDArray;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -11,7 +14,7 @@ import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
 
 /**
- * Teaches the kernel that runs a notebook to show pictures, charts and tables.
+ * Teaches the kernel that runs a notebook to show pictures, charts, tables, tensors and reports.
  *
  * <p>IJava and JJava have the same interface under different names. It is reached by reflection, so that one jar serves
  * both and the library needs neither to compile.
@@ -30,7 +33,7 @@ public final class NotebookSupport {
     private NotebookSupport() {
     }
 
-    /** Makes pictures, XChart charts and Tablesaw tables show themselves as a cell's last expression; once is enough. */
+    /** Makes pictures, charts, tables, arrays, tensors and reports show themselves as a cell's last expression; once is enough. */
     public static synchronized void install() {
         if (!installed) {
             // A dead DISPLAY would make AWT fail at the first chart.
@@ -47,6 +50,9 @@ public final class NotebookSupport {
             show(renderer, Picture.class, Picture::html);
             show(renderer, Table.class, TableHtml::of);
             show(renderer, Chart.class, NotebookSupport::chartHtml);
+            show(renderer, NDArray.class, array -> preformatted(array.toString()));
+            show(renderer, Tensor.class, tensor -> preformatted(tensor.toString()));
+            show(renderer, GradientReport.class, report -> preformatted(report.toString()));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this kernel has no renderer of the kind that IJava and JJava have: " + kernel.getClass(), e);
         }
@@ -55,6 +61,10 @@ public final class NotebookSupport {
     private static String chartHtml(Chart<?, ?> chart) {
         String title = chart.getTitle();
         return Style.picture(chart, title == null || title.isBlank() ? "A chart without a title" : title).html();
+    }
+
+    private static String preformatted(String text) {
+        return "<pre>" + Html.escape(text) + "</pre>";
     }
 
     /** renderer.createRegistration(type).preferring("text/html").register((value, context) → context…putHTML(html)) */

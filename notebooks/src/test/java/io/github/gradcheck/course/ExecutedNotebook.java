@@ -26,7 +26,12 @@ record ExecutedNotebook(Notebook notebook, Duration took) {
 
     /** Runs the notebook with this number, such as "02", once in each kernel however often it is asked for. */
     static ExecutedNotebook of(String kernel, String number) {
-        return ALREADY_RUN.computeIfAbsent(kernel + " " + number, key -> run(kernel, Course.numbered(number)));
+        return of(kernel, Course.numbered(number));
+    }
+
+    /** Runs this file, once in each kernel. */
+    static ExecutedNotebook of(String kernel, Path file) {
+        return ALREADY_RUN.computeIfAbsent(kernel + " " + file, key -> run(kernel, file));
     }
 
     private static ExecutedNotebook run(String kernel, Path file) {

@@ -1,0 +1,25 @@
+package io.github.gradcheck.check;
+
+import io.github.gradcheck.relation.Relation;
+
+/**
+ * What most likely went wrong, and the measured relation between analytic and numeric values that says so.
+ *
+ * @param kind the kind of mistake
+ * @param evidence one line of figures, such as "analytic = 2.000000 × numeric in all 40 entries"
+ */
+public record Cause(Relation.Kind kind, String evidence) {
+    static Cause of(Relation relation) {
+        return new Cause(relation.kind(), relation.evidence());
+    }
+
+    /** The mistake in a few words, such as "a stray factor". */
+    public String name() {
+        return kind.words();
+    }
+
+    @Override
+    public String toString() {
+        return name() + ": " + evidence;
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.gradcheck.check;
+
+import io.github.gradcheck.examination.Limits;
+import io.github.gradcheck.examination.FunctionProblem;
+import io.github.gradcheck.ndarray.NDArray;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BinaryOperator;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
+
+/**
+ * Tells whether a gradient is right, where it is wrong, and why.
+ *
+ * <p>Every entry of the gradient is measured from values of the function, and each measurement comes with its own error: an
+ * entry is wrong when it lies outside ten such errors. There is nothing to tune.
+ *
+ * <pre>{@code
+ * GradientCheck.of(x -> x[0] * x[0], x -> new double[] {2 * x[0]}).at(3).orThrow();
+ * }</pre>
+ */
+public final class GradientCheck {
+    private final UnaryOperator<double[]> function;
+    private final BinaryOperator<double[]> vjp;
+    private final boolean takesUpstream;
+    private final Limits limits;
+
+    private GradientCheck(UnaryOperator<double[]> function, BinaryOperator<double[]> vjp, boolean takesUpstream, Limits limits) {
+        this.function = function;
+        this.vjp = vjp;
+        this.takesUpstream = takesUpstream;
+        this.limits = limits;
+    }
+
+    /**
+     * A function with one value, and its gradient.
+     *
+     * @param loss the function; it must not change its argument
+     * @param gradient the gradient to check, as long as its argument
+     */
+    public static GradientCheck of(ToDoubleFunction<double[]> loss, UnaryOperator<double[]> gradient) {
+        Objects.requireNonNull(loss, "loss");
+        Objects.requireNonNull(gradient, "gradient");
+        return new GradientCheck(x -> new double[] {loss.applyAsDouble(x)}, (x, upstream) -> gradient.apply(x), false, Limits.MEASURED);
+    }
+
+    /**
+     * A function with several values, and its vector-Jacobian product.
+     *
+     * @param function the function; it must not change its argument
+     * @param vjp of x and an upstream gradient u, as long as the function's result: the array of Σₖ uₖ·∂fₖ/∂xᵢ, as long as x
+     */
+    public static GradientCheck ofVector(UnaryOperator<double[]> function, BinaryOperator<double[]> vjp) {
+        return new GradientCheck(Objects.requireNonNull(function, "function"), Objects.requireNonNull(vjp, "vjp"), true, Limits.MEASURED);
+    }
+
+    /**
+     * A loss that reads named arrays, and the gradients of all of them.
+     *
+     * <p>The arrays are changed in place, entry by entry, and come back bit for bit, also when the loss throws.
+     *
+     * @param params the arrays; give a {@link java.util.LinkedHashMap} in the order from input to loss, and the report says between
+     *     which of them a fault lies
+     * @param loss the loss at the present values of the arrays
+     * @param gradients for each name an array of the parameter's shape
+     */
+    public static ParameterCheck ofParameters(Map<String, NDArray> params, DoubleSupplier loss, Supplier<Map<String, NDArray>> gradients) {
+        Objects.requireNonNull(params, "params");
+        Objects.requireNonNull(loss, "loss");
+        Objects.requireNonNull(gradients, "gradients");
+        return new ParameterCheck(params, loss, gradients, Limits.MEASURED);
+    }
+
+    /**
+     * The same check, but a relative error |a − n| / (|a| + |n|) up to this counts as none.
+     *
+     * @throws IllegalArgumentException if it is negative or not finite
+     */
+    public GradientCheck within(double relativeError) {
+        return with(new Limits(relativeError, limits.repeatable(), limits.seed()));
+    }
+
+    /**
+     * The same check, but two evaluations at the same point may differ by so much.
+     *
+     * @throws IllegalArgumentException if it is negative or not finite
+     */
+    public GradientCheck repeatableWithin(double difference) {
+        return with(new Limits(limits.within(), difference, limits.seed()));
+    }
+
+    /** The same check with other random upstream gradients. */
+    public GradientCheck seed(long seed) {
+        return with(new Limits(limits.within(), limits.repeatable(), seed));
+    }
+
+    private GradientCheck with(Limits other) {
+        return new GradientCheck(function, vjp, takesUpstream, other);
+    }
+
+    /**
+     * Checks the gradient at a point, which is not touched: the function gets a copy.
+     *
+     * @throws IllegalArgumentException if x is empty or has an entry that is not finite, or the gradient is not as long as x
+     * @throws ArithmeticException if the function is not finite at x
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public GradientReport at(double... x) {
+        Objects.requireNonNull(x, "x");
+        return Judgement.of(FunctionProblem.of(x, function, vjp, takesUpstream), limits);
+    }
+}

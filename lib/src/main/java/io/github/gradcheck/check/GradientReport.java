@@ -1,0 +1,85 @@
+package io.github.gradcheck.check;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a check found out: a verdict, and the facts it rests on.
+ *
+ * @param parameters one report for each named array, in the order from input to loss if the caller gave one, else by name
+ * @param findings what was found out about the function as a whole
+ * @param place between which layers the fault lies, where that can be reasoned out
+ * @param evaluations how often the function was evaluated in all
+ */
+public record GradientReport(List<ParameterReport> parameters, List<Finding> findings, Optional<String> place, long evaluations) {
+    /** Lists are copied. */
+    public GradientReport {
+        parameters = List.copyOf(parameters);
+        findings = List.copyOf(findings);
+    }
+
+    /** The worst verdict of any parameter or finding. */
+    public Verdict verdict() {
+        List<Verdict> all = new ArrayList<>();
+        parameters.forEach(parameter -> all.add(parameter.verdict()));
+        findings.forEach(finding -> all.add(finding.verdict()));
+        return Collections.max(all);
+    }
+
+    /** Whether nothing is WRONG and at least one entry is decided. */
+    public boolean passed() {
+        return verdict() != Verdict.WRONG && count(Verdict.CORRECT) + count(Verdict.NOT_DIFFERENTIABLE) > 0;
+    }
+
+    /**
+     * The report of one parameter.
+     *
+     * @throws IllegalArgumentException if there is none of that name, with the names there are
+     */
+    public ParameterReport parameter(String name) {
+        return parameters.stream().filter(parameter -> parameter.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no parameter \"" + name + "\", only "
+                        + parameters.stream().map(ParameterReport::name).toList()));
+    }
+
+    /** The first cause that was found: that of a finding, or of the first wrong parameter. */
+    public Optional<Cause> cause() {
+        return Stream.concat(findings.stream().map(Finding::cause), parameters.stream().map(ParameterReport::cause))
+                .flatMap(Optional::stream).findFirst();
+    }
+
+    /** How many entries of all parameters got this verdict. */
+    public int count(Verdict which) {
+        return parameters.stream().mapToInt(parameter -> parameter.count(which)).sum();
+    }
+
+    /**
+     * This report, if it passed.
+     *
+     * @throws GradcheckException with the whole report as its message if it did not
+     */
+    public GradientReport orThrow() {
+        if (!passed()) {
+            throw new GradcheckException(toString());
+        }
+        return this;
+    }
+
+    /** The verdict in words, then the facts, a line each. */
+    public List<Fact> facts() {
+        return ReportText.facts(this);
+    }
+
+    /** The first line: the verdict in words, with the number of entries that could not be decided. */
+    public String headline() {
+        return ReportText.headline(this);
+    }
+
+    @Override
+    public String toString() {
+        return ReportText.of(this);
+    }
+}

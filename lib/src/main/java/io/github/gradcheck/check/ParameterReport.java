@@ -1,0 +1,58 @@
+package io.github.gradcheck.check;
+
+import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.numeric.RelativeError;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was found out about one named array.
+ *
+ * <p>The three arrays have the shape of the parameter, or, for a function with several outputs, a first axis more: the output.
+ *
+ * @param name the name; "x" where there is only one array
+ * @param verdict the worst verdict of any entry
+ * @param counts how many entries got which verdict
+ * @param analytic the gradient under test
+ * @param numeric the measured gradient, NaN where nothing could be measured
+ * @param error how far each numeric entry may be off
+ * @param doubtful every entry that is not CORRECT, the largest difference first
+ * @param cause what most likely went wrong, if a simple relation was found
+ * @param evaluations how often the function was evaluated
+ * @param smallestDetectableError the smallest relative error, the same in all entries, that would have been seen
+ */
+public record ParameterReport(String name, Verdict verdict, Map<Verdict, Integer> counts, NDArray analytic, NDArray numeric,
+        NDArray error, List<EntryReport> doubtful, Optional<Cause> cause, long evaluations, double smallestDetectableError) {
+
+    /** Lists and maps are copied. */
+    public ParameterReport {
+        counts = Map.copyOf(counts);
+        doubtful = List.copyOf(doubtful);
+    }
+
+    /** The entries that are WRONG, the largest difference first. */
+    public List<EntryReport> wrongEntries() {
+        return doubtful.stream().filter(entry -> entry.verdict() == Verdict.WRONG).toList();
+    }
+
+    /** The largest |a − n| / max(1e-8, |a| + |n|) of any entry that could be measured; 0 if none could. */
+    public double maxRelativeError() {
+        double worst = 0;
+        for (int i = 0; i < numeric.size(); i++) {
+            if (!Double.isNaN(numeric.getFlat(i))) {
+                worst = Math.max(worst, RelativeError.of(numeric.getFlat(i), analytic.getFlat(i)));
+            }
+        }
+        return worst;
+    }
+
+    /** How many entries got this verdict. */
+    public int count(Verdict which) {
+        return counts.getOrDefault(which, 0);
+    }
+
+    ParameterReport with(Optional<Cause> found) {
+        return new ParameterReport(name, verdict, counts, analytic, numeric, error, doubtful, found, evaluations, smallestDetectableError);
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.gradcheck.check;
+
+import io.github.gradcheck.examination.Figure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The words of a report: the only place where its facts become text. */
+final class ReportText {
+    private static final int WORST_ENTRIES = 5;
+
+    private ReportText() {
+    }
+
+    static String of(GradientReport report) {
+        StringBuilder text = new StringBuilder(headline(report));
+        int width = report.facts().stream().mapToInt(fact -> fact.label().length()).max().orElse(0);
+        for (Fact fact : report.facts()) {
+            text.append(String.format(Locale.ROOT, "%n  %-" + (width + 1) + "s %s", fact.label() + ":", fact.text()));
+        }
+        return text.toString();
+    }
+
+    static String headline(GradientReport report) {
+        int wrong = report.count(Verdict.WRONG);
+        int undecided = report.count(Verdict.INCONCLUSIVE);
+        int kinks = report.count(Verdict.NOT_DIFFERENTIABLE);
+        int all = report.count(Verdict.CORRECT) + wrong + undecided + kinks;
+        List<String> parts = new ArrayList<>();
+        if (wrong > 0) {
+            parts.add(wrong + " of " + entries(all) + " wrong");
+        } else if (report.verdict() == Verdict.WRONG) {
+            parts.add("backward breaks its rules");
+        }
+        if (undecided > 0) {
+            parts.add(undecided + " undecided");
+        }
+        if (kinks > 0) {
+            parts.add(kinks + " at a kink");
+        }
+        String counted = parts.isEmpty() ? "all " + entries(all) + " agree" : String.join(", ", parts);
+        return "The gradient is " + sentence(report.verdict()) + ": " + counted + ".";
+    }
+
+    private static String sentence(Verdict verdict) {
+        return switch (verdict) {
+            case CORRECT -> "right";
+            case NOT_DIFFERENTIABLE -> "right where there is one";
+            case INCONCLUSIVE -> "undecided";
+            case WRONG -> "WRONG";
+        };
+    }
+
+    private static String entries(int count) {
+        return count == 1 ? "1 entry" : count + " entries";
+    }
+
+    static List<Fact> facts(GradientReport report) {
+        List<Fact> facts = new ArrayList<>();
+        report.findings().forEach(finding -> {
+            facts.add(new Fact(finding.verdict().words(), finding.text()));
+            finding.cause().ifPresent(cause -> facts.add(new Fact("cause", cause.name())));
+        });
+        report.place().ifPresent(place -> facts.add(new Fact("place", place)));
+        for (ParameterReport parameter : report.parameters()) {
+            facts.add(new Fact(parameter.name(), summary(parameter)));
+            if (parameter.verdict() == Verdict.WRONG) {
+                facts.add(new Fact(parameter.name() + " cause", parameter.cause().map(Cause::toString).orElse("no simple relation found")));
+            }
+            parameter.doubtful().stream().limit(WORST_ENTRIES)
+                    .forEach(entry -> facts.add(new Fact(parameter.name() + where(entry, parameter), line(entry))));
+            if (parameter.doubtful().size() > WORST_ENTRIES) {
+                facts.add(new Fact(parameter.name() + " …", "and " + (parameter.doubtful().size() - WORST_ENTRIES) + " more"));
+            }
+        }
+        facts.add(new Fact("evaluations", String.valueOf(report.evaluations())));
+        return facts;
+    }
+
+    private static String where(EntryReport entry, ParameterReport parameter) {
+        boolean several = parameter.analytic().size() > 0 && parameter.analytic().rank() > 1 && entry.output() > 0;
+        return entry.index() + (several ? " of output " + entry.output() : "");
+    }
+
+    private static String summary(ParameterReport parameter) {
+        StringBuilder text = new StringBuilder(parameter.verdict().words());
+        text.append(", ").append(parameter.count(Verdict.CORRECT)).append(" of ").append(entries(parameter.analytic().size())).append(" agree");
+        if (Double.isFinite(parameter.smallestDetectableError())) {
+            text.append("; a relative error of ").append(Figure.size(parameter.smallestDetectableError())).append(" would have been seen");
+        }
+        return text.toString();
+    }
+
+    private static String line(EntryReport entry) {
+        String analytic = "analytic " + Figure.value(entry.analytic());
+        return switch (entry.numeric().kind()) {
+            case SMOOTH -> analytic + ", numeric " + Figure.value(entry.numeric().value()) + " ± " + Figure.size(entry.numeric().error()) + ", difference "
+                    + Figure.size(entry.difference()) + ", allowed " + Figure.size(entry.numeric().allowed()) + " (ten errors)" + reason(entry);
+            case KINK, UNDECIDED -> analytic + reason(entry);
+        };
+    }
+
+    private static String reason(EntryReport entry) {
+        return entry.reason().isEmpty() ? "" : ": " + entry.reason();
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.gradcheck.check;
+
+import java.util.Collection;
+
+/** What can be said of a gradient, from best to worst. */
+public enum Verdict {
+    /** The analytic value lies within the measured uncertainty of the numeric one. */
+    CORRECT("correct"),
+    /** The function has a kink here, and the analytic value lies between the slopes of both sides: a subgradient, no bug. */
+    NOT_DIFFERENTIABLE("not differentiable here"),
+    /** The function does not let itself be measured well enough: the reason is given. */
+    INCONCLUSIVE("cannot tell"),
+    /** The analytic value lies outside the measured uncertainty of the numeric one. */
+    WRONG("wrong");
+
+    private final String words;
+
+    Verdict(String words) {
+        this.words = words;
+    }
+
+    /** The worst of several, in the order WRONG, INCONCLUSIVE, NOT_DIFFERENTIABLE, CORRECT; CORRECT if there is none. */
+    public static Verdict worst(Collection<Verdict> verdicts) {
+        return verdicts.stream().max(Verdict::compareTo).orElse(CORRECT);
+    }
+
+    /** The verdict in plain words, such as "cannot tell". */
+    public String words() {
+        return words;
+    }
+}

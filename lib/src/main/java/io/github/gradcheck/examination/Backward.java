@@ -1,0 +1,208 @@
+package io.github.gradcheck.examination;
+
+import io.github.gradcheck.relation.Relation.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+
+/** The backward pass under test: its gradients, and what it must do besides: repeat, be linear, leave its input alone. */
+final class Backward {
+    /** A value that goes wrong on every seventh call, say, must be caught. */
+    private static final int REPEATS = 12;
+    /** What a backward pass in float32 may lose. */
+    private static final double ROUNDING = 1e-5;
+
+    private final Problem problem;
+    private final Projection projection;
+    private final Limits limits;
+    private final List<Observation> observations = new ArrayList<>();
+    private boolean changesItsInput;
+
+    Backward(Problem problem, Projection projection, Limits limits) {
+        this.problem = problem;
+        this.projection = projection;
+        this.limits = limits;
+    }
+
+    /** For each block, the gradient of each output, row by row. */
+    List<double[][]> gradients() {
+        List<double[][]> gradients = new ArrayList<>();
+        problem.blocks().forEach(block -> gradients.add(new double[projection.size()][]));
+        for (int r = 0; r < projection.size(); r++) {
+            List<double[]> row = pullback(projection.upstream(r));
+            for (int b = 0; b < row.size(); b++) {
+                gradients.get(b)[r] = row.get(b);
+            }
+        }
+        checkRepeats();
+        if (problem.takesUpstream()) {
+            checkUpstreams(gradients);
+        }
+        return gradients;
+    }
+
+    List<Observation> observations() {
+        return observations;
+    }
+
+    private List<double[]> pullback(double[] upstream) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("the check was interrupted; all parameters are restored");
+        }
+        List<double[]> gradients = problem.pullback(upstream).stream().map(double[]::clone).toList();
+        for (Block block : problem.blocks()) {
+            int i = block.firstChanged();
+            if (i >= 0) {
+                if (!changesItsInput) {
+                    changesItsInput = true;
+                    wrong("backward changes its input: " + block.change(i), Kind.INPUT_CHANGED);
+                }
+                block.restoreAll();
+            }
+        }
+        return gradients;
+    }
+
+    private void wrong(String text, Kind kind) {
+        observations.add(Observation.ofBackward(text, kind));
+    }
+
+    private void checkRepeats() {
+        double[] upstream = projection.upstream(0);
+        double[] first = joined(pullback(upstream));
+        for (int call = 2; call <= REPEATS; call++) {
+            double[] again = joined(pullback(upstream));
+            double difference = largestDifference(first, again);
+            if (!Arrays.equals(first, again) && !(difference <= limits.repeatable())) {
+                wrong("backward is not repeatable: call " + call + " with the same input differs by " + Figure.size(difference),
+                        Kind.NOT_REPEATABLE);
+                return;
+            }
+        }
+    }
+
+    private void checkUpstreams(List<double[][]> gradients) {
+        SplittableRandom random = new SplittableRandom(limits.seed() + 1);
+        int size = projection.upstream(0).length;
+        double[] u = Projection.weights(size, random);
+        double[] w = Projection.weights(size, random);
+        double[] g = joined(pullback(u));
+        double[] zero = joined(pullback(new double[size]));
+        if (!Arrays.stream(zero).allMatch(value -> value == 0)) {
+            boolean ignored = differs(zero, g) == 0;
+            wrong("backward of an upstream gradient of zero is not zero" + (ignored ? ", but the same as of any other" : ""),
+                    ignored || isSame(scaled(u, 2), g) ? Kind.UPSTREAM_IGNORED : Kind.UPSTREAM_NOT_LINEAR);
+            return;
+        }
+        if (!checkScales(u, g)) {
+            return;
+        }
+        double[] sum = joined(pullback(sum(u, w)));
+        if (!(differs(sum, sum(g, joined(pullback(w)))) <= ROUNDING)) {
+            wrong("backward of a sum of two upstream gradients is not the sum of both results", nonlinear(u));
+        } else if (projection.isIdentity() && !(differs(g, combined(gradients, u)) <= ROUNDING)) {
+            wrong("backward of a mixed upstream gradient is not the same mixture of its single results", nonlinear(u));
+        }
+    }
+
+    private boolean isSame(double[] upstream, double[] g) {
+        return differs(joined(pullback(upstream)), g) <= ROUNDING;
+    }
+
+    /** Multiplying the upstream gradient by s must multiply the result by s. */
+    private boolean checkScales(double[] u, double[] g) {
+        for (double s : new double[] {-1, 1000, 1e-3}) {
+            double[] result = joined(pullback(scaled(u, s)));
+            if (!(differs(result, scaled(g, s)) <= ROUNDING)) {
+                Kind kind = nonlinear(u);
+                wrong("backward of " + Figure.size(s) + " times an upstream gradient is not " + Figure.size(s)
+                        + " times the result but " + Figure.size(ratio(result, g)) + " times", kind);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** In which way backward depends on its upstream gradient, from its answers to multiples of one of a single sign. */
+    private Kind nonlinear(double[] u) {
+        double[] positive = Arrays.stream(u).map(Math::abs).toArray();
+        double[] g = joined(pullback(positive));
+        double minus = ratio(joined(pullback(scaled(positive, -1))), g);
+        double large = ratio(joined(pullback(scaled(positive, 1000))), g);
+        double small = ratio(joined(pullback(scaled(positive, 1e-3))), g);
+        if (isNear(large, 1) && isNear(small, 1)) {
+            return isNear(minus, 1) ? Kind.UPSTREAM_IGNORED : Kind.UPSTREAM_CLAMPED;
+        }
+        if (isNear(large, 1e6) && isNear(small, 1e-6)) {
+            return Kind.UPSTREAM_SQUARED;
+        }
+        if (isNear(large, 1000) && isNear(small, 1e-3)) {
+            return isNear(minus, -1) ? Kind.UPSTREAM_NOT_LINEAR : Kind.UPSTREAM_SIGN_LOST;
+        }
+        return large < 900 && isNear(minus, -1) ? Kind.UPSTREAM_CLAMPED : Kind.UPSTREAM_NOT_LINEAR;
+    }
+
+    private static boolean isNear(double value, double wanted) {
+        return Math.abs(value - wanted) <= 1e-6 * Math.max(1e-9, Math.abs(wanted));
+    }
+
+    private double[] combined(List<double[][]> gradients, double[] u) {
+        List<double[]> blocks = new ArrayList<>();
+        for (double[][] rows : gradients) {
+            double[] mixture = new double[rows[0].length];
+            for (int r = 0; r < rows.length; r++) {
+                for (int i = 0; i < mixture.length; i++) {
+                    mixture[i] += u[r] * rows[r][i];
+                }
+            }
+            blocks.add(mixture);
+        }
+        return joined(blocks);
+    }
+
+    private static double[] joined(List<double[]> blocks) {
+        return blocks.stream().flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    private static double[] scaled(double[] values, double s) {
+        return Arrays.stream(values).map(value -> s * value).toArray();
+    }
+
+    private static double[] sum(double[] a, double[] b) {
+        double[] sum = a.clone();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += b[i];
+        }
+        return sum;
+    }
+
+    /** By how much a is b: ⟨a, b⟩ / ⟨b, b⟩. */
+    private static double ratio(double[] a, double[] b) {
+        double product = 0;
+        double square = 0;
+        for (int i = 0; i < a.length; i++) {
+            product += a[i] * b[i];
+            square += b[i] * b[i];
+        }
+        return product / square;
+    }
+
+    private static double largestDifference(double[] a, double[] b) {
+        double largest = 0;
+        for (int i = 0; i < a.length; i++) {
+            largest = Math.max(largest, Math.abs(a[i] - b[i]));
+        }
+        return largest;
+    }
+
+    /** The largest difference as a share of the largest entry; 0 for equal arrays. */
+    private static double differs(double[] a, double[] b) {
+        double size = 0;
+        for (int i = 0; i < a.length; i++) {
+            size = Math.max(size, Math.max(Math.abs(a[i]), Math.abs(b[i])));
+        }
+        return size == 0 ? 0 : largestDifference(a, b) / size;
+    }
+}

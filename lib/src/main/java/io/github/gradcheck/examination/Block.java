@@ -1,0 +1,98 @@
+package io.github.gradcheck.examination;
+
+import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.ndarray.Shape;
+import java.util.Objects;
+import java.util.function.IntToDoubleFunction;
+
+/** A named array that is moved, entry by entry, and put back bit for bit. */
+public final class Block {
+    /** Writes one entry. */
+    @FunctionalInterface
+    interface Writer {
+        void write(int i, double value);
+    }
+
+    private final String name;
+    private final int[] shape;
+    private final IntToDoubleFunction reader;
+    private final Writer writer;
+    private final double[] point;
+
+    private Block(String name, int[] shape, IntToDoubleFunction reader, Writer writer) {
+        this.name = name;
+        this.shape = shape;
+        this.reader = reader;
+        this.writer = writer;
+        this.point = new double[Shape.size(shape)];
+        for (int i = 0; i < point.length; i++) {
+            point[i] = reader.applyAsDouble(i);
+            if (!Double.isFinite(point[i])) {
+                throw new IllegalArgumentException("entry " + index(i) + " of " + name + " must be finite: " + point[i]);
+            }
+        }
+    }
+
+    static Block of(String name, NDArray array) {
+        Objects.requireNonNull(array, name);
+        return new Block(name, array.shape(), array::getFlat, array::setFlat);
+    }
+
+    static Block of(String name, double[] array) {
+        return new Block(name, new int[] {array.length}, i -> array[i], (i, value) -> array[i] = value);
+    }
+
+    /** The name; "x" where there is only one array. */
+    public String name() {
+        return name;
+    }
+
+    /** The shape. */
+    public int[] shape() {
+        return shape.clone();
+    }
+
+    /** The number of entries. */
+    public int size() {
+        return point.length;
+    }
+
+    /** The entry at the point that is checked, wherever it is moved to at the moment. */
+    public double point(int i) {
+        return point[i];
+    }
+
+    void move(int i, double value) {
+        writer.write(i, value);
+    }
+
+    void restore(int i) {
+        writer.write(i, point[i]);
+    }
+
+    /** The place of entry i, such as "(0, 3)". */
+    public String index(int i) {
+        return Shape.tuple(Shape.unravel(i, shape));
+    }
+
+    /** The first entry that is no longer what it was, or -1. */
+    int firstChanged() {
+        for (int i = 0; i < point.length; i++) {
+            if (Double.doubleToRawLongBits(reader.applyAsDouble(i)) != Double.doubleToRawLongBits(point[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** What became of entry i, in words. */
+    String change(int i) {
+        return "entry " + index(i) + " of " + name + " was " + point[i] + " and is " + reader.applyAsDouble(i) + " after it";
+    }
+
+    void restoreAll() {
+        for (int i = 0; i < point.length; i++) {
+            restore(i);
+        }
+    }
+}

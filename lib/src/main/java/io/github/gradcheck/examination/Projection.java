@@ -1,0 +1,73 @@
+package io.github.gradcheck.examination;
+
+import java.util.SplittableRandom;
+
+/**
+ * Which upstream gradients a function with several values is checked for: each value by itself, or, where there are too many,
+ * a few random weightings, each weight of random sign and from 0.5 to 1.5, so that no two errors cancel.
+ */
+final class Projection {
+    private static final int MOST_OUTPUTS = 1024;
+    private static final long MOST_ENTRIES = 4_000_000;
+    private static final int WEIGHTINGS = 4;
+
+    private final double[][] rows;
+    private final boolean isIdentity;
+
+    private Projection(double[][] rows, boolean isIdentity) {
+        this.rows = rows;
+        this.isIdentity = isIdentity;
+    }
+
+    static Projection of(int outputs, long inputs, long seed) {
+        boolean each = outputs <= MOST_OUTPUTS && outputs * inputs <= MOST_ENTRIES || outputs <= WEIGHTINGS;
+        double[][] rows = new double[each ? outputs : WEIGHTINGS][];
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int r = 0; r < rows.length; r++) {
+            rows[r] = each ? unit(r, outputs) : weights(outputs, random);
+        }
+        return new Projection(rows, each);
+    }
+
+    private static double[] unit(int k, int size) {
+        double[] unit = new double[size];
+        unit[k] = 1;
+        return unit;
+    }
+
+    /** Random signs times U(0.5, 1.5): pure ±1 would hide two equal errors half the time, positive weights opposite ones. */
+    static double[] weights(int size, SplittableRandom random) {
+        double[] weights = new double[size];
+        for (int k = 0; k < size; k++) {
+            weights[k] = (random.nextBoolean() ? 1 : -1) * (0.5 + random.nextDouble());
+        }
+        return weights;
+    }
+
+    int size() {
+        return rows.length;
+    }
+
+    /** Whether row k is output k. */
+    boolean isIdentity() {
+        return isIdentity;
+    }
+
+    double[] upstream(int r) {
+        return rows[r].clone();
+    }
+
+    void apply(double[] values, double[] into, int offset) {
+        if (isIdentity) {
+            System.arraycopy(values, 0, into, offset, values.length);
+            return;
+        }
+        for (int r = 0; r < rows.length; r++) {
+            double sum = 0;
+            for (int k = 0; k < values.length; k++) {
+                sum += rows[r][k] * values[k];
+            }
+            into[offset + r] = sum;
+        }
+    }
+}

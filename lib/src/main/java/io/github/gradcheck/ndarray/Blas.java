@@ -1,0 +1,66 @@
+package io.github.gradcheck.ndarray;
+
+import dev.ludovic.netlib.blas.BLAS;
+import java.io.File;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/** The BLAS that matrix products run on: the system's where there is one, pure Java everywhere else. */
+final class Blas {
+    static final BLAS LIBRARY = find();
+
+    /** Where Linux distributions keep libblas.so.3, alternatives included; LD_LIBRARY_PATH comes before. */
+    private static final String FOLDERS = "/lib:/lib64:/usr/lib:/usr/lib64:/usr/local/lib:/usr/local/lib64:"
+            + "/usr/lib/x86_64-linux-gnu:/usr/lib/aarch64-linux-gnu:/lib/x86_64-linux-gnu:/lib/aarch64-linux-gnu";
+
+    private Blas() {
+    }
+
+    private static BLAS find() {
+        boolean linux = System.getProperty("os.name").startsWith("Linux");
+        return linux && !isInstalled() ? pureJava() : quietly();
+    }
+
+    /**
+     * The library's public ways to its Java code load the native one first, which then writes to stderr that it found no
+     * system library; a notebook must stay silent.
+     */
+    private static BLAS pureJava() {
+        try {
+            Method getInstance = Class.forName("dev.ludovic.netlib.blas.Java11BLAS").getMethod("getInstance");
+            getInstance.setAccessible(true);
+            return (BLAS) getInstance.invoke(null);
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+            return quietly();
+        }
+    }
+
+    private static boolean isInstalled() {
+        String path = System.getenv().getOrDefault("LD_LIBRARY_PATH", "");
+        return Stream.of(path + ":" + FOLDERS).flatMap(all -> Stream.of(all.split(File.pathSeparator)))
+                .anyMatch(folder -> !folder.isEmpty() && Files.exists(Path.of(folder, "libblas.so.3")));
+    }
+
+    /** The library's logger tells which implementations it could not load. */
+    private static BLAS quietly() {
+        Logger logger = Logger.getLogger("dev.ludovic.netlib.blas");
+        Level before = logger.getLevel();
+        logger.setLevel(Level.OFF);
+        try {
+            return BLAS.getInstance();
+        } finally {
+            logger.setLevel(before);
+        }
+    }
+
+    /** Its name, for reports. */
+    static String description() {
+        String name = LIBRARY.getClass().getSimpleName();
+        return name.startsWith("JNI") ? "the system's BLAS" : "pure Java BLAS (" + name + ")";
+    }
+}

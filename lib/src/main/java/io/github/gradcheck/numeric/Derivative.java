@@ -1,0 +1,92 @@
+package io.github.gradcheck.numeric;
+
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * A derivative measured from values of the function, how far it may be off, and what it cost.
+ *
+ * <p>The value comes from two-sided differences with smaller and smaller steps, extrapolated to step 0; the error is the
+ * larger of the last correction and the roundoff of the function, which is measured where the function is not computed in
+ * full double precision. The error is an estimate, no bound: {@link #allowed()} is ten times as much.
+ *
+ * @param kind what there is at x: a slope, a kink, or nothing that could be measured
+ * @param value the slope; at a kink the mean of both sides; NaN if undecided
+ * @param error how far value may be off; at a kink, how far left and right may be
+ * @param left the slope to the left; equal to value where there is no kink
+ * @param right the slope to the right
+ * @param noise how far values of the function scatter around a smooth one, where that was measured; else 0
+ * @param reason why it is undecided; empty if it is not
+ * @param evaluations how often the function was evaluated, at x itself not counted
+ */
+public record Derivative(Kind kind, double value, double error, double left, double right, double noise, String reason, int evaluations) {
+    /** What a function does at a point. */
+    public enum Kind {
+        /** It has a slope. */
+        SMOOTH,
+        /** Its slopes to the left and to the right differ, at x or closer to x than can be resolved. */
+        KINK,
+        /** No step gave a slope: see the reason. */
+        UNDECIDED
+    }
+
+    /**
+     * The derivative of f at x.
+     *
+     * @throws IllegalArgumentException if x is not finite
+     * @throws ArithmeticException if f(x) is not finite
+     */
+    public static Derivative of(DoubleUnaryOperator f, double x) {
+        if (!Double.isFinite(x)) {
+            throw new IllegalArgumentException("x must be finite: " + PythonNumber.repr(x));
+        }
+        double fx = f.applyAsDouble(x);
+        if (!Double.isFinite(fx)) {
+            throw new ArithmeticException("f is " + PythonNumber.repr(fx) + " at x = " + PythonNumber.repr(x) + ": there is no derivative");
+        }
+        return of(new Samples(1).of((t, values, offset) -> values[offset] = f.applyAsDouble(t)), 0, x, fx, 0, Double.NaN);
+    }
+
+    /**
+     * The derivative of one value of a curve, with no more evaluations than it takes to settle whether it is {@code expected}.
+     *
+     * @param samples the values of the curve
+     * @param k which value of it
+     * @param x the point, finite
+     * @param fx the value there, finite
+     * @param noise how far values are known to scatter beyond the roundoff of a double
+     * @param expected what the derivative should be; NaN for a full measurement
+     */
+    public static Derivative of(Samples samples, int k, double x, double fx, double noise, double expected) {
+        return new Measurement(new Line(samples, k, x, fx, noise), expected).result();
+    }
+
+    static Derivative smooth(Estimate estimate, double noise, int evaluations) {
+        return new Derivative(Kind.SMOOTH, estimate.value(), estimate.error(), estimate.value(), estimate.value(), noise, "", evaluations);
+    }
+
+    static Derivative kink(Estimate left, Estimate right, double noise, int evaluations) {
+        return new Derivative(Kind.KINK, (left.value() + right.value()) / 2, Math.max(left.error(), right.error()), left.value(),
+                right.value(), noise, "", evaluations);
+    }
+
+    static Derivative undecided(String reason, double noise, int evaluations) {
+        return new Derivative(Kind.UNDECIDED, Double.NaN, Double.POSITIVE_INFINITY, Double.NaN, Double.NaN, noise, reason, evaluations);
+    }
+
+    /** How far a right derivative may be from the value: ten errors. */
+    public double allowed() {
+        return Estimate.SAFETY * error;
+    }
+
+    /** Whether the derivative may be {@code expected}: within ten errors of the value, or of the span between both slopes. */
+    public boolean agreesWith(double expected) {
+        return expected >= Math.min(left, right) - allowed() && expected <= Math.max(left, right) + allowed();
+    }
+
+    /** How far {@code expected} lies from the value, or outside the span between both slopes. */
+    public double distance(double expected) {
+        double below = Math.min(left, right) - expected;
+        double above = expected - Math.max(left, right);
+        return Math.max(0, Math.max(below, above)) + 0 * expected;
+    }
+}

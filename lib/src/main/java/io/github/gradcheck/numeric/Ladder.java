@@ -1,0 +1,84 @@
+package io.github.gradcheck.numeric;
+
+/**
+ * Slopes with smaller and smaller steps, extrapolated to step 0, until only roundoff is left.
+ *
+ * <p>What was seen with larger steps is dropped wherever a smaller one shows that f was not smooth in between: where it is not
+ * finite, or bends as at a kink, a jump or a wave shorter than the step.
+ */
+final class Ladder {
+    /** The first step, as a share of the size of x: with 0.1, 2652 derivatives gave one false alarm. */
+    static final double FIRST_STEP = Math.scalb(1.0, -3);
+    private static final int ROWS = 64;
+    private static final int FEWEST_ROWS = 3;
+    private static final double GOOD_ENOUGH = 1e-9;
+    private static final double HOPELESS = 1000;
+
+    private final Line line;
+    private final Tableau tableau;
+    private final Regularity regularity = new Regularity();
+    private double roundoff = Double.POSITIVE_INFINITY;
+    private boolean settled;
+
+    private Ladder(Line line, Tableau tableau) {
+        this.line = line;
+        this.tableau = tableau;
+    }
+
+    /** The two-sided slope at x, starting from the given step; null if no step gives one. */
+    static Estimate twoSided(Line line, double firstStep) {
+        Ladder ladder = new Ladder(line, new Tableau(4));
+        double h = firstStep;
+        for (int row = 0; row < ROWS && h >= line.smallestStep() && !ladder.settled; row++, h /= 2) {
+            double above = line.x() + h;
+            double below = line.x() - h;
+            double up = line.at(above);
+            double down = line.at(below);
+            ladder.add((up - down) / (above - below), (up - 2 * line.fx() + down) / h, line.roundoff(h, line.largest(up, down)), h);
+        }
+        return ladder.tableau.best();
+    }
+
+    /** The slope on one side of x: of the right if {@code side} is 1, of the left if it is -1; null if no step gives one. */
+    static Estimate oneSided(Line line, int side) {
+        Ladder ladder = new Ladder(line, new Tableau(2));
+        double slope = Double.NaN;
+        double h = FIRST_STEP * line.scale();
+        for (int row = 0; row < ROWS && h >= line.smallestStep() && !ladder.settled; row++, h /= 2) {
+            double there = line.x() + side * h;
+            double value = line.at(there);
+            double previous = slope;
+            slope = (value - line.fx()) / (there - line.x());
+            // Twice the roundoff of two sides: the distance is half as long.
+            ladder.add(slope, Double.isFinite(previous) ? slope - previous : slope, 2 * line.roundoff(h, line.largest(value, 0)), h);
+        }
+        return ladder.tableau.best();
+    }
+
+    private void add(double slope, double bend, double newRoundoff, double h) {
+        if (!Double.isFinite(slope) || !Double.isFinite(bend)) {
+            tableau.clear();
+            regularity.forget();
+            return;
+        }
+        boolean rises = newRoundoff >= 0.9 * roundoff;
+        roundoff = newRoundoff;
+        if (regularity.breaksAt(bend, roundoff)) {
+            tableau.clear();
+            settled = regularity.isKink();
+        } else {
+            tableau.add(slope, roundoff, h);
+            settled = isSettled(rises);
+        }
+    }
+
+    /** Whether smaller steps cannot do better: roundoff is reached, and rises; or it has long passed the best error. */
+    private boolean isSettled(boolean rises) {
+        Estimate best = tableau.best();
+        if (best == null || tableau.rows() < FEWEST_ROWS) {
+            return false;
+        }
+        boolean done = best.atRoundoff() && (rises || best.resolves(GOOD_ENOUGH, 0));
+        return done || roundoff > HOPELESS * best.error();
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.gradcheck.numeric;
+
+/**
+ * How far computed values of f scatter, measured from nine neighbouring ones.
+ *
+ * <p>Differences of order k of a smooth function fade as the spacing does; those of scatter grow. With
+ * γₖ = (k!)²/(2k)!, σₖ = √(γₖ·mean((Δᵏf)²)); the first k is taken where three in a row agree within a factor 4 and the
+ * differences change sign (Moré and Wild, Estimating Computational Noise, SIAM J. Sci. Comput. 33(3), 2011, section 5).
+ */
+final class Noise {
+    private static final int POINTS = 9;
+    private static final int ATTEMPTS = 6;
+    /** No power of two: on a grid of float32 numbers such steps would show no scatter at all. */
+    private static final double SPACING = 1.1e-9;
+    private static final double WIDEST = 1e-3;
+
+    private Noise() {
+    }
+
+    /** The standard deviation of the scatter of f near x; 0 if there is none to be seen. */
+    static double of(Line line) {
+        double spacing = Math.max(SPACING * line.scale(), 16 * Math.ulp(line.x()));
+        double[] values = new double[POINTS];
+        for (int attempt = 0; attempt < ATTEMPTS && spacing <= WIDEST * line.scale(); attempt++) {
+            sample(line, spacing, values);
+            if (!isFinite(values) || spread(values) > 0.1 * largest(values)) {
+                spacing = Math.max(spacing / 100, 4 * Math.ulp(line.x()));
+            } else if (equalNeighbours(values) >= POINTS / 2) {
+                spacing *= 100;
+            } else {
+                return scatter(values);
+            }
+        }
+        return isFinite(values) && equalNeighbours(values) < POINTS / 2 ? scatter(values) : 0;
+    }
+
+    private static void sample(Line line, double spacing, double[] values) {
+        for (int i = 0; i < POINTS; i++) {
+            values[i] = line.at(line.x() + (i - POINTS / 2) * spacing);
+        }
+    }
+
+    private static double scatter(double[] values) {
+        double[] differences = values.clone();
+        double[] sigma = new double[POINTS - 1];
+        boolean[] changesSign = new boolean[POINTS - 1];
+        double gamma = 1;
+        for (int k = 1; k < POINTS - 1; k++) {
+            gamma *= 0.5 * k / (2 * k - 1);
+            double squares = 0;
+            int count = POINTS - k;
+            for (int i = 0; i < count; i++) {
+                differences[i] = differences[i + 1] - differences[i];
+                squares += differences[i] * differences[i];
+                changesSign[k] |= i > 0 && differences[i] * differences[i - 1] < 0;
+            }
+            sigma[k] = Math.sqrt(gamma * squares / count);
+        }
+        return choose(sigma, changesSign);
+    }
+
+    private static double choose(double[] sigma, boolean[] changesSign) {
+        for (int k = 1; k + 2 < sigma.length; k++) {
+            double low = Math.min(sigma[k], Math.min(sigma[k + 1], sigma[k + 2]));
+            double high = Math.max(sigma[k], Math.max(sigma[k + 1], sigma[k + 2]));
+            if (changesSign[k] && high <= 4 * low) {
+                return sigma[k];
+            }
+        }
+        // No clear level: at this spacing nothing smooth survives four differences.
+        double largest = 0;
+        for (int k = 4; k < sigma.length; k++) {
+            largest = Math.max(largest, sigma[k]);
+        }
+        return largest;
+    }
+
+    private static boolean isFinite(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return Double.isFinite(sum);
+    }
+
+    private static double spread(double[] values) {
+        double low = values[0];
+        double high = values[0];
+        for (double value : values) {
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+        }
+        return high - low;
+    }
+
+    private static double largest(double[] values) {
+        double largest = 0;
+        for (double value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
+    }
+
+    private static int equalNeighbours(double[] values) {
+        int equal = 0;
+        for (int i = 1; i < values.length; i++) {
+            equal += values[i] == values[i - 1] ? 1 : 0;
+        }
+        return equal;
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.gradcheck.relation;
+
+import io.github.gradcheck.ndarray.Shape;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * The analytic and the numeric gradient of one array; for a function with several outputs, of one output after the other.
+ *
+ * @param name the name of the array
+ * @param shape its shape
+ * @param analytic the gradient under test, row-major, [output][entry]
+ * @param numeric the measured gradient; NaN where nothing could be measured
+ * @param allowed how far each entry may be off
+ * @param parameter the entries of the array itself
+ */
+public record Comparison(String name, int[] shape, double[] analytic, double[] numeric, double[] allowed, double[] parameter) {
+    /** Two values that agree to so many digits are taken for the same: measured ones have at least that many. */
+    private static final double SAME = 1e-6;
+
+    int size() {
+        return analytic.length;
+    }
+
+    int outputs() {
+        return analytic.length / Math.max(1, parameter.length);
+    }
+
+    /** As a matrix: a Jacobian of several outputs, or the array with all but its last axis taken together. */
+    int columns() {
+        return outputs() > 1 ? parameter.length : shape.length < 2 ? size() : shape[shape.length - 1];
+    }
+
+    int rows() {
+        return size() / columns();
+    }
+
+    boolean isMeasured(int i) {
+        return !Double.isNaN(numeric[i]);
+    }
+
+    boolean isWrong(int i) {
+        return isMeasured(i) && !(Math.abs(analytic[i] - numeric[i]) <= allowed[i]);
+    }
+
+    boolean isZero(int i) {
+        return Math.abs(numeric[i]) <= Math.max(allowed[i], SAME * largest() * 1e-6);
+    }
+
+    double largest() {
+        double largest = 0;
+        for (double value : numeric) {
+            largest = Double.isNaN(value) ? largest : Math.max(largest, Math.abs(value));
+        }
+        return largest;
+    }
+
+    int countWrong() {
+        int wrong = 0;
+        for (int i = 0; i < size(); i++) {
+            wrong += isWrong(i) ? 1 : 0;
+        }
+        return wrong;
+    }
+
+    /** Whether {@code expected} is the analytic value of entry i, when it is made from values with errors {@code slack} times as large. */
+    boolean matches(int i, double expected, double slack) {
+        double size = Math.max(Math.abs(analytic[i]), Math.abs(expected));
+        return Math.abs(analytic[i] - expected) <= Math.max(slack * allowed[i], SAME * size);
+    }
+
+    /** Whether the analytic value of every entry that could be measured is what the function says. */
+    boolean allMatch(IntToDoubleFunction expected, double slack) {
+        for (int i = 0; i < size(); i++) {
+            double value = expected.applyAsDouble(i);
+            if (isMeasured(i) && !Double.isNaN(value) && !matches(i, value, slack)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The place of entry i, such as "(0, 3)" or "(0, 3) of output 1". */
+    String place(int i) {
+        String index = Shape.tuple(Shape.unravel(i % parameter.length, shape));
+        return outputs() > 1 ? index + " of output " + i / parameter.length : index;
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.gradcheck.course;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The figures of the tutorial, as each notebook prints them in each kernel. */
+class FiguresIT {
+    private static final Pattern ERROR_LINE = Pattern.compile("(W1|b1|W2|b2) max relative error: (\\d\\.\\d\\de[-+]\\d\\d) ");
+
+    private static ExecutedNotebook part(String kernel, String number) {
+        assumeTrue(Course.isSelected(number), "notebook " + number + " is not part of this run");
+        return ExecutedNotebook.of(kernel, number);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part1DifferentiatesASquareToThePythonTutorialsLastDigit(String kernel) {
+        ExecutedNotebook part = part(kernel, "01");
+        assertThat(part.stdout()).contains("(0,) 9.999999999621423\n").contains("Gradient at x=5: 9.999999999621423 (Expected: 10.0)\n");
+        assertThat(part.pictures()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part2FindsThatOnlyW1IsWrong(String kernel) {
+        ExecutedNotebook part = part(kernel, "02");
+        assertThat(part.stdout()).contains("W1 max relative error: 3.33e-01 ").contains("analytic / numerical = 2.000000");
+        Matcher line = ERROR_LINE.matcher(part.stdout());
+        for (String name : new String[] {"W2", "b2", "W1", "b1"}) {
+            assertThat(line.find()).isTrue();
+            assertThat(line.group(1)).isEqualTo(name);
+            if (!name.equals("W1")) {
+                assertThat(Double.parseDouble(line.group(2))).isLessThan(1e-8);
+            }
+        }
+        assertThat(part.html()).anySatisfy(html -> assertThat(html).contains("<table").contains("W1").contains("b1").contains("W2").contains("b2"));
+        assertThat(part.alternativeTexts()).anySatisfy(text -> assertThat(text).contains("W1").contains("3.33e-01").contains("1e-7"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part2StartsFromNumPysWeightsAndData(String kernel) {
+        assertThat(part(kernel, "02").stdout()).contains("W1[0, 0] = 0.17640523456").contains("X[0, 0]  = 16.2434536366");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part3ShowsAllFourGradientsRight(String kernel) {
+        ExecutedNotebook part = part(kernel, "03");
+        String fixed = part.stdout().substring(part.stdout().indexOf("Checking Fixed Model:"));
+        Matcher line = ERROR_LINE.matcher(fixed);
+        int lines = 0;
+        for (; line.find(); lines++) {
+            assertThat(Double.parseDouble(line.group(2))).isLessThan(1e-8);
+        }
+        assertThat(lines).isEqualTo(4);
+        assertThat(part.alternativeTexts()).anySatisfy(text -> assertThat(text).contains("Before").contains("After"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part3TrainsTheRightNetworkToZeroWhereTheWrongOneIsStuck(String kernel) {
+        assertThat(part(kernel, "03").stdout()).containsPattern("step 100   right gradient: loss 0\\.000\\d   doubled: loss 1\\.0\\d\\d\\d");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part5PrintsTheTutorialsMatricesAndPyTorchsForSeedZero(String kernel) throws IOException {
+        ExecutedNotebook part = part(kernel, "05");
+        String reference = new ObjectMapper().readTree(Course.NOTEBOOKS.resolve("../lib/src/test/resources/reference/custom_function.json").toFile())
+                .at("/buggy/message").asText();
+        assertThat(part.stdout()).contains(reference);
+        assertThat(part.stdout()).contains("numerical:tensor([[0.1957, 0.0000, 0.0000, 0.0000, 0.0000],\n        [0.0000, 0.1723,")
+                .contains("analytical:tensor([[1.2702, 0.0000, 0.0000, 0.0000, 0.0000],\n        [0.0000, 0.2703,")
+                .contains("0.0000, 0.0000, 0.0000, 0.2496]]").contains("0.0000, 0.0000, 0.0000, 0.7085]]");
+        assertThat(part.stdout()).contains("BuggySigmoid passes: false").contains("built-in passes:     true");
+        assertThat(part.pictures()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part5WarnsOfFloat32WithPyTorchsSentence(String kernel) {
+        assertThat(part(kernel, "05").stdout()).contains("Input #0 requires gradient and is not a double precision floating point or complex. "
+                + "This check will likely fail if all the inputs are not of double precision floating point or complex.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part6PassesPrintsTheModelAndReachesPyTorchsGradients(String kernel) {
+        assertThat(part(kernel, "06").stdout()).contains("Test Passed? true")
+                .contains("Sequential(\n  (0): Linear(in_features=10, out_features=5, bias=True)\n  (1): MySigmoidLayer()\n"
+                        + "  (2): Linear(in_features=5, out_features=1, bias=True)\n)")
+                .contains("tensor([-0.0563, -0.0146, -0.0581,  0.0779, -0.0183])").contains("by the first layer's weights: false");
+    }
+}
