@@ -14,7 +14,7 @@ final class Places {
             return Optional.empty();
         }
         int i = firstWrong(wrong);
-        String ratio = wrong.isZero(i) ? "" : String.format(Locale.ROOT, ", analytic = %.6g × numeric there", wrong.analytic()[i] / wrong.numeric()[i]);
+        String ratio = wrong.isZero(i) ? "" : String.format(Locale.ROOT, ", analytic = %.7g × numeric there", wrong.analytic()[i] / wrong.numeric()[i]);
         return Optional.of(new Relation(Kind.ONE_ENTRY, "only entry " + wrong.place(i) + " of " + wrong.size() + " is wrong" + ratio));
     }
 
@@ -57,7 +57,7 @@ final class Places {
                 factor = ratio;
             }
         }
-        return Double.isNaN(factor) ? "" : String.format(Locale.ROOT, ", analytic = %.6g × numeric there", factor);
+        return Double.isNaN(factor) ? "" : String.format(Locale.ROOT, ", analytic = %.7g × numeric there", factor);
     }
 
     private static int firstWrong(Comparison wrong) {
