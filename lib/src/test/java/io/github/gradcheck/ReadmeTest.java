@@ -10,18 +10,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
-import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import org.junit.jupiter.api.Test;
 
 /** The README is held to what it says. */
 class ReadmeTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final String README = read(ROOT.resolve("README.md"));
+    private static final Pattern FIRST_SENTENCE = Pattern.compile("/\\*\\*\\s*(?:\\* )?(.+?)(?:\\.\\s|\\*/)", Pattern.DOTALL);
 
     private static String read(Path file) {
         try {
@@ -33,41 +35,48 @@ class ReadmeTest {
 
     private static List<String> firstProgram() {
         int start = README.indexOf("```java\n") + "```java\n".length();
-        return README.substring(start, README.indexOf("```\n", start)).lines().toList();
+        return README.substring(start, README.indexOf("```\n", start)).lines().filter(line -> !line.isBlank()).toList();
+    }
+
+    private static List<String> code() {
+        return firstProgram().stream().filter(line -> !line.startsWith("//")).toList();
     }
 
     @Test
     void theFirstScreenShowsAProgramOfSixLines() {
-        assertThat(firstProgram()).hasSize(6);
-        assertThat(README.lines().limit(16)).contains("```java");
+        assertThat(code()).hasSize(6);
+        assertThat(README.lines().limit(10)).contains("```java");
     }
 
     @Test
     void theProgramPrintsWhatItsCommentsSay() {
-        List<String> expected = firstProgram().stream().filter(line -> line.contains(" // ")).map(line -> line.split(" // ", 2)[1].strip()).toList();
-        assertThat(expected).hasSize(3);
-        assertThat(output(firstProgram())).containsExactlyElementsOf(expected);
+        List<String> comments = firstProgram().stream().filter(line -> line.startsWith("//")).map(line -> line.substring(3)).toList();
+        assertThat(comments).hasSizeGreaterThan(2);
+        assertThat(output(String.join("\n", code()))).as("what the first program of README.md prints now").isEqualTo(String.join("\n", comments));
     }
 
-    private static List<String> output(List<String> program) {
+    private static String output(String program) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream before = System.out;
         try (JShell shell = JShell.builder().executionEngine("local").build()) {
             System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-            evaluate(shell, "import java.util.function.*;");
-            evaluate(shell, "import io.github.gradcheck.check.*;");
-            program.forEach(line -> evaluate(shell, line.split(" // ", 2)[0]));
+            String rest = program;
+            while (!rest.isBlank()) {
+                CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+                evaluate(shell, next.source());
+                rest = next.remaining();
+            }
         } finally {
             System.setOut(before);
         }
-        return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+        return bytes.toString(StandardCharsets.UTF_8).strip().replace("\r\n", "\n");
     }
 
-    private static void evaluate(JShell shell, String line) {
-        SourceCodeAnalysis.CompletionInfo whole = shell.sourceCodeAnalysis().analyzeCompletion(line.strip());
-        for (SnippetEvent event : shell.eval(whole.source())) {
-            assertThat(event.status()).as(line + shell.diagnostics(event.snippet()).map(d -> d.getMessage(null)).toList()).isEqualTo(Snippet.Status.VALID);
-            assertThat(event.exception()).as(line).isNull();
+    private static void evaluate(JShell shell, String snippet) {
+        for (SnippetEvent event : shell.eval(snippet)) {
+            List<String> diagnostics = shell.diagnostics(event.snippet()).map(diagnostic -> diagnostic.getMessage(null)).toList();
+            assertThat(event.status()).as(snippet + diagnostics).isEqualTo(Snippet.Status.VALID);
+            assertThat(event.exception()).as(snippet).isNull();
         }
     }
 
@@ -75,14 +84,39 @@ class ReadmeTest {
     void theMapNamesEveryFileOfTheLibrary() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT.resolve("lib/src/main/java"))) {
             List<String> missing = files.filter(file -> file.toString().endsWith(".java") && !file.endsWith("package-info.java"))
-                    .map(file -> ROOT.relativize(file).toString().replace('\\', '/')).filter(file -> !README.contains("](" + file + ")")).sorted().toList();
-            assertThat(missing).as("files that the README's map does not name").isEmpty();
+                    .filter(file -> !README.contains("](" + link(file) + ")")).sorted().map(ReadmeTest::row).toList();
+            assertThat(missing).as("files that the map at the end of README.md does not name. Rows to add:\n" + String.join("\n", missing) + "\n").isEmpty();
+        }
+    }
+
+    private static String link(Path file) {
+        return ROOT.relativize(file).toString().replace('\\', '/');
+    }
+
+    /** A row of the map, with the first sentence of the file's Javadoc. */
+    private static String row(Path file) {
+        Matcher sentence = FIRST_SENTENCE.matcher(read(file));
+        String words = sentence.find() ? sentence.group(1).replaceAll("\\s+(?:\\* )?", " ").replaceAll("\\{@\\w+ ([^}]*)}", "`$1`").replace("|", "\\|") : "";
+        return "| [`" + file.getFileName().toString().replace(".java", "") + "`](" + link(file) + ") | " + words.strip() + " |";
+    }
+
+    @Test
+    void theMapNamesEveryFileOfTheEnvironment() throws IOException {
+        try (Stream<Path> files = Files.list(ROOT.resolve("binder"))) {
+            assertThat(files.filter(Files::isRegularFile).map(ReadmeTest::link)).allSatisfy(file -> assertThat(README).contains("](" + file + ")"));
         }
     }
 
     @Test
     void everyLinkToAFileLeadsSomewhere() {
-        Pattern.compile("\\]\\(([^)#]+)\\)").matcher(README).results().map(match -> match.group(1))
-                .filter(target -> !target.startsWith("http")).forEach(target -> assertThat(ROOT.resolve(target)).exists());
+        assertThat(Pattern.compile("\\]\\(([^)#]+)\\)").matcher(README).results().map(match -> match.group(1))
+                .filter(target -> !target.startsWith("http"))).hasSizeGreaterThan(20).allSatisfy(target -> assertThat(ROOT.resolve(target)).exists());
+    }
+
+    @Test
+    void theDependencyIsTheOneThatIsBuilt() {
+        String pom = read(ROOT.resolve("lib/pom.xml"));
+        String version = pom.substring(pom.indexOf("<version>"), pom.indexOf("</parent>")).strip();
+        assertThat(README).contains("<groupId>io.github.gradcheck</groupId>\n  <artifactId>gradcheck</artifactId>\n  " + version);
     }
 }

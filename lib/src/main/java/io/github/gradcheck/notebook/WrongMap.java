@@ -38,7 +38,7 @@ final class WrongMap {
     private static void paint(Graphics2D graphics, ParameterReport parameter, int rows, int columns, int cell) {
         graphics.setColor(Style.INK);
         graphics.setFont(Style.TEXT);
-        graphics.drawString(parameter.name() + ": relative error of each entry, from white (0) to red (1)", LEFT, TOP - 16);
+        graphics.drawString(parameter.name() + ": relative error of each entry, from grey (0) to red (1)", LEFT, TOP - 16);
         for (int i = 0; i < rows * columns; i++) {
             double error = RelativeError.of(parameter.numeric().getFlat(i), parameter.analytic().getFlat(i));
             double share = Double.isNaN(error) ? 1 : Math.min(1, error);

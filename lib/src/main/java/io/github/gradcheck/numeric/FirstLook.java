@@ -27,10 +27,10 @@ final class FirstLook {
         double wide = (up - down) / (2 * h);
         double narrow = (nearUp - nearDown) / (2 * near);
         double largest = Math.max(line.largest(up, down), line.largest(nearUp, nearDown));
-        double roundoff = line.roundoff(near, largest);
+        double roundoff = line.roundoff(near, largest, narrow);
         double wideBend = (up - 2 * line.fx() + down) / h;
         double narrowBend = (nearUp - 2 * line.fx() + nearDown) / near;
-        if (Regularity.isBroken(wideBend, narrowBend, roundoff + Line.EPSILON * Math.abs(x * narrow) / near)) {
+        if (Regularity.isBroken(wideBend, narrowBend, roundoff)) {
             return null;
         }
         double value = narrow + (narrow - wide) / 3;

@@ -34,7 +34,8 @@ final class Ladder {
             double below = line.x() - h;
             double up = line.at(above);
             double down = line.at(below);
-            ladder.add((up - down) / (above - below), (up - 2 * line.fx() + down) / h, line.roundoff(h, line.largest(up, down)), h);
+            double slope = (up - down) / (above - below);
+            ladder.add(slope, (up - 2 * line.fx() + down) / h, line.roundoff(h, line.largest(up, down), slope), h);
         }
         return ladder.tableau.best();
     }
@@ -50,14 +51,9 @@ final class Ladder {
             double previous = slope;
             slope = (value - line.fx()) / (there - line.x());
             // Twice the roundoff of two sides: the distance is half as long.
-            ladder.add(slope, Double.isFinite(previous) ? slope - previous : slope, 2 * line.roundoff(h, line.largest(value, 0)), h);
+            ladder.add(slope, Double.isFinite(previous) ? slope - previous : slope, 2 * line.roundoff(h, line.largest(value, 0), slope), h);
         }
         return ladder.tableau.best();
-    }
-
-    /** A slope of values whose terms may be larger than their sum: x·slope is one of them. */
-    private double scatter(double slope, double h) {
-        return roundoff + Line.EPSILON * Math.abs(line.x() * slope) / h;
     }
 
     private void add(double slope, double bend, double newRoundoff, double h) {
@@ -68,7 +64,7 @@ final class Ladder {
         }
         boolean rises = newRoundoff >= 0.9 * roundoff;
         roundoff = newRoundoff;
-        if (regularity.breaksAt(bend, scatter(slope, h))) {
+        if (regularity.breaksAt(bend, roundoff)) {
             tableau.clear();
             settled = regularity.isKink();
         } else {

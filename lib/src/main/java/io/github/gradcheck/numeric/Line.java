@@ -42,8 +42,9 @@ record Line(Samples samples, int k, double x, double fx, double noise) {
      * How far a difference quotient with step h may be off, by roundoff and by measured noise.
      *
      * @param largest the largest |f| that went into it
+     * @param slope the quotient: x·slope is as large as the terms of f, which may be larger than their sum
      */
-    double roundoff(double h, double largest) {
-        return ROUNDINGS * Math.max(EPSILON * largest, noise) / h;
+    double roundoff(double h, double largest, double slope) {
+        return ROUNDINGS * Math.max(EPSILON * Math.max(largest, Math.abs(x * slope)), noise) / h;
     }
 }

@@ -59,13 +59,13 @@ final class Factors {
     private static String meaning(double factor, int[] sizes) {
         double size = Math.max(Math.abs(factor), 1 / Math.abs(factor));
         long whole = Math.round(size);
-        if (!isTelling(factor) || whole < 2) {
+        if (!isTelling(factor) || whole <= 2) {
             return "";
         }
         String number = Math.abs(factor) > 1 ? String.valueOf(whole) : "1/" + whole;
         if (Arrays.stream(sizes).anyMatch(extent -> extent == whole)) {
             return ": " + number + ", and " + whole + " is one of the extents";
         }
-        return whole > 2 ? ": " + number + ", as where a sum stands for a mean or a mean for a sum" : ": " + number;
+        return ": " + number + ", as where a sum stands for a mean or a mean for a sum";
     }
 }
