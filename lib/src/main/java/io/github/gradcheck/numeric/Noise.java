@@ -13,6 +13,7 @@ final class Noise {
     /** No power of two: on a grid of float32 numbers such steps would show no scatter at all. */
     private static final double SPACING = 1.1e-9;
     private static final double WIDEST = 1e-3;
+    private static final double WIDER = 7.3;
 
     private Noise() {
     }
@@ -28,10 +29,17 @@ final class Noise {
             } else if (equalNeighbours(values) >= POINTS / 2) {
                 spacing *= 100;
             } else {
-                return scatter(values);
+                return Math.max(scatter(values), scatterAt(line, WIDER * spacing));
             }
         }
         return isFinite(values) && equalNeighbours(values) < POINTS / 2 ? scatter(values) : 0;
+    }
+
+    /** A second spacing, because on one of them a staircase of rounded values may happen to be a straight line. */
+    private static double scatterAt(Line line, double spacing) {
+        double[] values = new double[POINTS];
+        sample(line, spacing, values);
+        return isFinite(values) && spread(values) <= 0.1 * largest(values) ? scatter(values) : 0;
     }
 
     private static void sample(Line line, double spacing, double[] values) {
