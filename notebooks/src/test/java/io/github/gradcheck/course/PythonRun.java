@@ -1,0 +1,67 @@
+package io.github.gradcheck.course;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A run of the Python that the build uses, without a JAVA_HOME unless one is given. */
+final class PythonRun {
+    private final List<String> command = new ArrayList<>(List.of(interpreter()));
+    private final ProcessBuilder builder = new ProcessBuilder(command);
+
+    private PythonRun(String... beginning) {
+        command.addAll(List.of(beginning));
+        builder.environment().remove("JAVA_HOME");
+        builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+    }
+
+    static PythonRun file(Path program) {
+        return new PythonRun(program.toString());
+    }
+
+    /** Lines of Python, with the arguments as {@code sys.argv[1:]}. */
+    static PythonRun code(String... lines) {
+        return new PythonRun("-c", "import sys\n" + String.join("\n", lines));
+    }
+
+    PythonRun in(Path folder) {
+        builder.directory(folder.toFile());
+        return this;
+    }
+
+    PythonRun arguments(Object... arguments) {
+        Stream.of(arguments).map(Object::toString).forEach(command::add);
+        return this;
+    }
+
+    PythonRun with(String variable, String value) {
+        builder.environment().put(variable, value);
+        return this;
+    }
+
+    Answer run() throws IOException, InterruptedException {
+        Path out = Files.createTempFile("out", ".txt");
+        Path err = Files.createTempFile("err", ".txt");
+        try {
+            int status = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
+            return new Answer(status, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+        } finally {
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+
+    /** By its full path, so that it is found also where the path leads nowhere. */
+    private static String interpreter() {
+        try {
+            Process process = new ProcessBuilder("python3", "-c", "import sys; print(sys.executable)").start();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new IllegalStateException("there is no python3 to test the installer with", e);
+        }
+    }
+}
