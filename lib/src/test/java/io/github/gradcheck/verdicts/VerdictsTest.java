@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -57,11 +58,32 @@ class VerdictsTest {
             table.append(String.format(Locale.ROOT, "%-5s %-8s %-20s %-9s %-9s %-18s %s%n", o.of().id(), o.described().get("gradient").asText(), o.ours(),
                     o.torch() ? "pass" : "fail", o.cs231n() ? "pass" : "fail", differs, o.described().get("case").asText()));
         }
+        table.append(summary(outcomes));
+        System.out.print(summary(outcomes));
         try {
             Files.writeString(Files.createDirectories(Path.of("target")).resolve("verdicts.txt"), table, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** How often each rule is wrong: right gradients where a derivative exists, and visible bugs. */
+    private static String summary(List<Outcome> outcomes) {
+        List<Outcome> right = outcomes.stream().filter(o -> isRight(o) && !o.described().get("at_a_kink").asBoolean()).toList();
+        List<Outcome> bugs = outcomes.stream().filter(o -> !isRight(o) && !COUNTED_APART.contains(o.of().id())).toList();
+        return String.format(Locale.ROOT, "%d right gradients: false alarms ours %d (and %d undecided), PyTorch %d, CS231n %d%n"
+                + "%d visible bugs: misses ours %d (and %d undecided), PyTorch %d, CS231n %d%n", right.size(),
+                count(right, o -> o.ours() == Verdict.WRONG), count(right, o -> o.ours() == Verdict.INCONCLUSIVE), count(right, o -> !o.torch()),
+                count(right, o -> !o.cs231n()), bugs.size(), count(bugs, o -> o.ours() == Verdict.CORRECT || o.ours() == Verdict.NOT_DIFFERENTIABLE),
+                count(bugs, o -> o.ours() == Verdict.INCONCLUSIVE), count(bugs, Outcome::torch), count(bugs, Outcome::cs231n));
+    }
+
+    private static boolean isRight(Outcome outcome) {
+        return outcome.described().get("gradient").asText().equals("correct");
+    }
+
+    private static long count(List<Outcome> outcomes, Predicate<Outcome> which) {
+        return outcomes.stream().filter(which).count();
     }
 
     private static String differs(boolean passes, String recorded, String rule) {

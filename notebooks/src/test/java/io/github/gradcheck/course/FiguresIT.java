@@ -46,6 +46,16 @@ class FiguresIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"java", "jjava"})
+    void theReportsNameTheBugAndItsPlaceAndPassTheFixes(String kernel) {
+        assertThat(part(kernel, "02").html()).anySatisfy(html -> assertThat(html).contains("The gradient is WRONG: 28 of 83 entries wrong.")
+                .contains("only W1 is wrong").contains("analytic = 2.000000 × numeric in all 28 entries"));
+        assertThat(part(kernel, "03").html()).anySatisfy(html -> assertThat(html).contains("The gradient is right: all 83 entries agree."));
+        assertThat(part(kernel, "05").html()).anySatisfy(html -> assertThat(html).contains("σ(1-σ) and σ(1+σ) in all 5 entries"));
+        assertThat(part(kernel, "06").html()).anySatisfy(html -> assertThat(html).contains("The gradient is right: all 25 entries agree."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
     void part2StartsFromNumPysWeightsAndData(String kernel) {
         assertThat(part(kernel, "02").stdout()).contains("W1[0, 0] = 0.1764052345967664\n").contains("X[0, 0]  = 16.243453636632417\n");
     }

@@ -1,0 +1,136 @@
+package io.github.gradcheck.relation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gradcheck.relation.Relation.Kind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class RelationsTest {
+    private static final int[] SHAPE = {3, 4};
+    private static final double[] NUMERIC = normal(1, 12);
+    private static final double[] PARAMETER = normal(2, 12);
+
+    private static double[] normal(long seed, int size) {
+        Random random = new Random(seed);
+        return random.doubles(size).map(zero -> random.nextGaussian()).toArray();
+    }
+
+    private static Comparison comparison(String name, double[] analytic, double[] numeric) {
+        double[] allowed = Arrays.stream(numeric).map(value -> 1e-11 + 1e-11 * Math.abs(value)).toArray();
+        return new Comparison(name, SHAPE, analytic, numeric, allowed, PARAMETER);
+    }
+
+    private static Optional<Relation> find(double[] analytic) {
+        Comparison wrong = comparison("W", analytic, NUMERIC);
+        return Relations.find(wrong, List.of(wrong));
+    }
+
+    private static double[] spoilt(UnaryOperator<double[]> spoil) {
+        return spoil.apply(NUMERIC.clone());
+    }
+
+    private static void assertFound(Kind kind, double[] analytic) {
+        assertThat(find(analytic)).hasValueSatisfying(relation -> assertThat(relation.kind()).as(relation.evidence()).isEqualTo(kind));
+    }
+
+    /** The same with one more entry off: the relation no longer holds in all of them, and must not be named. */
+    private static void assertNotFound(Kind kind, double[] analytic) {
+        double[] other = analytic.clone();
+        other[7] += 0.1;
+        other[2] -= 0.3;
+        assertThat(find(other).map(Relation::kind)).isNotEqualTo(Optional.of(kind));
+    }
+
+    private static void assertTwins(Kind kind, double[] analytic) {
+        assertFound(kind, analytic);
+        assertNotFound(kind, analytic);
+    }
+
+    @Test
+    void namesAFactorAndASign() {
+        assertTwins(Kind.CONSTANT_FACTOR, Arrays.stream(NUMERIC).map(n -> 2 * n).toArray());
+        assertTwins(Kind.SIGN_FLIPPED, Arrays.stream(NUMERIC).map(n -> -n).toArray());
+        assertThat(find(Arrays.stream(NUMERIC).map(n -> n / 4).toArray()).orElseThrow().evidence()).contains("1/4, and 4 is one of the extents");
+    }
+
+    @Test
+    void namesAnOrder() {
+        double[] transposed = new double[12];
+        double[] shifted = new double[12];
+        for (int i = 0; i < 12; i++) {
+            transposed[i] = NUMERIC[i % 3 * 4 + i / 3];
+            shifted[i] = NUMERIC[(i + 8) % 12];
+        }
+        assertTwins(Kind.TRANSPOSED, transposed);
+        assertTwins(Kind.SHIFTED, shifted);
+        assertTwins(Kind.PERMUTED, Arrays.stream(NUMERIC).sorted().toArray());
+    }
+
+    @Test
+    void namesATerm() {
+        double[] without = new double[12];
+        double[] twice = new double[12];
+        for (int i = 0; i < 12; i++) {
+            without[i] = NUMERIC[i] - 0.1 * PARAMETER[i];
+            twice[i] = NUMERIC[i] + 0.1 * PARAMETER[i];
+        }
+        assertTwins(Kind.REGULARISER_MISSING, without);
+        assertTwins(Kind.REGULARISER_DOUBLED, twice);
+        assertTwins(Kind.MISSING_TERM, Arrays.stream(NUMERIC).map(n -> n + 0.25).toArray());
+        assertFound(Kind.SMALL_TERM, Arrays.stream(NUMERIC).map(n -> n * (1 + 1e-4 * Math.sin(100 * n))).toArray());
+    }
+
+    @Test
+    void namesAPlace() {
+        assertFound(Kind.ONE_ENTRY, spoilt(n -> {
+            n[5] *= 1.5;
+            return n;
+        }));
+        assertFound(Kind.ONE_ROW, spoilt(n -> {
+            n[4] *= 1.5;
+            n[6] -= 1;
+            return n;
+        }));
+        assertFound(Kind.ONE_COLUMN, spoilt(n -> {
+            n[1] *= 1.5;
+            n[9] -= 1;
+            return n;
+        }));
+        assertFound(Kind.ZERO, spoilt(n -> {
+            n[1] = 0;
+            n[6] = 0;
+            return n;
+        }));
+    }
+
+    @Test
+    void namesTheParameterThatAGradientBelongsTo() {
+        double[] other = normal(3, 12);
+        Comparison first = comparison("W", other, NUMERIC);
+        Comparison second = comparison("V", NUMERIC, other);
+        assertThat(Relations.find(first, List.of(first, second))).hasValueSatisfying(relation -> {
+            assertThat(relation.kind()).isEqualTo(Kind.SWAPPED);
+            assertThat(relation.evidence()).contains("of W is the numeric one of V");
+        });
+    }
+
+    @Test
+    void namesNothingForTwoArraysThatHaveNothingToDoWithEachOther() {
+        for (int seed = 10; seed < 1010; seed++) {
+            assertThat(find(normal(seed, 12))).as("seed %d", seed).isEmpty();
+        }
+    }
+
+    @Test
+    void namesNothingForAGradientThatIsNotANumber() {
+        assertThat(find(spoilt(n -> {
+            n[3] = Double.NaN;
+            return n;
+        }))).isEmpty();
+    }
+}
