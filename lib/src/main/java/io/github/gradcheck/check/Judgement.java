@@ -26,6 +26,9 @@ final class Judgement {
     /** An entry this much smaller than the largest of its array counts as zero where f is too noisy to see it. */
     private static final double NEGLIGIBLE = 1e-2;
 
+    /** A slope this small, compared with |f| / max(1, |x|), counts as zero where it cannot be seen any better. */
+    private static final double NO_SLOPE = 1e-8;
+
     private final Limits limits;
 
     private Judgement(Limits limits) {
@@ -65,7 +68,8 @@ final class Judgement {
                 analytic.setFlat(position, given);
                 numeric.setFlat(position, derivative.value());
                 error.setFlat(position, derivative.error());
-                Verdict verdict = verdict(given, derivative, measured.roundoff()[r][i], scale);
+                double coarsest = Math.max(NEGLIGIBLE * scale, NO_SLOPE * Math.abs(measured.values()[r]) / Math.max(1, Math.abs(block.point(i))));
+                Verdict verdict = verdict(given, derivative, measured.roundoff()[r][i], coarsest);
                 counts.merge(verdict, 1, Integer::sum);
                 smallest = Math.min(smallest, detectable(derivative));
                 if (verdict != Verdict.CORRECT) {
@@ -108,8 +112,8 @@ final class Judgement {
         return Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference;
     }
 
-    /** The verdict on one entry, given the roundoff of the analytic value itself and the largest entry of its array. */
-    private Verdict verdict(double analytic, Derivative numeric, double roundoff, double scale) {
+    /** The verdict on one entry, given the roundoff of the analytic value itself and how coarse a measurement may be in any case. */
+    private Verdict verdict(double analytic, Derivative numeric, double roundoff, double coarsest) {
         if (!Double.isFinite(analytic)) {
             return Verdict.WRONG;
         }
@@ -125,7 +129,7 @@ final class Judgement {
             return Verdict.NOT_DIFFERENTIABLE;
         }
         double size = Math.max(Math.abs(analytic), Math.abs(numeric.value()));
-        return numeric.allowed() <= Math.max(COARSEST * size, NEGLIGIBLE * scale) || numeric.allowed() == 0 ? Verdict.CORRECT : Verdict.INCONCLUSIVE;
+        return numeric.allowed() <= Math.max(COARSEST * size, coarsest) ? Verdict.CORRECT : Verdict.INCONCLUSIVE;
     }
 
     private static String reason(Verdict verdict, double analytic, Derivative numeric) {

@@ -77,7 +77,7 @@ public final class Examination {
                 numeric[r][i] = Derivative.of(samples, r, block.point(i), centre[r], 0, gradient[r][i]);
             }
         }
-        return new Measured(block, gradient, numeric, new double[numeric.length][block.size()], evaluations - before);
+        return new Measured(block, centre, gradient, numeric, new double[numeric.length][block.size()], evaluations - before);
     }
 
     /** Before a gradient is doubted: it was computed in floating point itself. */

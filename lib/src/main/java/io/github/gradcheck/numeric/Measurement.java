@@ -35,7 +35,7 @@ final class Measurement {
 
     /** Before a gradient is doubted: the noise of f, a second opinion, and the slopes of both sides. */
     private Derivative careful(Estimate first) {
-        double noise = Noise.of(line);
+        double noise = Noise.of(line, first == null ? line.scale() : first.step());
         line = line.withNoise(noise);
         Estimate central = noise > 0 ? Ladder.twoSided(line, Ladder.FIRST_STEP * line.scale()) : first;
         Estimate again = Ladder.twoSided(line, SECOND_START * Ladder.FIRST_STEP * line.scale());

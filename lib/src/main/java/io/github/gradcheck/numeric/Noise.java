@@ -18,9 +18,13 @@ final class Noise {
     private Noise() {
     }
 
-    /** The standard deviation of the scatter of f near x; 0 if there is none to be seen. */
-    static double of(Line line) {
-        double spacing = Math.max(SPACING * line.scale(), 16 * Math.ulp(line.x()));
+    /**
+     * The standard deviation of the scatter of f near x; 0 if there is none to be seen.
+     *
+     * @param smooth a step at which f looked smooth: differences over a thousandth of it show nothing but scatter
+     */
+    static double of(Line line, double smooth) {
+        double spacing = Math.max(Math.min(SPACING * line.scale(), smooth * 1.1e-3), 4 * Math.ulp(line.x()));
         double[] values = new double[POINTS];
         for (int attempt = 0; attempt < ATTEMPTS && spacing <= WIDEST * line.scale(); attempt++) {
             sample(line, spacing, values);

@@ -8,6 +8,8 @@ package io.github.gradcheck.numeric;
  */
 final class Regularity {
     private static final double SHRINKS_BY = 0.75;
+    /** A second difference adds up four values, and thirty additions scatter more than the two roundings of an estimate allow for. */
+    private static final double SCATTER = 8;
     /** So many steps without any change are a kink at x itself: a scale of 1e-3 of the first step would have shown. */
     private static final int STEADY_STEPS = 10;
     private static final double STEADY = 1e-6;
@@ -17,7 +19,7 @@ final class Regularity {
     private int steady;
 
     static boolean isBroken(double previous, double now, double roundoff) {
-        return Math.abs(now) > SHRINKS_BY * Math.abs(previous) + 2 * roundoff;
+        return Math.abs(now) > SHRINKS_BY * Math.abs(previous) + SCATTER * roundoff;
     }
 
     /** Starts afresh, as where f is not finite. */

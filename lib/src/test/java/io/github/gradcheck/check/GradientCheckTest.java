@@ -80,6 +80,12 @@ class GradientCheckTest {
     }
 
     @Test
+    void acceptsAGradientOfZeroWhereNothingChanges() {
+        assertThat(GradientCheck.of(x -> 0.7 + 0 * x[0], x -> new double[] {0}).at(0.4).verdict()).isEqualTo(Verdict.CORRECT);
+        assertThat(GradientCheck.of(x -> 0.7 + 0 * x[0], x -> new double[] {1e-9}).at(0.4).verdict()).isEqualTo(Verdict.WRONG);
+    }
+
+    @Test
     void noticesAFunctionThatDoesNotRepeat() {
         AtomicInteger calls = new AtomicInteger();
         GradientCheck noisy = GradientCheck.of(x -> cubes(x) + 1e-13 * calls.incrementAndGet(), GradientCheckTest::slopes);
