@@ -163,7 +163,7 @@ final class Judgement {
         for (int i = 0; i < parameter.length; i++) {
             parameter[i] = block.point(i);
         }
-        double[] allowed = report.error().map(error -> 10 * error).toArray();
+        double[] allowed = report.error().multiply(Derivative.ALLOWED_ERRORS).toArray();
         return new Comparison(report.name(), block.shape(), report.analytic().toArray(), report.numeric().toArray(), allowed, parameter);
     }
 }

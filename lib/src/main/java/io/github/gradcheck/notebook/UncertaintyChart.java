@@ -3,6 +3,7 @@ package io.github.gradcheck.notebook;
 import io.github.gradcheck.check.GradientReport;
 import io.github.gradcheck.check.ParameterReport;
 import io.github.gradcheck.check.Verdict;
+import io.github.gradcheck.numeric.Derivative;
 import java.awt.Graphics2D;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,7 @@ final class UncertaintyChart {
                 double ratio = Math.abs(a - n) / Math.max(error, Double.MIN_NORMAL);
                 if (size > 0 && Double.isFinite(a) && Double.isFinite(n) && ratio > worst) {
                     worst = ratio;
-                    row = new Row(parameter.name(), parameter.verdict(), Math.abs(a - n) / size, error / size, 10 * error / size);
+                    row = new Row(parameter.name(), parameter.verdict(), Math.abs(a - n) / size, error / size, Derivative.ALLOWED_ERRORS * error / size);
                 }
             }
             return row;

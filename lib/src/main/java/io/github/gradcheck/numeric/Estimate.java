@@ -9,14 +9,8 @@ package io.github.gradcheck.numeric;
  * @param step the step it was found at
  */
 record Estimate(double value, double error, double roundoff, double step) {
-    /**
-     * Ten errors are allowed: an estimated error is no bound, and with this factor none of 1105 right derivatives of functions
-     * that the rule had not been tuned on lay outside.
-     */
-    static final double SAFETY = 10;
-
     double allowed() {
-        return SAFETY * error;
+        return Derivative.ALLOWED_ERRORS * error;
     }
 
     boolean agreesWith(double expected) {

@@ -217,7 +217,6 @@ class GradcheckTest {
         assertThat(Gradcheck.gradgradcheck(new Sigmoids.Correct()::apply, Sigmoids.point())).isTrue();
     }
 
-    /** The defects of PyTorch's gradcheck that shared notes number B4, B7, B10, B12 are not repeated. */
     @Test
     void namesEveryInputThatIsWrongNotOnlyTheFirst() {
         UnaryOperator<Tensor> wrong = identity((ctx, g) -> g.multiply(2.0));
@@ -238,6 +237,35 @@ class GradcheckTest {
         assertThatThrownBy(() -> Gradcheck.gradcheck(t -> t.multiply(wrong.apply(weight)), Sigmoids.point())).hasMessageContaining("captured tensor 0: ")
                 .hasMessageContaining("99.00000 × numeric");
         assertThat(Gradcheck.gradcheck(t -> t.multiply(weight), Sigmoids.point())).isTrue();
+    }
+
+    @Test
+    void saysThatThereIsNoSecondDerivativeWhereNoOutputDependsOnAnInput() {
+        assertThatThrownBy(() -> Gradcheck.gradgradcheck(t -> t.detach().multiply(3.0), Sigmoids.point())).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no output of f depends on an input");
+    }
+
+    @Test
+    void seesAnOutputThatIsDetachedBesideOneThatIsNot() {
+        assertThatThrownBy(() -> Gradcheck.gradcheckAll(in -> new Tensor[] {in[0].multiply(2.0), in[0].detach().multiply(3.0)}, new Tensor[] {Sigmoids.point()}))
+                .hasMessageContaining("analytic 0, numeric 3");
+        assertThat(Gradcheck.gradcheckAll(in -> new Tensor[] {Tensor.of(NDArray.zeros(2)), in[0].multiply(2.0)}, new Tensor[] {Sigmoids.point()})).isTrue();
+    }
+
+    @Test
+    void restoresTheInputWhenTheFunctionThrowsUnderTheMeasuredRule() {
+        for (int last = 3; last <= 12; last++) {
+            Tensor x = Sigmoids.point();
+            double[] before = x.data().toArray();
+            AtomicInteger left = new AtomicInteger(last);
+            assertThatThrownBy(() -> Gradcheck.gradcheck(t -> {
+                if (left.decrementAndGet() == 0) {
+                    throw new UnsupportedOperationException("mine");
+                }
+                return t.exp();
+            }, x)).hasMessage("mine");
+            assertThat(x.data().toArray()).isEqualTo(before);
+        }
     }
 
     @Test
