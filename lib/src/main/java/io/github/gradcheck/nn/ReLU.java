@@ -4,6 +4,10 @@ import io.github.gradcheck.autograd.Tensor;
 
 /** max(0, x). */
 public final class ReLU extends Module {
+    /** A layer without parameters. */
+    public ReLU() {
+    }
+
     @Override
     protected Tensor forward(Tensor x) {
         return x.relu();

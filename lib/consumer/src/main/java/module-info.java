@@ -1,0 +1,4 @@
+/** A program that checks gradients, and knows of nothing but the library. */
+module consumer {
+    requires io.github.gradcheck;
+}

@@ -1,0 +1,27 @@
+/**
+ * Tells whether a gradient is right, where it is wrong and why.
+ *
+ * <p>Start at {@link io.github.gradcheck.check.GradientCheck} for any function of arrays, at {@link io.github.gradcheck.autograd.Gradcheck}
+ * for a backward pass written for tensors. XChart and Tablesaw are needed by the package {@code notebook} alone: whoever uses it on the
+ * module path adds the two, and reads them.
+ */
+module io.github.gradcheck {
+    requires dev.ludovic.netlib.blas;
+    requires hipparchus.core;
+    requires java.logging;
+
+    requires static java.desktop;
+    requires static tablesaw.core;
+    requires static xchart;
+
+    exports io.github.gradcheck.ndarray;
+    exports io.github.gradcheck.numeric;
+    exports io.github.gradcheck.relation;
+    exports io.github.gradcheck.examination;
+    exports io.github.gradcheck.check;
+    exports io.github.gradcheck.nets;
+    exports io.github.gradcheck.autograd;
+    exports io.github.gradcheck.nn;
+    exports io.github.gradcheck.gallery;
+    exports io.github.gradcheck.notebook;
+}
