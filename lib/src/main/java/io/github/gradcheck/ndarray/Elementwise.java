@@ -19,6 +19,16 @@ final class Elementwise {
             }
             return NDArray.owning(out, dtype, as);
         }
+        int repeats = repeats(as, bs);
+        if (repeats > 0) {
+            double[] out = new double[a.size()];
+            for (int r = 0, i = 0; r < repeats; r++) {
+                for (int k = 0; k < b.size(); k++, i++) {
+                    out[i] = op.applyAsDouble(a.getFlat(i), b.getFlat(k));
+                }
+            }
+            return NDArray.owning(out, dtype, as);
+        }
         int[] shape = Shape.broadcast(as, bs);
         int[] fromA = sources(as, shape);
         int[] fromB = sources(bs, shape);
@@ -27,6 +37,15 @@ final class Elementwise {
             out[i] = op.applyAsDouble(a.getFlat(fromA[i]), b.getFlat(fromB[i]));
         }
         return NDArray.owning(out, dtype, shape);
+    }
+
+    /** How often b stands in a, one after the other, as a bias does in a batch; 0 if its axes are not the last ones of a. */
+    private static int repeats(int[] a, int[] b) {
+        int more = a.length - b.length;
+        if (more <= 0 || !Arrays.equals(Arrays.copyOfRange(a, more, a.length), b)) {
+            return 0;
+        }
+        return Shape.size(Arrays.copyOf(a, more));
     }
 
     /** For each entry of the stretched array, the flat position that it is read from. */

@@ -3,7 +3,9 @@ package io.github.gradcheck.nets;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.NumpyRandom;
 import io.github.gradcheck.ndarray.Shape;
+import io.github.gradcheck.numeric.Reevaluation;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -38,6 +40,26 @@ public class TwoLayerNet {
         params.put("b1", NDArray.zeros(hiddenSize));
         params.put("W2", random.randn(hiddenSize, outputSize).multiply(std));
         params.put("b2", NDArray.zeros(outputSize));
+    }
+
+    private TwoLayerNet(Map<String, NDArray> params) {
+        for (String name : List.of("W1", "b1", "W2", "b2")) {
+            NDArray array = params.get(name);
+            if (array == null) {
+                throw new IllegalArgumentException("params must have W1, b1, W2 and b2: " + params.keySet());
+            }
+            this.params.put(name, array);
+        }
+    }
+
+    /**
+     * A net over these arrays themselves, not copies of them.
+     *
+     * @param params arrays named W1, b1, W2, b2
+     * @throws IllegalArgumentException if one is missing
+     */
+    public static TwoLayerNet over(Map<String, NDArray> params) {
+        return new TwoLayerNet(params);
     }
 
     /** The parameters W1, b1, W2, b2, from input to loss; the arrays and the map are those that the net uses. */
@@ -81,18 +103,53 @@ public class TwoLayerNet {
         return new LossAndGradients(loss / n, gradients);
     }
 
+    /**
+     * The mean loss over the rows of X without its gradients, at a third of the cost.
+     *
+     * @param y the right class of each row
+     * @throws IllegalArgumentException as {@link #loss(NDArray, int[])}
+     */
+    public final double meanLoss(NDArray X, int[] y) {
+        NDArray scores = scores(hidden(X));
+        requireLabels(y, scores.shape());
+        double[] all = scores.toArray();
+        int classes = scores.shape()[1];
+        double sum = 0;
+        for (int n = 0; n < y.length; n++) {
+            sum += SoftmaxLoss.of(all, n * classes, classes, y[n]);
+        }
+        return sum / y.length;
+    }
+
+    /**
+     * The mean loss with one parameter changed, at a small part of the cost of a whole evaluation.
+     *
+     * @param y the right class of each row
+     * @throws IllegalArgumentException as {@link #loss(NDArray, int[])}
+     */
+    public final Reevaluation reevaluation(NDArray X, int[] y) {
+        NDArray before = beforeReLU(X);
+        NDArray scores = scores(before.maximum(0));
+        requireLabels(y, scores.shape());
+        return new TwoLayerReevaluation(params, X, y, before, scores);
+    }
+
     /** Xᵀ·dHidden: the line that {@link BrokenTwoLayerNet} gets wrong. */
     NDArray gradientOfW1(NDArray X, NDArray dHidden) {
         return X.transpose().matmul(dHidden);
     }
 
     private NDArray hidden(NDArray X) {
+        return beforeReLU(X).maximum(0);
+    }
+
+    private NDArray beforeReLU(NDArray X) {
         int inputs = params.get("W1").shape()[0];
         if (X.rank() != 2 || X.shape()[0] == 0 || X.shape()[1] != inputs) {
             throw new IllegalArgumentException("X has shape " + Shape.tuple(X.shape()) + ", the net takes (N, " + inputs
                     + ") with N of at least 1");
         }
-        return X.matmul(params.get("W1")).add(params.get("b1")).maximum(0);
+        return X.matmul(params.get("W1")).add(params.get("b1"));
     }
 
     private NDArray scores(NDArray hidden) {

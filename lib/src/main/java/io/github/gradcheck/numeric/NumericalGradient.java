@@ -5,6 +5,7 @@ import io.github.gradcheck.ndarray.Shape;
 import java.io.PrintStream;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -49,36 +50,77 @@ public final class NumericalGradient {
         return differences(f, x, h, Objects.requireNonNull(out, "out"));
     }
 
+    /**
+     * The same gradient by several threads at once, the same bit for bit however many there are.
+     *
+     * @param f the function; it reads its argument, a copy of x of which each thread has its own, and may be called by several
+     *     threads at the same time
+     * @param x the point; it is not touched
+     * @param h the step
+     * @param threads how many threads at most; no more are used than there are cores
+     * @throws IllegalArgumentException if threads is not positive, or as {@link #of(ToDoubleFunction, NDArray, double, PrintStream)}
+     */
+    public static NDArray concurrently(ToDoubleFunction<NDArray> f, NDArray x, double h, int threads) {
+        Objects.requireNonNull(f, "f");
+        requireUsable(x, h);
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be positive: " + threads);
+        }
+        return differences(() -> inPlace(f, x.copy()), x, h, Workers.available(threads), null);
+    }
+
+    /**
+     * The same gradient from a model that gives the loss with one entry changed.
+     *
+     * @param loss the loss as a function of single entries of x
+     * @param x the point; it is not touched
+     * @param h the step
+     */
+    public static NDArray byEntry(Reevaluation.ByEntry loss, NDArray x, double h) {
+        Objects.requireNonNull(loss, "loss");
+        requireUsable(x, h);
+        return differences(() -> loss, x, h, 1, null);
+    }
+
     private static NDArray differences(ToDoubleFunction<NDArray> f, NDArray x, double h, PrintStream out) {
         Objects.requireNonNull(f, "f");
         requireUsable(x, h);
-        NDArray gradient = x.copy().fill(0);
-        for (int i = 0; i < x.size(); i++) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("interrupted at entry " + i + " of " + x.size() + "; x is restored");
-            }
-            gradient.setFlat(i, centralDifference(f, x, i, h));
-            if (out != null) {
-                out.println(name(x, i) + " " + PythonNumber.repr(gradient.getFlat(i)));
-            }
-        }
-        return gradient;
+        return differences(() -> inPlace(f, x), x, h, 1, out);
     }
 
-    private static double centralDifference(ToDoubleFunction<NDArray> f, NDArray x, int i, double h) {
-        double centre = x.getFlat(i);
-        try {
-            double above = valueAt(f, x, i, centre + h);
-            double below = valueAt(f, x, i, centre - h);
-            return (above - below) / (2 * h);
-        } finally {
-            x.setFlat(i, centre);
-        }
+    private static NDArray differences(Supplier<Reevaluation.ByEntry> loss, NDArray x, double h, int threads, PrintStream out) {
+        double[] gradient = new double[x.size()];
+        Workers.forEach(gradient.length, threads, () -> {
+            Reevaluation.ByEntry values = loss.get();
+            return i -> {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new CancellationException("interrupted at entry " + i + " of " + x.size() + "; x is restored");
+                }
+                double centre = x.getFlat(i);
+                gradient[i] = (valueAt(values, x, i, centre + h) - valueAt(values, x, i, centre - h)) / (2 * h);
+                if (out != null) {
+                    out.println(name(x, i) + " " + PythonNumber.repr(gradient[i]));
+                }
+            };
+        });
+        return NDArray.of(gradient, x.dtype(), x.shape());
     }
 
-    private static double valueAt(ToDoubleFunction<NDArray> f, NDArray x, int i, double entry) {
-        x.setFlat(i, entry);
-        double value = f.applyAsDouble(x);
+    /** f with one entry of its argument changed, and put back bit for bit, whatever happens. */
+    private static Reevaluation.ByEntry inPlace(ToDoubleFunction<NDArray> f, NDArray x) {
+        return (i, value) -> {
+            double centre = x.getFlat(i);
+            x.setFlat(i, value);
+            try {
+                return f.applyAsDouble(x);
+            } finally {
+                x.setFlat(i, centre);
+            }
+        };
+    }
+
+    private static double valueAt(Reevaluation.ByEntry loss, NDArray x, int i, double entry) {
+        double value = loss.at(i, entry);
         if (!Double.isFinite(value)) {
             throw new ArithmeticException("f is " + PythonNumber.repr(value) + " where entry " + name(x, i) + " of x is "
                     + PythonNumber.repr(entry) + ": a difference needs finite values on both sides");
