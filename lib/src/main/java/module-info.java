@@ -15,8 +15,10 @@ module io.github.gradcheck {
     requires static xchart;
 
     exports io.github.gradcheck.ndarray;
+    exports io.github.gradcheck.work;
     exports io.github.gradcheck.numeric;
     exports io.github.gradcheck.relation;
+    exports io.github.gradcheck.problem;
     exports io.github.gradcheck.examination;
     exports io.github.gradcheck.check;
     exports io.github.gradcheck.nets;

@@ -1,11 +1,11 @@
 package io.github.gradcheck.autograd;
 
 import io.github.gradcheck.check.GradcheckException;
-import io.github.gradcheck.examination.Block;
-import io.github.gradcheck.examination.Problem;
 import io.github.gradcheck.ndarray.DType;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.Shape;
+import io.github.gradcheck.problem.Block;
+import io.github.gradcheck.problem.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.gradcheck.check;
 
-import io.github.gradcheck.examination.FunctionProblem;
-import io.github.gradcheck.examination.Limits;
-import io.github.gradcheck.examination.Problem;
 import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.problem.FunctionProblem;
+import io.github.gradcheck.problem.Limits;
+import io.github.gradcheck.problem.Problem;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BinaryOperator;

@@ -1,15 +1,15 @@
 package io.github.gradcheck.check;
 
-import io.github.gradcheck.examination.Block;
 import io.github.gradcheck.examination.Examination;
 import io.github.gradcheck.examination.Figure;
-import io.github.gradcheck.examination.Limits;
 import io.github.gradcheck.examination.Measured;
 import io.github.gradcheck.examination.Observation;
-import io.github.gradcheck.examination.Problem;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.numeric.RelativeError;
+import io.github.gradcheck.problem.Block;
+import io.github.gradcheck.problem.Limits;
+import io.github.gradcheck.problem.Problem;
 import io.github.gradcheck.relation.Comparison;
 import io.github.gradcheck.relation.Relations;
 import java.util.ArrayList;

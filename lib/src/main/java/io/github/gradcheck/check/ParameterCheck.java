@@ -1,8 +1,8 @@
 package io.github.gradcheck.check;
 
-import io.github.gradcheck.examination.Limits;
-import io.github.gradcheck.examination.ParameterProblem;
 import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.problem.Limits;
+import io.github.gradcheck.problem.ParameterProblem;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;

@@ -1,5 +1,8 @@
 package io.github.gradcheck.examination;
 
+import io.github.gradcheck.problem.Block;
+import io.github.gradcheck.problem.Limits;
+import io.github.gradcheck.problem.Problem;
 import io.github.gradcheck.relation.Relation.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,6 +2,9 @@ package io.github.gradcheck.examination;
 
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.numeric.Samples;
+import io.github.gradcheck.problem.Block;
+import io.github.gradcheck.problem.Limits;
+import io.github.gradcheck.problem.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

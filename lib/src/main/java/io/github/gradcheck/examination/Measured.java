@@ -1,6 +1,7 @@
 package io.github.gradcheck.examination;
 
 import io.github.gradcheck.numeric.Derivative;
+import io.github.gradcheck.problem.Block;
 
 /**
  * One array, entry by entry: what backward gives, and what the function says.

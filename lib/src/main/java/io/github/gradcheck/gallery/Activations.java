@@ -3,7 +3,7 @@ package io.github.gradcheck.gallery;
 import static io.github.gradcheck.gallery.Vectors.map;
 import static io.github.gradcheck.gallery.Vectors.zip;
 
-import io.github.gradcheck.examination.FunctionProblem;
+import io.github.gradcheck.problem.FunctionProblem;
 import io.github.gradcheck.relation.Relation.Kind;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;

@@ -1,7 +1,7 @@
 package io.github.gradcheck.gallery;
 
-import io.github.gradcheck.examination.ParameterProblem;
 import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.problem.ParameterProblem;
 import io.github.gradcheck.relation.Relation.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;

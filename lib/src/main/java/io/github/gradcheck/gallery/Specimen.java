@@ -2,7 +2,7 @@ package io.github.gradcheck.gallery;
 
 import io.github.gradcheck.check.GradientCheck;
 import io.github.gradcheck.check.GradientReport;
-import io.github.gradcheck.examination.Problem;
+import io.github.gradcheck.problem.Problem;
 import io.github.gradcheck.relation.Relation;
 import java.util.function.Supplier;
 

@@ -1,5 +1,6 @@
 package io.github.gradcheck.numeric;
 
+import io.github.gradcheck.ndarray.PythonNumber;
 import java.util.function.DoubleUnaryOperator;
 
 /**

@@ -1,5 +1,7 @@
 package io.github.gradcheck.numeric;
 
+import io.github.gradcheck.ndarray.PythonNumber;
+
 /** One derivative, measured in steps of rising cost until it is settled whether it is the expected one. */
 final class Measurement {
     /** What a first look must be able to see before it may say that two slopes agree. */

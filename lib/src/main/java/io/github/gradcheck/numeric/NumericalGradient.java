@@ -1,7 +1,9 @@
 package io.github.gradcheck.numeric;
 
 import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.ndarray.PythonNumber;
 import io.github.gradcheck.ndarray.Shape;
+import io.github.gradcheck.work.Workers;
 import java.io.PrintStream;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;

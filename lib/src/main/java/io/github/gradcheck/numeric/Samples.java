@@ -8,6 +8,19 @@ import java.util.Arrays;
  * <p>May be used again for another curve of the same width, so that the loop over the entries of an array allocates nothing.
  */
 public final class Samples {
+    /** A function of one variable with one or several values. */
+    @FunctionalInterface
+    public interface Curve {
+        /**
+         * Writes the values at t.
+         *
+         * @param t the variable
+         * @param values where the values go, from {@code offset} on
+         * @param offset the position of the first value
+         */
+        void at(double t, double[] values, int offset);
+    }
+
     private final int width;
     private double[] places = new double[8];
     private double[] values;

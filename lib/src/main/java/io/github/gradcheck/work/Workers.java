@@ -1,4 +1,4 @@
-package io.github.gradcheck.numeric;
+package io.github.gradcheck.work;
 
 import java.util.ArrayList;
 import java.util.List;

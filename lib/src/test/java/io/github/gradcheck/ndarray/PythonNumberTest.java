@@ -1,4 +1,4 @@
-package io.github.gradcheck.numeric;
+package io.github.gradcheck.ndarray;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

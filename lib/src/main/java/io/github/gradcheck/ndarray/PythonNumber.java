@@ -1,18 +1,18 @@
-package io.github.gradcheck.numeric;
+package io.github.gradcheck.ndarray;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** A double printed as Python prints it: the fewest digits that read back as the same number. */
-final class PythonNumber {
+public final class PythonNumber {
     /** 17 significant digits tell any two doubles apart. */
     private static final int DIGITS_OF_A_DOUBLE = 17;
 
     private PythonNumber() {
     }
 
-    static String repr(double value) {
+    public static String repr(double value) {
         if (Double.isNaN(value)) {
             return "nan";
         }

@@ -1,4 +1,4 @@
-package io.github.gradcheck.examination;
+package io.github.gradcheck.problem;
 
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.Shape;

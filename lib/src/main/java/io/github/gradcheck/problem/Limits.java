@@ -1,4 +1,4 @@
-package io.github.gradcheck.examination;
+package io.github.gradcheck.problem;
 
 /**
  * What a caller may ask for.

@@ -1,4 +1,4 @@
-package io.github.gradcheck.examination;
+package io.github.gradcheck.problem;
 
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.Shape;
@@ -40,7 +40,8 @@ public final class Block {
         return new Block(name, array.shape(), array::getFlat, array::setFlat);
     }
 
-    static Block of(String name, double[] array) {
+    /** A plain array that is moved in place. */
+    public static Block of(String name, double[] array) {
         return new Block(name, new int[] {array.length}, i -> array[i], (i, value) -> array[i] = value);
     }
 
@@ -64,11 +65,13 @@ public final class Block {
         return point[i];
     }
 
-    void move(int i, double value) {
+    /** Writes another value into entry i. */
+    public void move(int i, double value) {
         writer.write(i, value);
     }
 
-    void restore(int i) {
+    /** Puts entry i back. */
+    public void restore(int i) {
         writer.write(i, point[i]);
     }
 
@@ -78,7 +81,7 @@ public final class Block {
     }
 
     /** The first entry that is no longer what it was, or -1. */
-    int firstChanged() {
+    public int firstChanged() {
         for (int i = 0; i < point.length; i++) {
             if (Double.doubleToRawLongBits(reader.applyAsDouble(i)) != Double.doubleToRawLongBits(point[i])) {
                 return i;
@@ -88,12 +91,12 @@ public final class Block {
     }
 
     /** What became of entry i, in words. */
-    String change(int i) {
+    public String change(int i) {
         return "entry " + index(i) + " of " + name + " was " + point[i] + " and is " + reader.applyAsDouble(i) + " after it";
     }
 
     /** Moves each entry but zeros, which are exact, to a neighbouring double. */
-    void jitter(SplittableRandom random) {
+    public void jitter(SplittableRandom random) {
         for (int i = 0; i < point.length; i++) {
             boolean up = random.nextBoolean();
             if (point[i] != 0) {
@@ -102,7 +105,8 @@ public final class Block {
         }
     }
 
-    void restoreAll() {
+    /** Puts all entries back. */
+    public void restoreAll() {
         for (int i = 0; i < point.length; i++) {
             restore(i);
         }
