@@ -25,5 +25,6 @@ module io.github.gradcheck {
     exports io.github.gradcheck.autograd;
     exports io.github.gradcheck.nn;
     exports io.github.gradcheck.gallery;
+    exports io.github.gradcheck.gallery.trainable;
     exports io.github.gradcheck.notebook;
 }

@@ -1,5 +1,6 @@
 package io.github.gradcheck.gallery;
 
+import io.github.gradcheck.gallery.trainable.PlantedBug;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,7 +11,12 @@ public final class Gallery {
 
     /** Every specimen, grouped by model. */
     public static List<Specimen> all() {
-        return Stream.of(Activations.all(), Upstreams.all(), Operators.all(), RegularisedNet.all(), Attention.all()).flatMap(List::stream).toList();
+        return Stream.of(Activations.all(), Upstreams.all(), Operators.all(), RegularisedNet.all(), Attention.all(), planted()).flatMap(List::stream).toList();
+    }
+
+    /** The bugs of the models that can be trained. */
+    private static List<Specimen> planted() {
+        return PlantedBug.all().stream().map(Specimen::of).toList();
     }
 
     /**

@@ -33,14 +33,23 @@ class GalleryTest {
         assertThat(ALL).filteredOn(found -> found.report().verdict() != Verdict.WRONG).extracting(found -> found.specimen() + "\n" + found.report()).isEmpty();
     }
 
+    /** Where the gradients alone do not tell what went wrong, "no simple relation found" is the right answer. */
+    @Test
+    void hardlyAnyBugIsOneThatTheGradientsDoNotTell() {
+        assertThat(ALL).filteredOn(found -> found.specimen().cause().isEmpty()).hasSizeLessThanOrEqualTo(ALL.size() * 3 / 100);
+    }
+
     @Test
     void theCauseIsNamedForAlmostAllAndAWrongCauseForAlmostNone() {
         List<String> unnamed = new ArrayList<>();
         List<String> misnamed = new ArrayList<>();
         for (Found found : ALL) {
+            if (found.cause().equals(found.specimen().cause())) {
+                continue;
+            }
             if (found.cause().isEmpty()) {
                 unnamed.add(found.specimen().toString() + "\n" + found.report());
-            } else if (found.cause().get() != found.specimen().cause()) {
+            } else {
                 misnamed.add(found.specimen() + ": " + found.report().cause().get());
             }
         }
