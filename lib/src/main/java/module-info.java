@@ -23,6 +23,7 @@ module io.github.gradcheck {
     exports io.github.gradcheck.check;
     exports io.github.gradcheck.nets;
     exports io.github.gradcheck.autograd;
+    exports io.github.gradcheck.testing;
     exports io.github.gradcheck.nn;
     exports io.github.gradcheck.gallery;
     exports io.github.gradcheck.gallery.trainable;

@@ -28,6 +28,7 @@ class RoomsTest {
                 .layer("nets").definedBy(ROOT + ".nets..")
                 .layer("autograd").definedBy(ROOT + ".autograd..")
                 .layer("nn").definedBy(ROOT + ".nn..")
+                .layer("testing").definedBy(ROOT + ".testing..")
                 .layer("gallery").definedBy(ROOT + ".gallery..")
                 .layer("notebook").definedBy(ROOT + ".notebook..")
                 .whereLayer("ndarray").mayNotAccessAnyLayer()
@@ -40,6 +41,7 @@ class RoomsTest {
                 .whereLayer("nets").mayOnlyAccessLayers("check", "examination", "problem", "relation", "numeric", "work", "ndarray")
                 .whereLayer("autograd").mayOnlyAccessLayers("check", "examination", "problem", "relation", "numeric", "work", "ndarray")
                 .whereLayer("nn").mayOnlyAccessLayers("autograd", "check", "examination", "problem", "relation", "numeric", "work", "ndarray")
+                .whereLayer("testing").mayOnlyAccessLayers("autograd", "check", "examination", "problem", "relation", "numeric", "work", "ndarray")
                 .whereLayer("gallery").mayOnlyAccessLayers("nets", "nn", "autograd", "check", "examination", "problem", "relation", "numeric", "work", "ndarray")
                 .check(LIBRARY);
     }

@@ -8,6 +8,7 @@ import io.github.gradcheck.ndarray.DType;
 import io.github.gradcheck.ndarray.TorchRandom;
 import io.github.gradcheck.problem.Problem;
 import java.util.Arrays;
+import java.util.SortedSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
@@ -50,8 +51,22 @@ public final class Gradcheck {
     public static boolean gradcheckAll(java.util.function.Function<Tensor[], Tensor[]> f, Tensor[] inputs) {
         TensorProblem.requireInputs(inputs);
         report(f, inputs).orThrow();
-        new JacobianCheck(f, inputs, Tolerance.TORCH).checkUndefinedUpstream();
+        requireUndefinedUpstreamAccepted(f, inputs);
         return true;
+    }
+
+    /**
+     * Sends undefined upstream gradients back through f, which must answer with zeros or with undefined ones.
+     *
+     * @throws GradcheckException if it does not
+     */
+    public static void requireUndefinedUpstreamAccepted(java.util.function.Function<Tensor[], Tensor[]> f, Tensor... inputs) {
+        new JacobianCheck(f, inputs, Tolerance.TORCH).checkUndefinedUpstream();
+    }
+
+    /** The operators that tensors were made by, such as Mul, or MySigmoid for a {@link Function} of that name: each once, by name. */
+    public static SortedSet<String> operators(Tensor... outputs) {
+        return Graph.operators(outputs);
     }
 
     /** All that is found out about a function of several tensors with several outputs; throws nothing for a wrong gradient. */

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -75,6 +77,14 @@ final class Graph {
     }
 
     // ---- backward
+
+    /** The names of all calls that outputs were made by, without the word Backward. */
+    static SortedSet<String> operators(Tensor[] outputs) {
+        List<Node> roots = Arrays.stream(outputs).map(Tensor::node).filter(Objects::nonNull).toList();
+        SortedSet<String> names = new TreeSet<>();
+        fromOutputsToInputs(roots).forEach(node -> names.add(node.name().replaceFirst("Backward$", "")));
+        return names;
+    }
 
     /** The tensors that outputs were made from and that require a gradient themselves. */
     static List<Tensor> leaves(Tensor[] outputs) {

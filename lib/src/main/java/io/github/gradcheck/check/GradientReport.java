@@ -78,8 +78,13 @@ public record GradientReport(List<ParameterReport> parameters, List<Finding> fin
         return ReportText.headline(this);
     }
 
+    /** This report as text, with facts from outside, such as the point, after the first line. */
+    public String text(Fact... circumstances) {
+        return ReportText.of(this, List.of(circumstances));
+    }
+
     @Override
     public String toString() {
-        return ReportText.of(this);
+        return text();
     }
 }

@@ -4,6 +4,7 @@ import io.github.gradcheck.examination.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The words of a report: the only place where its facts become text. */
 final class ReportText {
@@ -12,10 +13,11 @@ final class ReportText {
     private ReportText() {
     }
 
-    static String of(GradientReport report) {
+    static String of(GradientReport report, List<Fact> circumstances) {
         StringBuilder text = new StringBuilder(headline(report));
-        int width = report.facts().stream().mapToInt(fact -> fact.label().length()).max().orElse(0);
-        for (Fact fact : report.facts()) {
+        List<Fact> facts = Stream.concat(circumstances.stream(), facts(report).stream()).toList();
+        int width = facts.stream().mapToInt(fact -> fact.label().length()).max().orElse(0);
+        for (Fact fact : facts) {
             text.append(String.format(Locale.ROOT, "%n  %-" + (width + 1) + "s %s", fact.label() + ":", fact.text()));
         }
         return text.toString();

@@ -7,6 +7,8 @@ final class Measurement {
     /** What a first look must be able to see before it may say that two slopes agree. */
     private static final double FIRST_LOOK_RESOLVES = 1e-7;
     private static final double LADDER_RESOLVES = 1e-6;
+    /** Ladders of smooth functions end at larger steps than this; those that roundoff takes for kinks all the way go down to 1e-15. */
+    private static final double DROWNED = 1e-8;
     /** A second ladder starts here, so that it meets no point of the first. */
     private static final double SECOND_START = 0.75;
 
@@ -24,7 +26,7 @@ final class Measurement {
             return smooth(look);
         }
         Estimate ladder = Ladder.twoSided(line, Ladder.FIRST_STEP * line.scale());
-        if (ladder != null && ladder.agreesWith(expected) && (ladder.resolves(LADDER_RESOLVES, expected) || ladder.atRoundoff())) {
+        if (ladder != null && ladder.agreesWith(expected) && (ladder.resolves(LADDER_RESOLVES, expected) || isAsGoodAsCanBe(ladder))) {
             return smooth(ladder);
         }
         return careful(ladder);
@@ -33,6 +35,11 @@ final class Measurement {
     /** Whether the slope should be 0 and is, to the last bit: where a unit is off, and at the bottom of x². */
     private boolean isZero(Estimate look) {
         return expected == 0 && look.value() == 0;
+    }
+
+    /** Nothing but roundoff is left, at a step where it does not drown everything: there it would be as large as the slope. */
+    private boolean isAsGoodAsCanBe(Estimate ladder) {
+        return ladder.atRoundoff() && ladder.step() >= DROWNED * line.scale();
     }
 
     /** Before a gradient is doubted: the noise of f, a second opinion, and the slopes of both sides. */

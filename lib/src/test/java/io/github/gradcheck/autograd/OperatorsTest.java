@@ -1,13 +1,23 @@
 package io.github.gradcheck.autograd;
 
+import static io.github.gradcheck.testing.GradientAssertions.assertThatBackward;
+import static io.github.gradcheck.testing.GradientAssertions.assertThatBackwardOfAll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gradcheck.Reference;
+import io.github.gradcheck.ndarray.DType;
 import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.testing.Coverage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -52,6 +62,33 @@ class OperatorsTest {
         Function<Tensor[], Tensor> operator = Operators.ALL.get(name);
         assertThat(Gradcheck.gradcheck(operator, inputs(name))).isTrue();
         assertThat(Gradcheck.gradgradcheck(operator, inputs(name))).isTrue();
+    }
+
+    /** Every name that a source file of the library gives to an operator. */
+    private static String[] inTheSources() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/io/github/gradcheck/autograd"))) {
+            return files.flatMap(file -> Pattern.compile("\"(\\w+)Backward\"").matcher(read(file)).results()).map(match -> match.group(1)).distinct()
+                    .toArray(String[]::new);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void leaveNoOperatorOfTheLibraryUnchecked() throws IOException {
+        Coverage coverage = Coverage.of(inTheSources());
+        names().forEach(name -> assertThatBackwardOfAll(in -> new Tensor[] {Operators.ALL.get(name).apply(in)}).as(name).countedIn(coverage).isCorrectAt(inputs(name)));
+        Tensor x = Tensor.of(NDArray.of(new double[] {0.3, -1.2, 2.5}, 3)).requiresGrad(true);
+        assertThatBackward(v -> v.broadcastTo(2, 3)).countedIn(coverage).isCorrectAt(x);
+        assertThatBackward(v -> v.to(DType.FLOAT32).multiply(2.0)).countedIn(coverage).isCorrectAt(x);
+        coverage.requireAll();
+        assertThat(coverage.counts()).hasSizeGreaterThan(20).containsKeys("Mm", "Mul", "NormalCdf", "ScatterAdd");
     }
 
     @Test

@@ -47,6 +47,22 @@ class DerivativeTest {
         assertHonest(t -> (0.25 - (0.8 - 1.3 + 0.25 + t + 1.9) / 5) / (1 + t * t), -0.4, -0.2 / 1.16);
     }
 
+    /** Linear functions that look bent at small steps, by the roundoff of terms larger than their sum: a step of 1e-15 sees nothing. */
+    @Test
+    void isNotContentWithAnErrorAsLargeAsTheSlopeWhereALargerStepShowsIt() {
+        Random random = new Random(1);
+        for (int i = 0; i < 2000; i++) {
+            double x = random.nextGaussian();
+            double slope = 0.01 * random.nextGaussian();
+            double rest = random.nextGaussian();
+            DoubleUnaryOperator f = t -> (slope * t + rest) - 0.98 * rest;
+            Samples samples = new Samples(1).of((t, values, offset) -> values[offset] = f.applyAsDouble(t));
+            Derivative derivative = Derivative.of(samples, 0, x, f.applyAsDouble(x), 0, slope);
+            assertThat(derivative.agreesWith(slope)).as("%s for %s", derivative, slope).isTrue();
+            assertThat(derivative.agreesWith(1.01 * slope + 1e-6)).as("%s for %s", derivative, slope).isFalse();
+        }
+    }
+
     @Test
     void isExactTo12DigitsForSmoothFunctions() {
         assertThat(Derivative.of(Math::exp, 0.3).value()).isCloseTo(Math.exp(0.3), within(1e-12));

@@ -1,0 +1,95 @@
+package io.github.gradcheck.testing;
+
+import io.github.gradcheck.autograd.Gradcheck;
+import io.github.gradcheck.autograd.Tensor;
+import io.github.gradcheck.check.GradcheckException;
+import io.github.gradcheck.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** What a test may claim of the backward pass of a function of tensors; made by {@link GradientAssertions}. Never changes. */
+public final class BackwardAssert {
+    private final Function<Tensor[], Tensor[]> f;
+    private final Circumstances circumstances;
+    private final List<Coverage> counts;
+
+    BackwardAssert(Function<Tensor[], Tensor[]> f) {
+        this(f, Circumstances.NONE, List.of());
+    }
+
+    private BackwardAssert(Function<Tensor[], Tensor[]> f, Circumstances circumstances, List<Coverage> counts) {
+        this.f = f;
+        this.circumstances = circumstances;
+        this.counts = counts;
+    }
+
+    /** The same with words for what is checked, which a failure begins with. */
+    public BackwardAssert as(String description) {
+        return new BackwardAssert(f, circumstances.as(description), counts);
+    }
+
+    /** The same, but in each check that passes every operator between the inputs and the outputs is counted. */
+    public BackwardAssert countedIn(Coverage coverage) {
+        List<Coverage> more = new ArrayList<>(counts);
+        more.add(Objects.requireNonNull(coverage, "coverage"));
+        return new BackwardAssert(f, circumstances, List.copyOf(more));
+    }
+
+    /**
+     * The backward pass is right at these inputs, keeps PyTorch's rules ({@link Gradcheck}), and nothing is undecided.
+     *
+     * @throws AssertionError with the report if it is not
+     * @throws IllegalArgumentException if no input requires a gradient
+     */
+    public BackwardAssert isCorrectAt(Tensor... inputs) {
+        check(circumstances, inputs);
+        return this;
+    }
+
+    /**
+     * The backward pass is right at a random point, in the shape of the function's one input.
+     *
+     * @throws AssertionError with the report and the seed if it is not, or if the function throws there
+     */
+    public BackwardAssert isCorrectAt(RandomPoint point, int... shape) {
+        Circumstances here = circumstances.at(point);
+        here.tell(() -> {
+            check(here, Tensor.of(NDArray.of(point.x(), shape)).requiresGrad(true));
+            return this;
+        });
+        return this;
+    }
+
+    /**
+     * The backward pass is right at so many random points of a box, in the shape of the function's one input.
+     *
+     * @throws AssertionError with the report and the seed at the first point where it is not
+     */
+    public BackwardAssert isCorrectIn(Box box, int number, int... shape) {
+        RandomPoints.in(box).stream(number).forEach(point -> isCorrectAt(point, shape));
+        return this;
+    }
+
+    /**
+     * The backward pass is wrong at these inputs: a planted bug is seen.
+     *
+     * @throws AssertionError with the report if it is not
+     */
+    public ReportAssert isWrongAt(Tensor... inputs) {
+        return new ReportAssert(Gradcheck.report(f, inputs), circumstances).isWrong();
+    }
+
+    private void check(Circumstances here, Tensor... inputs) {
+        new ReportAssert(Gradcheck.report(f, inputs), here).isCorrect();
+        try {
+            Gradcheck.requireUndefinedUpstreamAccepted(f, inputs);
+        } catch (GradcheckException e) {
+            throw here.failure(e.getMessage(), e);
+        }
+        if (!counts.isEmpty()) {
+            Gradcheck.operators(f.apply(inputs)).forEach(operator -> counts.forEach(coverage -> coverage.count(operator)));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.gradcheck.testing;
+
+import static io.github.gradcheck.testing.GradientAssertions.assertThatBackward;
+import static io.github.gradcheck.testing.GradientAssertions.assertThatGradient;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.gradcheck.autograd.Functional;
+import io.github.gradcheck.autograd.Tensor;
+import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.nn.GELU;
+import io.github.gradcheck.nn.Linear;
+import io.github.gradcheck.nn.Sequential;
+import org.junit.jupiter.api.Test;
+
+class CoverageTest {
+    private final Coverage coverage = Coverage.of("huber", "logistic")
+            .branch("huber", "square", x -> Math.abs(x[0]) <= 1)
+            .branch("huber", "tail", x -> Math.abs(x[0]) > 1);
+    private final GradientAssert huber = assertThatGradient(x -> Math.abs(x[0]) <= 1 ? x[0] * x[0] / 2 : Math.abs(x[0]) - 0.5,
+            x -> new double[] {Math.max(-1, Math.min(1, x[0]))}).countedIn(coverage, "huber");
+
+    @Test
+    void listsWhatWasNeverChecked() {
+        huber.isCorrectAt(0.5).isCorrectAt(0.25);
+        assertThat(coverage.neverChecked()).containsExactly("logistic", "huber: tail");
+        assertThatThrownBy(coverage::requireAll).isInstanceOf(AssertionError.class).hasMessage("""
+                Checked: 2 of 4.
+                  never:     logistic
+                  never:     huber: tail
+                     2 times: huber
+                     2 times: huber: square""");
+    }
+
+    @Test
+    void isContentWhenAllWasCheckedAndCountsMoreThanWasExpected() {
+        huber.isCorrectAt(0.5).isCorrectAt(-3);
+        coverage.count("logistic");
+        coverage.count("dropout: when not training");
+        coverage.requireAll();
+        assertThat(coverage.counts()).containsEntry("huber", 2).containsEntry("huber: tail", 1).containsEntry("dropout: when not training", 1);
+        assertThat(coverage).hasToString("Checked: 4 of 4.\n     2 times: huber\n     1 times: logistic\n     1 times: huber: square\n"
+                + "     1 times: huber: tail\n     1 times: dropout: when not training");
+    }
+
+    @Test
+    void doesNotCountACheckThatFailed() {
+        GradientAssert wrong = assertThatGradient(x -> x[0] * x[0], x -> x.clone()).countedIn(coverage, "huber");
+        assertThatThrownBy(() -> wrong.isCorrectAt(0.5)).isInstanceOf(AssertionError.class);
+        wrong.isWrongAt(0.5);
+        assertThat(coverage.counts()).containsEntry("huber", 0).containsEntry("huber: square", 0);
+    }
+
+    @Test
+    void countsRandomPointsByTheBranchTheyLieIn() {
+        huber.isCorrectAt(RandomPoints.in(Box.of(-2, 2, 1)).seed(0), 20);
+        assertThat(coverage.counts().get("huber")).isEqualTo(20);
+        assertThat(coverage.counts().get("huber: square") + coverage.counts().get("huber: tail")).isEqualTo(20);
+        assertThat(coverage.neverChecked()).containsExactly("logistic");
+    }
+
+    @Test
+    void knowsTheOperatorsOfAModelAndFindsThoseThatNoCheckWentThrough() {
+        Tensor x = Tensor.of(NDArray.of(new double[] {0.1, -0.2, 0.3, 0.4}, 2, 2)).requiresGrad(true);
+        Coverage model = Coverage.ofOperatorsIn(new Sequential(new Linear(2, 3), new GELU()).apply(x).tanh());
+        assertThat(model.neverChecked()).contains("Mm", "Permute", "NormalCdf", "Tanh").doesNotContain("Sigmoid");
+        assertThatBackward(Functional::gelu).countedIn(model).isCorrectAt(x);
+        assertThatBackward(Tensor::sigmoid).countedIn(model).isCorrectAt(x);
+        assertThat(model.neverChecked()).contains("Mm", "Permute", "Tanh").doesNotContain("NormalCdf", "Mul");
+        assertThat(model.counts()).containsEntry("NormalCdf", 1).containsEntry("Sigmoid", 1);
+    }
+
+    @Test
+    void namesOperatorsOnceAndNoneForATensorThatWasNotMade() {
+        assertThat(Coverage.ofOperatorsIn(Tensor.of(NDArray.of(new double[] {1}, 1))).counts()).isEmpty();
+        Tensor x = Tensor.of(NDArray.of(new double[] {1}, 1)).requiresGrad(true);
+        assertThat(Coverage.ofOperatorsIn(x.exp().exp()).counts().keySet()).containsExactly("Exp");
+    }
+}

@@ -1,0 +1,183 @@
+package io.github.gradcheck.testing;
+
+import static io.github.gradcheck.testing.GradientAssertions.assertThatBackward;
+import static io.github.gradcheck.testing.GradientAssertions.assertThatBackwardOfAll;
+import static io.github.gradcheck.testing.GradientAssertions.assertThatGradient;
+import static io.github.gradcheck.testing.GradientAssertions.assertThatVectorJacobianProduct;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.gradcheck.autograd.Context;
+import io.github.gradcheck.autograd.Function;
+import io.github.gradcheck.autograd.Tensor;
+import io.github.gradcheck.check.GradcheckException;
+import io.github.gradcheck.check.GradientCheck;
+import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.relation.Relation.Kind;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+
+class GradientAssertionsTest {
+    private static double loss(double[] x) {
+        return x[0] * x[0] * x[1] + Math.sin(x[1]);
+    }
+
+    private static double[] gradient(double[] x) {
+        return new double[] {2 * x[0] * x[1], x[0] * x[0] + Math.cos(x[1])};
+    }
+
+    private static double[] flipped(double[] x) {
+        return new double[] {-2 * x[0] * x[1], -x[0] * x[0] - Math.cos(x[1])};
+    }
+
+    private static final GradientAssert RIGHT = assertThatGradient(GradientAssertionsTest::loss, GradientAssertionsTest::gradient);
+    private static final GradientAssert FLIPPED = assertThatGradient(GradientAssertionsTest::loss, GradientAssertionsTest::flipped).as("my loss");
+
+    @Test
+    void aRightGradientPassesAtAPointAndAWrongOneFailsWithItsNameThePointAndTheReport() {
+        RIGHT.isCorrectAt(1, 2);
+        assertThatThrownBy(() -> FLIPPED.isCorrectAt(1, 2)).isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("[my loss] The gradient is WRONG: 2 of 2 entries wrong.")
+                .hasMessageContaining("at:          [1.0, 2.0]").hasMessageContaining("the sign is flipped");
+    }
+
+    @Test
+    void aPlantedBugIsClaimedAndItsCause() {
+        FLIPPED.isWrongAt(1, 2).hasCause(Kind.SIGN_FLIPPED);
+        assertThatThrownBy(() -> FLIPPED.isWrongAt(1, 2).hasCause(Kind.TRANSPOSED))
+                .hasMessageStartingWith("[my loss] the cause \"transposed\" was expected. The gradient is WRONG");
+        assertThatThrownBy(() -> RIGHT.isWrongAt(1, 2)).isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("a wrong gradient was expected. The gradient is right");
+    }
+
+    @Test
+    void aSlipWithinTheToleranceThatATestAsksForPasses() {
+        GradientAssert slip = assertThatGradient(x -> x[0] * x[0], x -> new double[] {2 * x[0] * (1 + 1e-6)});
+        slip.within(1e-6).isCorrectAt(3);
+        assertThatThrownBy(() -> slip.within(1e-7).isCorrectAt(3)).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void whatCannotBeDecidedIsNotCorrectUnlessTheTestAllowsIt() {
+        GradientAssert edge = assertThatGradient(x -> Math.sqrt(x[0]) + x[1], x -> new double[] {1, 1});
+        assertThatThrownBy(() -> edge.isCorrectAt(0, 1)).isInstanceOf(AssertionError.class).hasMessageContaining("1 undecided");
+        edge.allowingUndecided().isCorrectAt(0, 1);
+        assertThatThrownBy(() -> assertThatGradient(x -> Math.sqrt(x[0]), x -> new double[] {1}).allowingUndecided().isCorrectAt(0))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void aSubgradientAtAKinkIsCorrectAndAValueOutsideBothSlopesIsNot() {
+        assertThatGradient(x -> Math.abs(x[0]), x -> new double[] {0.5}).isCorrectAt(0);
+        assertThatGradient(x -> Math.abs(x[0]), x -> new double[] {1.5}).isWrongAt(0);
+    }
+
+    @Test
+    void aBugThatShowsOnlyHereAndThereIsFoundAtARandomPointWhichComesBackFromItsSeed() {
+        GradientAssert rare = assertThatGradient(x -> Math.abs(x[0]) > 1 ? 2 * Math.abs(x[0]) - 1 : x[0] * x[0], x -> new double[] {2 * x[0]});
+        Box box = Box.of(-1.2, 1.2, 1);
+        AssertionError failure = null;
+        for (long seed = 0; failure == null; seed++) {
+            failure = failureOf(rare, RandomPoints.in(box).seed(seed));
+        }
+        String message = failure.getMessage();
+        assertThat(message).containsPattern("to repeat: +seed\\(\\d+\\), or -Dgradcheck\\.seed=\\d+; it is point \\d+");
+        long seed = Long.parseLong(message.replaceAll("(?s).*seed\\((\\d+)\\).*", "$1"));
+        assertThat(failureOf(rare, RandomPoints.in(box).seed(seed))).hasMessage(message);
+    }
+
+    private static AssertionError failureOf(GradientAssert claim, RandomPoints points) {
+        try {
+            claim.isCorrectAt(points, 5);
+            return null;
+        } catch (AssertionError e) {
+            return e;
+        }
+    }
+
+    @Test
+    void aFunctionThatFailsAtARandomPointNamesThePointAndAnInterruptionComesThrough() {
+        GradientAssert log = assertThatGradient(x -> Math.log(x[0]), x -> new double[] {1 / x[0]}).as("log");
+        assertThatThrownBy(() -> log.isCorrectAt(RandomPoints.in(Box.of(-2, -1, 1)).seed(42), 3)).isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("[log] The check did not come to an end: java.lang.ArithmeticException: f is NaN")
+                .hasMessageContaining("to repeat: seed(42)").hasRootCauseInstanceOf(ArithmeticException.class);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> RIGHT.isCorrectIn(Box.of(0, 1, 2), 1)).isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void theTraceOfAFailureBeginsWithTheTest() {
+        for (Runnable claim : List.<Runnable>of(() -> FLIPPED.isCorrectIn(Box.of(1, 2, 2), 3), () -> FLIPPED.isCorrectAt(1, 2), () -> RIGHT.isWrongAt(1, 2),
+                () -> assertThatBackward(Tensor::exp).isWrongAt(Tensor.of(NDArray.of(new double[] {1}, 1)).requiresGrad(true)))) {
+            assertThatThrownBy(claim::run).satisfies(e -> assertThat(e.getStackTrace()[0].getClassName()).isEqualTo(getClass().getName()));
+        }
+    }
+
+    @Test
+    void vectorJacobianProductsAndNamedArraysHaveTheirClaims() {
+        assertThatVectorJacobianProduct(x -> new double[] {x[0] * x[1], x[1]}, (x, u) -> new double[] {u[0] * x[1], u[0] * x[0] + u[1]}).isCorrectAt(2, 3);
+        assertThatVectorJacobianProduct(x -> new double[] {x[0] * x[1], x[1]}, (x, u) -> new double[] {u[0] * x[1], u[0] * x[0]}).isWrongAt(2, 3);
+        Map<String, NDArray> params = new LinkedHashMap<>();
+        params.put("w", NDArray.of(new double[] {2, 3}, 2));
+        params.put("b", NDArray.of(new double[] {1}, 1));
+        Map<String, NDArray> gradients = Map.of("w", NDArray.of(new double[] {4, 6}, 2), "b", NDArray.of(new double[] {5}, 1));
+        ReportAssert claim = assertThatGradient(GradientCheck.ofParameters(params,
+                () -> params.values().stream().mapToDouble(a -> a.multiply(a).sum()).sum(), () -> gradients).run()).as("squares");
+        claim.isWrong().isWrongOnlyIn("b");
+        assertThatThrownBy(() -> claim.isWrongOnlyIn("w", "b")).hasMessageStartingWith("[squares] wrong parameters [w, b] were expected, and are [b]. ");
+        assertThatThrownBy(claim::isCorrect).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(claim::passes).isInstanceOf(AssertionError.class);
+        assertThat(claim.report().parameter("b").count(io.github.gradcheck.check.Verdict.WRONG)).isEqualTo(1);
+    }
+
+    /** x², whose backward pass is right, wrong, or does not take an undefined upstream gradient. */
+    private static final class Square extends Function {
+        private final double factor;
+        private final boolean materialize;
+
+        Square(double factor, boolean materialize) {
+            this.factor = factor;
+            this.materialize = materialize;
+        }
+
+        @Override
+        protected Tensor forward(Context ctx, Tensor... in) {
+            ctx.setMaterializeGrads(materialize);
+            ctx.saveForBackward(in);
+            return Tensor.of(in[0].data().multiply(in[0].data()));
+        }
+
+        @Override
+        protected Tensor[] backward(Context ctx, Tensor... gradOutput) {
+            return new Tensor[] {ctx.savedTensors()[0].multiply(gradOutput[0]).multiply(factor)};
+        }
+    }
+
+    @Test
+    void backwardPassesOfTensorsHaveTheirClaims() {
+        Tensor x = Tensor.of(NDArray.of(new double[] {1, -2, 3, 0.5}, 2, 2)).requiresGrad(true);
+        assertThatBackward(new Square(2, true)::apply).isCorrectAt(x).isCorrectIn(Box.of(-1, 1, 6), 3, 2, 3);
+        assertThatBackward(new Square(3, true)::apply).isWrongAt(x).hasCause(Kind.CONSTANT_FACTOR);
+        assertThatThrownBy(() -> assertThatBackward(new Square(3, true)::apply).as("square").isCorrectIn(Box.of(-1, 1, 6), 3, 2, 3))
+                .isInstanceOf(AssertionError.class).hasMessageStartingWith("[square] The gradient is WRONG").hasMessageContaining("gradcheck.seed=");
+        assertThatBackwardOfAll(in -> new Tensor[] {in[0].matmul(in[1]), in[1].exp()}).isCorrectAt(x, x);
+    }
+
+    @Test
+    void aBackwardPassThatCannotTakeAnUndefinedUpstreamFailsHereAsInGradcheck() {
+        Tensor x = Tensor.of(NDArray.of(new double[] {1, -2}, 2)).requiresGrad(true);
+        assertThatThrownBy(() -> assertThatBackward(new Square(2, false)::apply).as("square").isCorrectAt(x)).isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("[square] Expected backward function to handle undefined output grads").hasCauseInstanceOf(GradcheckException.class);
+    }
+
+    @Test
+    void nothingToCheckIsAMistakeOfTheTestAndNoFailureOfTheGradient() {
+        assertThatThrownBy(() -> assertThatBackward(Tensor::exp).isCorrectAt(Tensor.of(NDArray.of(new double[] {1}, 1))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> RIGHT.isCorrectAt(new double[0])).isInstanceOf(IllegalArgumentException.class);
+    }
+}
