@@ -11,6 +11,7 @@ module io.github.gradcheck {
     requires java.logging;
 
     requires static java.desktop;
+    requires static me.tongfei.progressbar;
     requires static tablesaw.core;
     requires static xchart;
 
@@ -19,6 +20,7 @@ module io.github.gradcheck {
     exports io.github.gradcheck.numeric;
     exports io.github.gradcheck.relation;
     exports io.github.gradcheck.problem;
+    exports io.github.gradcheck.direction;
     exports io.github.gradcheck.examination;
     exports io.github.gradcheck.check;
     exports io.github.gradcheck.nets;

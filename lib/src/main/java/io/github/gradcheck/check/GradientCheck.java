@@ -3,11 +3,14 @@ package io.github.gradcheck.check;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.problem.FunctionProblem;
 import io.github.gradcheck.problem.Limits;
+import io.github.gradcheck.problem.Method;
+import io.github.gradcheck.problem.ParameterProblem;
 import io.github.gradcheck.problem.Problem;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
@@ -23,15 +26,11 @@ import java.util.function.UnaryOperator;
  * }</pre>
  */
 public final class GradientCheck {
-    private final UnaryOperator<double[]> function;
-    private final BinaryOperator<double[]> vjp;
-    private final boolean takesUpstream;
+    private final Function<double[], FunctionProblem> problem;
     private final Limits limits;
 
-    private GradientCheck(UnaryOperator<double[]> function, BinaryOperator<double[]> vjp, boolean takesUpstream, Limits limits) {
-        this.function = function;
-        this.vjp = vjp;
-        this.takesUpstream = takesUpstream;
+    private GradientCheck(Function<double[], FunctionProblem> problem, Limits limits) {
+        this.problem = problem;
         this.limits = limits;
     }
 
@@ -44,7 +43,7 @@ public final class GradientCheck {
     public static GradientCheck of(ToDoubleFunction<double[]> loss, UnaryOperator<double[]> gradient) {
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(gradient, "gradient");
-        return new GradientCheck(x -> new double[] {loss.applyAsDouble(x)}, (x, upstream) -> gradient.apply(x), false, Limits.MEASURED);
+        return new GradientCheck(x -> FunctionProblem.ofLoss(x, loss, gradient), Limits.MEASURED);
     }
 
     /**
@@ -54,7 +53,9 @@ public final class GradientCheck {
      * @param vjp of x and an upstream gradient u, as long as the function's result: the array of Σₖ uₖ·∂fₖ/∂xᵢ, as long as x
      */
     public static GradientCheck ofVector(UnaryOperator<double[]> function, BinaryOperator<double[]> vjp) {
-        return new GradientCheck(Objects.requireNonNull(function, "function"), Objects.requireNonNull(vjp, "vjp"), true, Limits.MEASURED);
+        Objects.requireNonNull(function, "function");
+        Objects.requireNonNull(vjp, "vjp");
+        return new GradientCheck(x -> FunctionProblem.of(x, function, vjp, true), Limits.MEASURED);
     }
 
     /**
@@ -71,7 +72,7 @@ public final class GradientCheck {
         Objects.requireNonNull(params, "params");
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(gradients, "gradients");
-        return new ParameterCheck(params, loss, gradients, Limits.MEASURED);
+        return new ParameterCheck(() -> ParameterProblem.of(params, loss, gradients), Limits.MEASURED);
     }
 
     /** Checks a function and a backward pass of another form than those above. */
@@ -85,7 +86,7 @@ public final class GradientCheck {
      * @throws IllegalArgumentException if it is negative or not finite
      */
     public GradientCheck within(double relativeError) {
-        return with(new Limits(relativeError, limits.repeatable(), limits.seed()));
+        return with(limits.within(relativeError));
     }
 
     /**
@@ -94,16 +95,48 @@ public final class GradientCheck {
      * @throws IllegalArgumentException if it is negative or not finite
      */
     public GradientCheck repeatableWithin(double difference) {
-        return with(new Limits(limits.within(), difference, limits.seed()));
+        return with(limits.repeatable(difference));
     }
 
-    /** The same check with other random upstream gradients. */
+    /** The same check with other random upstream gradients and directions. */
     public GradientCheck seed(long seed) {
-        return with(new Limits(limits.within(), limits.repeatable(), seed));
+        return with(limits.seed(seed));
+    }
+
+    /** The same check, every entry by itself, however many there are; without this a check of more than 5000 takes directions. */
+    public GradientCheck everyEntry() {
+        return with(limits.method(Method.EVERY_ENTRY));
+    }
+
+    /**
+     * The same check along so many random directions, with a search for the wrong entries where one disagrees.
+     *
+     * @throws IllegalArgumentException if count is not positive
+     */
+    public GradientCheck directions(int count) {
+        return with(limits.method(Method.directions(count)));
+    }
+
+    /**
+     * The same check on all cores: the function may be called by several threads at the same time, each with an array of its own.
+     * That is compared before it is used. The result is the same bit for bit.
+     */
+    public GradientCheck concurrently() {
+        return new GradientCheck(problem.andThen(FunctionProblem::concurrent), limits);
+    }
+
+    /**
+     * The same check on so many threads at most; no more are used than there are cores, and only if it may run
+     * {@linkplain #concurrently concurrently}.
+     *
+     * @throws IllegalArgumentException if most is not positive
+     */
+    public GradientCheck threads(int most) {
+        return with(limits.threads(most));
     }
 
     private GradientCheck with(Limits other) {
-        return new GradientCheck(function, vjp, takesUpstream, other);
+        return new GradientCheck(problem, other);
     }
 
     /**
@@ -115,6 +148,6 @@ public final class GradientCheck {
      */
     public GradientReport at(double... x) {
         Objects.requireNonNull(x, "x");
-        return Judgement.of(FunctionProblem.of(x, function, vjp, takesUpstream), limits);
+        return Judgement.of(problem.apply(x), limits);
     }
 }

@@ -12,13 +12,16 @@ import java.util.stream.Stream;
  * @param parameters one report for each named array, in the order from input to loss if the caller gave one, else by name
  * @param findings what was found out about the function as a whole
  * @param place between which layers the fault lies, where that can be reasoned out
+ * @param method how it was done: every entry or directions, on how many threads, with which shortcuts
  * @param evaluations how often the function was evaluated in all
  */
-public record GradientReport(List<ParameterReport> parameters, List<Finding> findings, Optional<String> place, long evaluations) {
+public record GradientReport(List<ParameterReport> parameters, List<Finding> findings, Optional<String> place, List<String> method,
+        long evaluations) {
     /** Lists are copied. */
     public GradientReport {
         parameters = List.copyOf(parameters);
         findings = List.copyOf(findings);
+        method = List.copyOf(method);
     }
 
     /** The worst verdict of any parameter or finding. */
@@ -49,6 +52,11 @@ public record GradientReport(List<ParameterReport> parameters, List<Finding> fin
     public Optional<Cause> cause() {
         return Stream.concat(findings.stream().map(Finding::cause), parameters.stream().map(ParameterReport::cause))
                 .flatMap(Optional::stream).findFirst();
+    }
+
+    /** How many entries lie where a direction disagrees, and were not measured by themselves. */
+    public int open() {
+        return parameters.stream().mapToInt(ParameterReport::open).sum();
     }
 
     /** How many entries of all parameters got this verdict. */

@@ -1,5 +1,7 @@
 package io.github.gradcheck.check;
 
+import io.github.gradcheck.direction.Along;
+import io.github.gradcheck.direction.Search;
 import io.github.gradcheck.examination.Examination;
 import io.github.gradcheck.examination.Figure;
 import io.github.gradcheck.examination.Measured;
@@ -42,7 +44,7 @@ final class Judgement {
         List<ParameterReport> parameters = withCauses(measured.stream().map(judgement::report).toList(), measured);
         List<Finding> findings = examination.observations().stream().map(Judgement::finding).toList();
         Optional<String> place = problem.isOrdered() ? Place.of(parameters) : Optional.empty();
-        return new GradientReport(parameters, findings, place, examination.evaluations());
+        return new GradientReport(parameters, findings, place, examination.notes(), examination.evaluations());
     }
 
     private static Finding finding(Observation observation) {
@@ -51,35 +53,94 @@ final class Judgement {
     }
 
     private ParameterReport report(Measured measured) {
-        Block block = measured.block();
-        int outputs = measured.analytic().length;
-        NDArray analytic = NDArray.zeros(shape(block, outputs));
-        NDArray numeric = NDArray.zeros(shape(block, outputs));
-        NDArray error = NDArray.zeros(shape(block, outputs));
         Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+        List<EntryReport> doubtful = entries(measured, counts);
+        List<DirectionReport> directions = measured.directions().stream().map(along -> judged(along, measured, counts.containsKey(Verdict.WRONG))).toList();
+        Verdict along = Verdict.worst(directions.stream().map(DirectionReport::verdict).toList());
+        countCovered(measured, along, counts);
+        return new ParameterReport(measured.block().name(), Verdict.worst(List.of(along, Verdict.worst(counts.keySet()))), counts,
+                array(measured, (r, i) -> measured.analytic()[r][i]),
+                array(measured, (r, i) -> measured.numeric()[r][i] == null ? Double.NaN : measured.numeric()[r][i].value()),
+                array(measured, (r, i) -> measured.numeric()[r][i] == null ? Double.POSITIVE_INFINITY : measured.numeric()[r][i].error()),
+                doubtful, Optional.empty(), measured.evaluations(), smallestDetectable(measured), directions, measured.search());
+    }
+
+    /** Judges every entry that was measured by itself; counts all, returns those that are not CORRECT, the worst first. */
+    private List<EntryReport> entries(Measured measured, Map<Verdict, Integer> counts) {
+        Block block = measured.block();
         List<EntryReport> doubtful = new ArrayList<>();
-        double smallest = Double.POSITIVE_INFINITY;
-        for (int r = 0; r < outputs; r++) {
+        for (int r = 0; r < measured.analytic().length; r++) {
             double scale = largest(measured.analytic()[r]);
             for (int i = 0; i < block.size(); i++) {
                 double given = measured.analytic()[r][i];
                 Derivative derivative = measured.numeric()[r][i];
-                int position = r * block.size() + i;
-                analytic.setFlat(position, given);
-                numeric.setFlat(position, derivative.value());
-                error.setFlat(position, derivative.error());
-                double coarsest = Math.max(NEGLIGIBLE * scale, NO_SLOPE * Math.abs(measured.values()[r]) / Math.max(1, Math.abs(block.point(i))));
-                Verdict verdict = verdict(given, derivative, measured.roundoff()[r][i], coarsest);
-                counts.merge(verdict, 1, Integer::sum);
-                smallest = Math.min(smallest, detectable(derivative));
-                if (verdict != Verdict.CORRECT) {
-                    doubtful.add(new EntryReport(block.name(), block.index(i), r, given, derivative, verdict, reason(verdict, given, derivative)));
+                if (derivative != null) {
+                    double coarsest = Math.max(NEGLIGIBLE * scale, NO_SLOPE * Math.abs(measured.values()[r]) / Math.max(1, Math.abs(block.point(i))));
+                    Verdict verdict = verdict(given, derivative, measured.roundoff()[r][i], coarsest);
+                    counts.merge(verdict, 1, Integer::sum);
+                    if (verdict != Verdict.CORRECT) {
+                        doubtful.add(new EntryReport(block.name(), block.index(i), r, given, derivative, verdict, reason(verdict, given, derivative)));
+                    }
                 }
             }
         }
         doubtful.sort(Comparator.comparing(EntryReport::verdict).thenComparingDouble(Judgement::size).reversed());
-        return new ParameterReport(block.name(), Verdict.worst(counts.keySet()), counts, analytic, numeric, error, doubtful, Optional.empty(),
-                measured.evaluations(), smallest);
+        return doubtful;
+    }
+
+    private DirectionReport judged(Along along, Measured measured, boolean anyEntryWrong) {
+        double squares = 0;
+        for (double roundoff : measured.roundoff()[along.output()]) {
+            squares += roundoff * roundoff;
+        }
+        double coarsest = Math.max(NEGLIGIBLE * along.typical(), NO_SLOPE * Math.abs(measured.values()[along.output()]));
+        Verdict verdict = verdict(along.analytic(), along.numeric(), 1.5 * along.unit() * Math.sqrt(squares), coarsest);
+        boolean led = measured.search() != Search.NONE && !measured.search().isEverywhere() && measured.search().suspects().stream()
+                .allMatch(range -> measured.numeric()[along.output()][range.from()] != null);
+        if (verdict == Verdict.WRONG && led && !anyEntryWrong) {
+            return new DirectionReport(along, Verdict.INCONCLUSIVE, "a direction disagrees, and none of the entries that it led to does");
+        }
+        return new DirectionReport(along, verdict, reason(verdict, along.analytic(), along.numeric()));
+    }
+
+    /** An entry that was not measured by itself is covered by the directions through it, unless it lies where one disagrees. */
+    private static void countCovered(Measured measured, Verdict along, Map<Verdict, Integer> counts) {
+        for (Derivative[] row : measured.numeric()) {
+            for (int i = 0; i < row.length; i++) {
+                if (row[i] == null && (along != Verdict.WRONG || !measured.search().suspects(i))) {
+                    counts.merge(along == Verdict.WRONG ? Verdict.CORRECT : along, 1, Integer::sum);
+                }
+            }
+        }
+    }
+
+    private interface Entry {
+        double of(int r, int i);
+    }
+
+    private static NDArray array(Measured measured, Entry entry) {
+        int outputs = measured.analytic().length;
+        int size = measured.block().size();
+        double[] data = new double[outputs * size];
+        for (int r = 0; r < outputs; r++) {
+            for (int i = 0; i < size; i++) {
+                data[r * size + i] = entry.of(r, i);
+            }
+        }
+        return NDArray.of(data, shape(measured.block(), outputs));
+    }
+
+    private static double smallestDetectable(Measured measured) {
+        double smallest = Double.POSITIVE_INFINITY;
+        for (Derivative[] row : measured.numeric()) {
+            for (Derivative derivative : row) {
+                smallest = derivative == null ? smallest : Math.min(smallest, detectable(derivative));
+            }
+        }
+        for (Along along : measured.directions()) {
+            smallest = Math.min(smallest, detectable(along.numeric()));
+        }
+        return smallest;
     }
 
     /** The shape of the array; with several outputs, a first axis more. */
@@ -146,6 +207,9 @@ final class Judgement {
     }
 
     private static List<ParameterReport> withCauses(List<ParameterReport> reports, List<Measured> measured) {
+        if (reports.stream().noneMatch(report -> report.verdict() == Verdict.WRONG)) {
+            return reports;
+        }
         List<Comparison> comparisons = new ArrayList<>();
         for (int b = 0; b < reports.size(); b++) {
             comparisons.add(comparison(reports.get(b), measured.get(b).block()));

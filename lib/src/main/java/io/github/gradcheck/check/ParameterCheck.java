@@ -1,38 +1,79 @@
 package io.github.gradcheck.check;
 
 import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.numeric.Reevaluation;
 import io.github.gradcheck.problem.Limits;
+import io.github.gradcheck.problem.Method;
 import io.github.gradcheck.problem.ParameterProblem;
 import java.util.Map;
-import java.util.function.DoubleSupplier;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /** A check of the gradients of named arrays; made by {@link GradientCheck#ofParameters}. */
 public final class ParameterCheck {
-    private final Map<String, NDArray> params;
-    private final DoubleSupplier loss;
-    private final Supplier<Map<String, NDArray>> gradients;
+    private final Supplier<ParameterProblem> problem;
     private final Limits limits;
 
-    ParameterCheck(Map<String, NDArray> params, DoubleSupplier loss, Supplier<Map<String, NDArray>> gradients, Limits limits) {
-        this.params = params;
-        this.loss = loss;
-        this.gradients = gradients;
+    ParameterCheck(Supplier<ParameterProblem> problem, Limits limits) {
+        this.problem = problem;
         this.limits = limits;
     }
 
     /** As {@link GradientCheck#within}. */
     public ParameterCheck within(double relativeError) {
-        return with(new Limits(relativeError, limits.repeatable(), limits.seed()));
+        return with(limits.within(relativeError));
     }
 
     /** As {@link GradientCheck#repeatableWithin}. */
     public ParameterCheck repeatableWithin(double difference) {
-        return with(new Limits(limits.within(), difference, limits.seed()));
+        return with(limits.repeatable(difference));
+    }
+
+    /** As {@link GradientCheck#seed}. */
+    public ParameterCheck seed(long seed) {
+        return with(limits.seed(seed));
+    }
+
+    /** As {@link GradientCheck#everyEntry}. */
+    public ParameterCheck everyEntry() {
+        return with(limits.method(Method.EVERY_ENTRY));
+    }
+
+    /** As {@link GradientCheck#directions}; each named array has directions of its own. */
+    public ParameterCheck directions(int count) {
+        return with(limits.method(Method.directions(count)));
+    }
+
+    /** As {@link GradientCheck#threads}. */
+    public ParameterCheck threads(int most) {
+        return with(limits.threads(most));
+    }
+
+    /**
+     * The same check on all cores.
+     *
+     * @param loss the same loss, reading the arrays that it is given instead of its own; it may be called by several threads at the
+     *     same time, each with copies of its own. That is compared before it is used. The result is the same bit for bit.
+     */
+    public ParameterCheck concurrently(ToDoubleFunction<Map<String, NDArray>> loss) {
+        Objects.requireNonNull(loss, "loss");
+        return new ParameterCheck(() -> problem.get().concurrent(loss), limits);
+    }
+
+    /**
+     * The same check by a cheaper way to the loss with one entry changed.
+     *
+     * @param model makes it from the present arrays, such as {@code () -> net.reevaluation(X, y)}. It is compared with whole
+     *     evaluations before it is used, and what it says against a gradient is measured again without it.
+     */
+    public ParameterCheck reevaluating(Supplier<Reevaluation> model) {
+        Objects.requireNonNull(model, "model");
+        return new ParameterCheck(() -> problem.get().reevaluating(model), limits);
     }
 
     private ParameterCheck with(Limits other) {
-        return new ParameterCheck(params, loss, gradients, other);
+        return new ParameterCheck(problem, other);
     }
 
     /**
@@ -41,9 +82,10 @@ public final class ParameterCheck {
      * @throws IllegalArgumentException if there is no entry to check, an entry is not finite, or a gradient is missing or has
      *     another shape than its parameter
      * @throws ArithmeticException if the loss is not finite
+     * @throws IllegalStateException if the loss was said to be safe to call concurrently and is not
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public GradientReport run() {
-        return Judgement.of(ParameterProblem.of(params, loss, gradients), limits);
+        return Judgement.of(problem.get(), limits);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.gradcheck.check;
 
+import io.github.gradcheck.direction.Search;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.numeric.RelativeError;
 import java.util.List;
@@ -21,14 +22,18 @@ import java.util.Optional;
  * @param cause what most likely went wrong, if a simple relation was found
  * @param evaluations how often the function was evaluated
  * @param smallestDetectableError the smallest relative error, the same in all entries, that would have been seen
+ * @param directions what was found out along random directions; empty if every entry was measured by itself
+ * @param search how the wrong entries were looked for where a direction disagreed
  */
 public record ParameterReport(String name, Verdict verdict, Map<Verdict, Integer> counts, NDArray analytic, NDArray numeric,
-        NDArray error, List<EntryReport> doubtful, Optional<Cause> cause, long evaluations, double smallestDetectableError) {
+        NDArray error, List<EntryReport> doubtful, Optional<Cause> cause, long evaluations, double smallestDetectableError,
+        List<DirectionReport> directions, Search search) {
 
     /** Lists and maps are copied. */
     public ParameterReport {
         counts = Map.copyOf(counts);
         doubtful = List.copyOf(doubtful);
+        directions = List.copyOf(directions);
     }
 
     /** The entries that are WRONG, the largest difference first. */
@@ -36,9 +41,10 @@ public record ParameterReport(String name, Verdict verdict, Map<Verdict, Integer
         return doubtful.stream().filter(entry -> entry.verdict() == Verdict.WRONG).toList();
     }
 
-    /** The largest |a − n| / max(1e-8, |a| + |n|) of any entry that could be measured; 0 if none could. */
+    /** The largest |a − n| / max(1e-8, |a| + |n|) of any entry, and along any direction, that was measured; 0 if none was. */
     public double maxRelativeError() {
-        double worst = 0;
+        double worst = directions.stream().map(DirectionReport::along)
+                .mapToDouble(along -> RelativeError.of(along.numeric().value(), along.analytic())).filter(error -> !Double.isNaN(error)).max().orElse(0);
         for (int i = 0; i < numeric.size(); i++) {
             if (!Double.isNaN(numeric.getFlat(i))) {
                 worst = Math.max(worst, RelativeError.of(numeric.getFlat(i), analytic.getFlat(i)));
@@ -47,12 +53,27 @@ public record ParameterReport(String name, Verdict verdict, Map<Verdict, Integer
         return worst;
     }
 
+    /** How many entries lie where a direction disagrees, and were not measured by themselves. */
+    public int open() {
+        int all = analytic.size();
+        return all - counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /**
+     * The probability that one entry was wrong by this share of the root-mean-square gradient and no direction saw it; 0 if every
+     * entry was measured by itself.
+     */
+    public double missed(double share) {
+        return directions.isEmpty() ? 0 : directions.stream().mapToDouble(direction -> direction.missed(share)).reduce(1, (a, b) -> a * b);
+    }
+
     /** How many entries got this verdict. */
     public int count(Verdict which) {
         return counts.getOrDefault(which, 0);
     }
 
     ParameterReport with(Optional<Cause> found) {
-        return new ParameterReport(name, verdict, counts, analytic, numeric, error, doubtful, found, evaluations, smallestDetectableError);
+        return new ParameterReport(name, verdict, counts, analytic, numeric, error, doubtful, found, evaluations, smallestDetectableError,
+                directions, search);
     }
 }

@@ -27,10 +27,10 @@ final class ReportText {
         int wrong = report.count(Verdict.WRONG);
         int undecided = report.count(Verdict.INCONCLUSIVE);
         int kinks = report.count(Verdict.NOT_DIFFERENTIABLE);
-        int all = report.count(Verdict.CORRECT) + wrong + undecided + kinks;
+        int all = report.count(Verdict.CORRECT) + wrong + undecided + kinks + report.open();
         List<String> parts = new ArrayList<>();
         if (wrong > 0) {
-            parts.add(wrong + " of " + entries(all) + " wrong");
+            parts.add((report.open() > 0 ? "at least " : "") + wrong + " of " + entries(all) + " wrong");
         } else if (report.verdict() == Verdict.WRONG) {
             parts.add("backward breaks its rules");
         }
@@ -75,7 +75,7 @@ final class ReportText {
                 facts.add(new Fact(parameter.name() + " …", "and " + (parameter.doubtful().size() - WORST_ENTRIES) + " more"));
             }
         }
-        facts.add(new Fact("evaluations", String.valueOf(report.evaluations())));
+        facts.add(new Fact("evaluations", report.evaluations() + ": " + String.join("; ", report.method())));
         return facts;
     }
 
@@ -87,10 +87,25 @@ final class ReportText {
     private static String summary(ParameterReport parameter) {
         StringBuilder text = new StringBuilder(parameter.verdict().words());
         text.append(", ").append(parameter.count(Verdict.CORRECT)).append(" of ").append(entries(parameter.analytic().size())).append(" agree");
-        if (Double.isFinite(parameter.smallestDetectableError())) {
+        if (!parameter.directions().isEmpty()) {
+            text.append(along(parameter));
+        } else if (Double.isFinite(parameter.smallestDetectableError())) {
             text.append("; a relative error of ").append(Figure.size(parameter.smallestDetectableError())).append(" would have been seen");
         }
         return text.toString();
+    }
+
+    /** What directions through all entries could have missed, and what they led to. */
+    private static String along(ParameterReport parameter) {
+        StringBuilder text = new StringBuilder();
+        if (parameter.open() > 0) {
+            text.append("; ").append(parameter.open()).append(" lie where a direction disagrees and were not measured one by one");
+        }
+        if (!parameter.search().steps().isEmpty()) {
+            text.append("; found by ").append(parameter.search().steps().size()).append(" halvings");
+        }
+        return text.append("; one entry off by ").append(Figure.size(DirectionReport.SINGLE_ERROR)).append(" of the root-mean-square gradient would be missed")
+                .append(" with probability ").append(Figure.size(parameter.missed(DirectionReport.SINGLE_ERROR))).toString();
     }
 
     private static String line(EntryReport entry) {

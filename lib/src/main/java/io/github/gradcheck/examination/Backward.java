@@ -1,5 +1,6 @@
 package io.github.gradcheck.examination;
 
+import io.github.gradcheck.direction.Direction;
 import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.Limits;
 import io.github.gradcheck.problem.Problem;
@@ -14,6 +15,8 @@ import java.util.concurrent.CancellationException;
 final class Backward {
     /** A value that goes wrong on every seventh call, say, must be caught. */
     private static final int REPEATS = 12;
+    /** Where one direction stands for thousands of entries, backward is most of the cost. */
+    private static final int FEW_REPEATS = 3;
     /** What a backward pass in float32 may lose. */
     private static final double ROUNDING = 1e-5;
 
@@ -23,13 +26,15 @@ final class Backward {
     private final Problem problem;
     private final Projection projection;
     private final Limits limits;
+    private final int repeats;
     private final List<Observation> observations = new ArrayList<>();
     private boolean changesItsInput;
 
-    Backward(Problem problem, Projection projection, Limits limits) {
+    Backward(Problem problem, Projection projection, Limits limits, boolean each) {
         this.problem = problem;
         this.projection = projection;
         this.limits = limits;
+        this.repeats = each ? REPEATS : FEW_REPEATS;
     }
 
     /** For each block, the gradient of each output, row by row. */
@@ -110,7 +115,7 @@ final class Backward {
     /** Against the very first call: a cache that is one step behind is wrong in that call alone. */
     private void checkRepeats(double[] first) {
         double[] upstream = projection.upstream(0);
-        for (int call = 2; call <= REPEATS; call++) {
+        for (int call = 2; call <= repeats; call++) {
             double[] again = joined(pullback(upstream));
             double difference = largestDifference(first, again);
             if (!Arrays.equals(first, again) && !(difference <= limits.repeatable())) {
@@ -124,8 +129,8 @@ final class Backward {
     private void checkUpstreams(List<double[][]> gradients) {
         SplittableRandom random = new SplittableRandom(limits.seed() + 1);
         int size = projection.upstream(0).length;
-        double[] u = Projection.weights(size, random);
-        double[] w = Projection.weights(size, random);
+        double[] u = Direction.weights(size, random);
+        double[] w = Direction.weights(size, random);
         double[] g = joined(pullback(u));
         double[] zero = joined(pullback(new double[size]));
         if (!Arrays.stream(zero).allMatch(value -> value == 0)) {

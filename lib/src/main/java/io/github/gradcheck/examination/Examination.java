@@ -1,38 +1,46 @@
 package io.github.gradcheck.examination;
 
-import io.github.gradcheck.numeric.Derivative;
-import io.github.gradcheck.numeric.Samples;
+import io.github.gradcheck.direction.Search;
 import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.Limits;
+import io.github.gradcheck.problem.Method;
 import io.github.gradcheck.problem.Problem;
+import io.github.gradcheck.work.Memory;
+import io.github.gradcheck.work.Progress;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 
 /** One run over a function and its backward pass, in which everything is measured and nothing judged. */
 public final class Examination {
+    /** Beyond so many entries random directions come first: so many take a second with evaluations of 50 µs. */
+    private static final long CHEAP_ENTRIES = 5000;
+    /** The same where the model gives its loss with one entry changed. */
+    private static final long CHEAPER_ENTRIES = 100_000;
+    /** With fewer entries, starting threads and comparing them takes longer than they save. */
+    private static final long WORTH_THREADS = 64;
+    /** For each entry of a Jacobian: the value given, the one measured with its error, and what they are made from. */
+    private static final int BYTES_AN_ENTRY = 128;
+
     private final Problem problem;
     private final Limits limits;
-    private final List<Observation> observations = new ArrayList<>();
-    private Projection projection;
-    private double[] centre;
-    private int outputs = -1;
-    private boolean changesItsInput;
-    private long evaluations;
+    private final Forward forward;
+    private final Notes notes = new Notes();
+    private List<Observation> observations = List.of();
 
     /** Nothing is evaluated before {@link #run}. */
     public Examination(Problem problem, Limits limits) {
         this.problem = problem;
         this.limits = limits;
+        this.forward = new Forward(problem, limits);
     }
 
     /**
-     * Measures every entry; all arrays come back bit for bit, whatever happens.
+     * Measures every entry, or along random directions; all arrays come back bit for bit, whatever happens.
      *
-     * @throws IllegalArgumentException if there is no entry, or a gradient does not fit its array
+     * @throws IllegalArgumentException if there is no entry, a gradient does not fit its array, or there is no memory for all entries
      * @throws ArithmeticException if the function is not finite at the point itself
-     * @throws CancellationException if the thread is interrupted
+     * @throws IllegalStateException if the function was said to be safe to call concurrently and is not
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public List<Measured> run() {
         long entries = problem.blocks().stream().mapToLong(Block::size).sum();
@@ -41,22 +49,54 @@ public final class Examination {
                     + (problem.blocks().isEmpty() ? "no parameter was given" : "no parameter has an entry"));
         }
         try {
-            double[] values = valuesAtPoint();
-            projection = Projection.of(values.length, entries, limits.seed());
-            centre = new double[projection.size()];
-            projection.apply(values, centre, 0);
-            Backward backward = new Backward(problem, projection, limits);
+            double[] values = forward.atPoint();
+            boolean each = isEachEntryMeasured(entries);
+            Setting setting = setting(values, entries, each);
+            Backward backward = new Backward(problem, setting.projection(), limits, each);
             List<double[][]> gradients = backward.gradients();
+            List<Measured> measured = measured(setting, each, gradients);
+            forward.compare(values, forward.atPoint());
+            observations = new ArrayList<>(forward.observations());
             observations.addAll(backward.observations());
-            List<Measured> measured = new ArrayList<>();
-            for (int b = 0; b < gradients.size(); b++) {
-                measured.add(measured(problem.blocks().get(b), gradients.get(b)));
-            }
-            compareForward(values, valuesAtPoint());
             return withRoundoff(measured, gradients, backward);
         } finally {
             problem.blocks().forEach(Block::restoreAll);
         }
+    }
+
+    private boolean isEachEntryMeasured(long entries) {
+        Method method = limits.method();
+        return method.isAutomatic() ? entries <= (problem.reevaluation().isPresent() ? CHEAPER_ENTRIES : CHEAP_ENTRIES) : method.directions() == 0;
+    }
+
+    private Setting setting(double[] values, long entries, boolean each) {
+        boolean full = limits.method().equals(Method.EVERY_ENTRY);
+        Projection projection = Projection.of(values.length, entries, limits.seed(), full);
+        Memory.require("the Jacobian of " + projection.size() + " outputs by " + entries + " entries", projection.size() * entries * BYTES_AN_ENTRY);
+        double[] centre = new double[projection.size()];
+        projection.apply(values, centre, 0);
+        return new Setting(problem, forward, projection, centre, limits, notes);
+    }
+
+    private List<Measured> measured(Setting setting, boolean each, List<double[][]> gradients) {
+        notes.add(each ? "every entry" : limits.method().directions() + " random direction" + (limits.method().directions() == 1 ? "" : "s") + " for each array");
+        long all = problem.blocks().stream().mapToLong(Block::size).sum();
+        Entries entries = new Entries(setting, each && all >= WORTH_THREADS);
+        Directions directions = new Directions(setting, entries);
+        List<Measured> measured = new ArrayList<>();
+        try (Progress progress = each ? Progress.watch("gradient check", all) : Progress.NONE) {
+            for (int b = 0; b < gradients.size(); b++) {
+                measured.add(each ? entryByEntry(setting, entries, b, gradients.get(b), progress) : directions.measured(b, gradients.get(b)));
+            }
+        }
+        return measured;
+    }
+
+    private Measured entryByEntry(Setting setting, Entries entries, int b, double[][] gradient, Progress progress) {
+        long before = forward.evaluations();
+        var numeric = entries.all(b, gradient, progress);
+        return new Measured(setting.block(b), setting.centre(), gradient, numeric, new double[gradient.length][setting.block(b).size()], List.of(),
+                Search.NONE, forward.evaluations() - before);
     }
 
     /** What the function or its backward pass did and should not do. */
@@ -64,23 +104,14 @@ public final class Examination {
         return List.copyOf(observations);
     }
 
-    /** How often the function was evaluated. */
-    public long evaluations() {
-        return evaluations;
+    /** How it was done: which way through the entries, on how many threads. */
+    public List<String> notes() {
+        return notes.lines();
     }
 
-    private Measured measured(Block block, double[][] gradient) {
-        Samples samples = new Samples(projection.size());
-        Derivative[][] numeric = new Derivative[projection.size()][block.size()];
-        long before = evaluations;
-        for (int i = 0; i < block.size(); i++) {
-            int entry = i;
-            samples.of((t, values, offset) -> projection.apply(valuesWith(block, entry, t), values, offset));
-            for (int r = 0; r < numeric.length; r++) {
-                numeric[r][i] = Derivative.of(samples, r, block.point(i), centre[r], 0, gradient[r][i]);
-            }
-        }
-        return new Measured(block, centre, gradient, numeric, new double[numeric.length][block.size()], evaluations - before);
+    /** How often the function was evaluated. */
+    public long evaluations() {
+        return forward.evaluations();
     }
 
     /** Before a gradient is doubted: it was computed in floating point itself. */
@@ -94,69 +125,5 @@ public final class Examination {
             all.add(measured.get(b).withRoundoff(roundoff.get(b)));
         }
         return all;
-    }
-
-    private double[] valuesWith(Block block, int i, double t) {
-        block.move(i, t);
-        try {
-            return evaluate();
-        } finally {
-            if (changesItsInput) {
-                problem.blocks().forEach(Block::restoreAll);
-            } else {
-                block.restore(i);
-            }
-        }
-    }
-
-    private double[] valuesAtPoint() {
-        double[] values = evaluate().clone();
-        outputs = values.length;
-        noticeChanges();
-        if (values.length == 0) {
-            throw new IllegalArgumentException("there is nothing to check: f has no value");
-        }
-        for (int k = 0; k < values.length; k++) {
-            if (!Double.isFinite(values[k])) {
-                throw new ArithmeticException("f is " + values[k] + (values.length == 1 ? "" : " in output " + k)
-                        + " at the point itself: there is nothing to differentiate");
-            }
-        }
-        return values;
-    }
-
-    private double[] evaluate() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("the check was interrupted; all parameters are restored");
-        }
-        evaluations++;
-        double[] values = problem.values();
-        if (outputs >= 0 && values.length != outputs) {
-            throw new IllegalStateException("f has " + outputs + " values at the point and " + values.length + " next to it");
-        }
-        return values;
-    }
-
-    private void noticeChanges() {
-        for (Block block : problem.blocks()) {
-            int i = block.firstChanged();
-            if (i >= 0 && !changesItsInput) {
-                changesItsInput = true;
-                observations.add(Observation.ofFunction("f changes its input: " + block.change(i)));
-            }
-        }
-        if (changesItsInput) {
-            problem.blocks().forEach(Block::restoreAll);
-        }
-    }
-
-    private void compareForward(double[] before, double[] after) {
-        double largest = 0;
-        for (int k = 0; k < before.length; k++) {
-            largest = Math.max(largest, Math.abs(after[k] - before[k]));
-        }
-        if (!Arrays.equals(before, after) && !(largest <= limits.repeatable())) {
-            observations.add(Observation.ofFunction("f is not repeatable: two evaluations at the same point differ by " + Figure.size(largest)));
-        }
     }
 }

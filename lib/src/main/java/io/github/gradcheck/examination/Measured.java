@@ -1,33 +1,39 @@
 package io.github.gradcheck.examination;
 
+import io.github.gradcheck.direction.Along;
+import io.github.gradcheck.direction.Search;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.problem.Block;
+import java.util.List;
 
 /**
- * One array, entry by entry: what backward gives, and what the function says.
+ * One array, entry by entry or along directions: what backward gives, and what the function says.
  *
  * @param block the array
  * @param values the function at the point, [output]
  * @param analytic the gradient under test, [output][entry]
- * @param numeric the measured derivatives, [output][entry]
+ * @param numeric the measured derivatives, [output][entry]; null where an entry was not measured by itself
  * @param roundoff how far each entry of the gradient under test moves when the arrays move by their own roundoff, [output][entry]; it
  *     is measured only where the gradient and the function disagree, else 0
+ * @param directions the derivatives along random directions through all entries; none if every entry was measured
+ * @param search how the wrong entries were looked for
  * @param evaluations how often the function was evaluated for it
  */
-public record Measured(Block block, double[] values, double[][] analytic, Derivative[][] numeric, double[][] roundoff, long evaluations) {
-    /** Whether backward and the function agree in every entry. */
+public record Measured(Block block, double[] values, double[][] analytic, Derivative[][] numeric, double[][] roundoff, List<Along> directions,
+        Search search, long evaluations) {
+    /** Whether backward and the function agree in all that was measured. */
     boolean agrees() {
         for (int r = 0; r < analytic.length; r++) {
             for (int i = 0; i < analytic[r].length; i++) {
-                if (!numeric[r][i].agreesWith(analytic[r][i])) {
+                if (numeric[r][i] != null && !numeric[r][i].agreesWith(analytic[r][i])) {
                     return false;
                 }
             }
         }
-        return true;
+        return directions.stream().allMatch(Along::agrees);
     }
 
     Measured withRoundoff(double[][] measured) {
-        return new Measured(block, values, analytic, numeric, measured, evaluations);
+        return new Measured(block, values, analytic, numeric, measured, directions, search, evaluations);
     }
 }

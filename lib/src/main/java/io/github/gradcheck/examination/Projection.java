@@ -1,5 +1,6 @@
 package io.github.gradcheck.examination;
 
+import io.github.gradcheck.direction.Direction;
 import java.util.SplittableRandom;
 
 /**
@@ -19,12 +20,12 @@ final class Projection {
         this.isIdentity = isIdentity;
     }
 
-    static Projection of(int outputs, long inputs, long seed) {
-        boolean each = outputs <= MOST_OUTPUTS && outputs * inputs <= MOST_ENTRIES || outputs <= WEIGHTINGS;
+    static Projection of(int outputs, long inputs, long seed, boolean full) {
+        boolean each = full || outputs <= MOST_OUTPUTS && outputs * inputs <= MOST_ENTRIES || outputs <= WEIGHTINGS;
         double[][] rows = new double[each ? outputs : WEIGHTINGS][];
         SplittableRandom random = new SplittableRandom(seed);
         for (int r = 0; r < rows.length; r++) {
-            rows[r] = each ? unit(r, outputs) : weights(outputs, random);
+            rows[r] = each ? unit(r, outputs) : Direction.weights(outputs, random);
         }
         return new Projection(rows, each);
     }
@@ -33,15 +34,6 @@ final class Projection {
         double[] unit = new double[size];
         unit[k] = 1;
         return unit;
-    }
-
-    /** Random signs times U(0.5, 1.5): pure ±1 would hide two equal errors half the time, positive weights opposite ones. */
-    static double[] weights(int size, SplittableRandom random) {
-        double[] weights = new double[size];
-        for (int k = 0; k < size; k++) {
-            weights[k] = (random.nextBoolean() ? 1 : -1) * (0.5 + random.nextDouble());
-        }
-        return weights;
     }
 
     int size() {

@@ -7,14 +7,18 @@ package io.github.gradcheck.numeric;
  * lengths of 1 (h⁴·f⁽⁵⁾/480), and roundoff is as small.
  */
 final class FirstLook {
-    private static final double STEP = Math.scalb(1.0, -8);
+    static final double STEP = Math.scalb(1.0, -8);
 
     private FirstLook() {
     }
 
     /** The slope at x, or null if the four values look like anything but a smooth function. */
     static Estimate of(Line line) {
-        double h = STEP * line.scale();
+        return of(line, STEP * line.scale());
+    }
+
+    /** The slope at x from values at the distances h and h/2. */
+    static Estimate of(Line line, double h) {
         double near = h / 2;
         double x = line.x();
         double up = line.at(x + h);

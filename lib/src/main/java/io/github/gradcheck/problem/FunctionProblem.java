@@ -1,17 +1,59 @@
 package io.github.gradcheck.problem;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 
 /** A function of one plain array. */
-public record FunctionProblem(double[] x, List<Block> blocks, UnaryOperator<double[]> function, BinaryOperator<double[]> vjp, boolean takesUpstream)
-        implements Problem {
+public final class FunctionProblem implements Problem {
+    private final double[] x;
+    private final List<Block> blocks;
+    private final Supplier<UnaryOperator<double[]>> form;
+    private final UnaryOperator<double[]> function;
+    private final BinaryOperator<double[]> vjp;
+    private final boolean takesUpstream;
+    private final boolean isConcurrent;
+
+    private FunctionProblem(double[] x, Supplier<UnaryOperator<double[]>> form, BinaryOperator<double[]> vjp, boolean takesUpstream, boolean isConcurrent) {
+        this.x = x;
+        this.blocks = List.of(Block.of("x", x));
+        this.form = form;
+        this.function = form.get();
+        this.vjp = vjp;
+        this.takesUpstream = takesUpstream;
+        this.isConcurrent = isConcurrent;
+    }
 
     /** Works on a copy of x, so that the caller's array is never touched. */
     public static FunctionProblem of(double[] point, UnaryOperator<double[]> function, BinaryOperator<double[]> vjp, boolean takesUpstream) {
-        double[] x = point.clone();
-        return new FunctionProblem(x, List.of(Block.of("x", x)), function, vjp, takesUpstream);
+        return new FunctionProblem(point.clone(), () -> function, vjp, takesUpstream, false);
+    }
+
+    /** A function with one value; works on a copy of x. */
+    public static FunctionProblem ofLoss(double[] point, ToDoubleFunction<double[]> loss, UnaryOperator<double[]> gradient) {
+        return new FunctionProblem(point.clone(), () -> buffered(loss), (x, upstream) -> gradient.apply(x), false, false);
+    }
+
+    /** With one array for the value, so that an evaluation allocates none. */
+    private static UnaryOperator<double[]> buffered(ToDoubleFunction<double[]> loss) {
+        double[] value = new double[1];
+        return x -> {
+            value[0] = loss.applyAsDouble(x);
+            return value;
+        };
+    }
+
+    /** The same, and the function may be called by several threads at the same time, each with an array of its own. */
+    public FunctionProblem concurrent() {
+        return new FunctionProblem(x, form, vjp, takesUpstream, true);
+    }
+
+    @Override
+    public List<Block> blocks() {
+        return blocks;
     }
 
     @Override
@@ -29,7 +71,17 @@ public record FunctionProblem(double[] x, List<Block> blocks, UnaryOperator<doub
     }
 
     @Override
+    public boolean takesUpstream() {
+        return takesUpstream;
+    }
+
+    @Override
     public boolean isOrdered() {
         return false;
+    }
+
+    @Override
+    public Optional<Problem> replica() {
+        return isConcurrent ? Optional.of(new FunctionProblem(x.clone(), form, vjp, takesUpstream, false)) : Optional.empty();
     }
 }

@@ -5,16 +5,46 @@ package io.github.gradcheck.problem;
  *
  * @param within a relative error that counts as none, |a − n| / (|a| + |n|); 0 for the measured uncertainty alone
  * @param repeatable how far two evaluations at the same point may be apart
- * @param seed where random upstream gradients come from
+ * @param seed where random upstream gradients and directions come from
+ * @param method how the entries are gone through
+ * @param threads how many threads at most; more than one only where the function may be called by several
  */
-public record Limits(double within, double repeatable, long seed) {
-    /** The measured uncertainty, and repeatable to the last bit. */
-    public static final Limits MEASURED = new Limits(0, 0, 0);
+public record Limits(double within, double repeatable, long seed, Method method, int threads) {
+    /** The measured uncertainty, repeatable to the last bit, and the check chooses how; all cores where the function allows it. */
+    public static final Limits MEASURED = new Limits(0, 0, 0, Method.AUTOMATIC, Integer.MAX_VALUE);
 
-    /** Checks both sizes. */
+    /** Checks the sizes. */
     public Limits {
         requireNotNegative("within", within);
         requireNotNegative("repeatable", repeatable);
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be positive: " + threads);
+        }
+    }
+
+    /** The same with another relative error that counts as none. */
+    public Limits within(double relativeError) {
+        return new Limits(relativeError, repeatable, seed, method, threads);
+    }
+
+    /** The same with another distance that two evaluations may be apart. */
+    public Limits repeatable(double difference) {
+        return new Limits(within, difference, seed, method, threads);
+    }
+
+    /** The same with another seed. */
+    public Limits seed(long other) {
+        return new Limits(within, repeatable, other, method, threads);
+    }
+
+    /** The same with another way through the entries. */
+    public Limits method(Method other) {
+        return new Limits(within, repeatable, seed, other, threads);
+    }
+
+    /** The same with another number of threads. */
+    public Limits threads(int most) {
+        return new Limits(within, repeatable, seed, method, most);
     }
 
     private static void requireNotNegative(String name, double value) {

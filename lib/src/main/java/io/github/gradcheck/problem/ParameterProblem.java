@@ -2,36 +2,72 @@ package io.github.gradcheck.problem;
 
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.Shape;
+import io.github.gradcheck.numeric.Reevaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /** A loss that reads named arrays, and the gradients of all of them. */
-public record ParameterProblem(List<Block> blocks, boolean isOrdered, DoubleSupplier loss, Supplier<Map<String, NDArray>> gradients) implements Problem {
+public final class ParameterProblem implements Problem {
+    private final Map<String, NDArray> params;
+    private final List<Block> blocks;
+    private final DoubleSupplier loss;
+    private final Supplier<Map<String, NDArray>> gradients;
+    private final ToDoubleFunction<Map<String, NDArray>> concurrent;
+    private final Supplier<Reevaluation> reevaluation;
+    private final double[] value = new double[1];
+
+    private ParameterProblem(Map<String, NDArray> params, DoubleSupplier loss, Supplier<Map<String, NDArray>> gradients,
+            ToDoubleFunction<Map<String, NDArray>> concurrent, Supplier<Reevaluation> reevaluation) {
+        this.params = params;
+        this.loss = loss;
+        this.gradients = gradients;
+        this.concurrent = concurrent;
+        this.reevaluation = reevaluation;
+        List<Block> all = new ArrayList<>();
+        params.forEach((name, array) -> all.add(Block.of(name, array)));
+        if (!isOrdered()) {
+            all.sort((a, b) -> a.name().compareTo(b.name()));
+        }
+        this.blocks = List.copyOf(all);
+    }
+
     /** In the order of the map if it is a {@link LinkedHashMap}, else by name. */
     public static ParameterProblem of(Map<String, NDArray> params, DoubleSupplier loss, Supplier<Map<String, NDArray>> gradients) {
-        boolean ordered = params instanceof LinkedHashMap;
-        List<Block> blocks = new ArrayList<>();
-        params.forEach((name, array) -> blocks.add(Block.of(name, array)));
-        if (!ordered) {
-            blocks.sort((a, b) -> a.name().compareTo(b.name()));
-        }
-        return new ParameterProblem(List.copyOf(blocks), ordered, loss, gradients);
+        return new ParameterProblem(params, loss, gradients, null, null);
+    }
+
+    /** The same, with a form of the loss that reads the arrays it is given, and may be called by several threads at the same time. */
+    public ParameterProblem concurrent(ToDoubleFunction<Map<String, NDArray>> form) {
+        return new ParameterProblem(params, loss, gradients, form, reevaluation);
+    }
+
+    /** The same, with a cheaper way to the loss with one entry changed, made anew from the present arrays by each call. */
+    public ParameterProblem reevaluating(Supplier<Reevaluation> cheaper) {
+        return new ParameterProblem(params, loss, gradients, concurrent, cheaper);
+    }
+
+    @Override
+    public List<Block> blocks() {
+        return blocks;
     }
 
     @Override
     public double[] values() {
-        return new double[] {loss.getAsDouble()};
+        value[0] = loss.getAsDouble();
+        return value;
     }
 
     @Override
     public List<double[]> pullback(double[] upstream) {
         Map<String, NDArray> all = gradients.get();
-        List<double[]> gradients = new ArrayList<>();
+        List<double[]> found = new ArrayList<>();
         for (Block block : blocks) {
             NDArray gradient = all == null ? null : all.get(block.name());
             if (gradient == null) {
@@ -42,13 +78,33 @@ public record ParameterProblem(List<Block> blocks, boolean isOrdered, DoubleSupp
                 throw new IllegalArgumentException("the gradient of " + block.name() + " has shape " + Shape.tuple(gradient.shape())
                         + ", the parameter has shape " + Shape.tuple(block.shape()));
             }
-            gradients.add(gradient.toArray());
+            found.add(gradient.toArray());
         }
-        return gradients;
+        return found;
     }
 
     @Override
     public boolean takesUpstream() {
         return false;
+    }
+
+    @Override
+    public boolean isOrdered() {
+        return params instanceof LinkedHashMap;
+    }
+
+    @Override
+    public Optional<Problem> replica() {
+        if (concurrent == null) {
+            return Optional.empty();
+        }
+        Map<String, NDArray> copies = new LinkedHashMap<>();
+        blocks.forEach(block -> copies.put(block.name(), params.get(block.name()).copy()));
+        return Optional.of(new ParameterProblem(copies, () -> concurrent.applyAsDouble(copies), gradients, null, null));
+    }
+
+    @Override
+    public Optional<Reevaluation> reevaluation() {
+        return Optional.ofNullable(reevaluation).map(Supplier::get);
     }
 }

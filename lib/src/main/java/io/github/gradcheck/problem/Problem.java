@@ -1,13 +1,15 @@
 package io.github.gradcheck.problem;
 
+import io.github.gradcheck.numeric.Reevaluation;
 import java.util.List;
+import java.util.Optional;
 
 /** A function of named arrays, and the backward pass that is to be checked. */
 public interface Problem {
     /** The arrays. */
     List<Block> blocks();
 
-    /** How many values the function has at the present point; evaluates it. */
+    /** The values of the function at the present point; the array may be overwritten by the next call. */
     double[] values();
 
     /**
@@ -23,4 +25,14 @@ public interface Problem {
 
     /** Whether the blocks are in order from input to loss. */
     boolean isOrdered();
+
+    /** The same function over arrays of its own, to be evaluated by another thread; empty unless the caller said that this is safe. */
+    default Optional<Problem> replica() {
+        return Optional.empty();
+    }
+
+    /** A cheaper way to the value of a loss with one entry changed, if the model has one; keeps what it needs of the present point. */
+    default Optional<Reevaluation> reevaluation() {
+        return Optional.empty();
+    }
 }

@@ -1,0 +1,26 @@
+package io.github.gradcheck.direction;
+
+import java.util.List;
+
+/**
+ * How a search for wrong entries went.
+ *
+ * @param steps every range that was measured or inferred, in order
+ * @param suspects the ranges that were left at the end
+ * @param isEverywhere whether half after half disagreed, so that only a sample of the entries was measured
+ */
+public record Search(List<Along> steps, List<Along> suspects, boolean isEverywhere) {
+    /** There was nothing to search for. */
+    public static final Search NONE = new Search(List.of(), List.of(), false);
+
+    /** Lists are copied. */
+    public Search {
+        steps = List.copyOf(steps);
+        suspects = List.copyOf(suspects);
+    }
+
+    /** Whether entry i lies in a range that disagrees. */
+    public boolean suspects(int i) {
+        return suspects.stream().anyMatch(range -> range.from() <= i && i < range.to());
+    }
+}

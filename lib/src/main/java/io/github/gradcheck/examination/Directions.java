@@ -1,0 +1,97 @@
+package io.github.gradcheck.examination;
+
+import io.github.gradcheck.direction.Along;
+import io.github.gradcheck.direction.Bisection;
+import io.github.gradcheck.direction.Direction;
+import io.github.gradcheck.direction.Sample;
+import io.github.gradcheck.direction.Search;
+import io.github.gradcheck.numeric.Derivative;
+import io.github.gradcheck.numeric.DirectionalDerivative;
+import io.github.gradcheck.numeric.DirectionalDerivative.Expected;
+import io.github.gradcheck.numeric.Samples;
+import io.github.gradcheck.problem.Block;
+import io.github.gradcheck.work.Progress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Measures an array along random directions, and looks for the wrong entries where one disagrees.
+ *
+ * <p>Each array has directions of its own: ten biases wrong by a factor 2 drown among a thousand weights.
+ */
+final class Directions {
+    /** A single wrong entry of this share of the root-mean-square gradient should be seen. */
+    private static final double WANTED = 1e-4;
+    /** Ranges of so many entries are measured one by one: neighbours tell more of the cause than another halving. */
+    private static final int HANDOVER = 8;
+    private static final int HANDOVER_CHEAP = 64;
+    private static final double[] SMALLER_STEPS = {1, 1.0 / 16, 1.0 / 256};
+
+    private final Setting setting;
+    private final Entries entries;
+
+    Directions(Setting setting, Entries entries) {
+        this.setting = setting;
+        this.entries = entries;
+    }
+
+    /** Block b along as many directions as were asked for. */
+    Measured measured(int b, double[][] gradient) {
+        long before = setting.forward().evaluations();
+        Block block = setting.block(b);
+        List<Along> all = new ArrayList<>();
+        Derivative[][] numeric = new Derivative[gradient.length][block.size()];
+        Search search = Search.NONE;
+        for (int d = 0; d < setting.limits().method().directions() && search == Search.NONE; d++) {
+            Direction direction = Direction.of(block, setting.limits().seed() + 31L * b + 1009L * d);
+            Samples samples = new Samples(gradient.length).of((t, values, offset) -> setting.projection()
+                    .apply(setting.forward().along(block, direction, 0, block.size(), t), values, offset));
+            for (int r = 0; r < gradient.length; r++) {
+                double noise = direction.noise(block, gradient[r]);
+                DirectionalDerivative found = DirectionalDerivative.of(samples, r, setting.centre()[r], noise, expected(direction, gradient[r]));
+                Along along = along(direction, gradient[r], r, 0, block.size(), found.value());
+                all.add(along);
+                if (search == Search.NONE && !along.agrees()) {
+                    search = search(block, direction, along, gradient[r], found.step());
+                    numeric = entries.some(b, toMeasure(block, search, gradient[r]), gradient, Progress.NONE);
+                }
+            }
+        }
+        return new Measured(block, setting.centre(), gradient, numeric, new double[gradient.length][block.size()], all, search,
+                setting.forward().evaluations() - before);
+    }
+
+    private static Expected expected(Direction direction, double[] gradient) {
+        double typical = direction.typical(gradient, 0, gradient.length);
+        double rootMeanSquare = typical / direction.unit() / Math.sqrt(gradient.length);
+        return new Expected(direction.along(gradient, 0, gradient.length), typical, WANTED * rootMeanSquare * 0.5 * direction.unit(), direction.reach());
+    }
+
+    private static Along along(Direction direction, double[] gradient, int r, int from, int to, Derivative numeric) {
+        return new Along(from, to, r, direction.along(gradient, from, to), numeric, direction.typical(gradient, from, to), direction.unit());
+    }
+
+    private Search search(Block block, Direction direction, Along whole, double[] gradient, double step) {
+        double noise = direction.noise(block, gradient);
+        Bisection.Probe probe = (from, to) -> {
+            Samples samples = new Samples(setting.projection().size()).of((t, values, offset) -> setting.projection()
+                    .apply(setting.forward().along(block, direction, from, to, t), values, offset));
+            Derivative value = null;
+            for (int s = 0; s < SMALLER_STEPS.length && (value == null || value.kind() == Derivative.Kind.UNDECIDED); s++) {
+                value = DirectionalDerivative.at(samples, whole.output(), setting.centre()[whole.output()], noise, step * SMALLER_STEPS[s]);
+            }
+            return along(direction, gradient, whole.output(), from, to, value);
+        };
+        // Where no step gives a smooth curve there is nothing to steer by.
+        int handover = Double.isNaN(step) ? block.size() : entries.areCheap() ? HANDOVER_CHEAP : HANDOVER;
+        return new Bisection(probe, handover).search(whole);
+    }
+
+    /** The entries in which the cause will show. */
+    private static int[] toMeasure(Block block, Search search, double[] gradient) {
+        int suspects = search.suspects().stream().mapToInt(Along::size).sum();
+        return search.isEverywhere() || suspects > Sample.MOST ? Sample.of(block, gradient)
+                : search.suspects().stream().flatMapToInt(range -> IntStream.range(range.from(), range.to())).toArray();
+    }
+}

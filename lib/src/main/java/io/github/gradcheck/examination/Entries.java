@@ -1,0 +1,107 @@
+package io.github.gradcheck.examination;
+
+import io.github.gradcheck.numeric.Derivative;
+import io.github.gradcheck.numeric.Reevaluation;
+import io.github.gradcheck.numeric.Samples;
+import io.github.gradcheck.problem.Block;
+import io.github.gradcheck.problem.Problem;
+import io.github.gradcheck.work.Progress;
+import io.github.gradcheck.work.Workers;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * Measures derivatives by single entries, by as many threads as the function allows and as cheaply as the model allows.
+ *
+ * <p>What a shortcut (another thread, a cheaper evaluation) says against a gradient is measured again without it.
+ */
+final class Entries {
+    /** Nobody reads more doubtful entries than this, and their cause shows in fewer. */
+    private static final int MOST_SECOND_LOOKS = 64;
+
+    private final Setting setting;
+    private final boolean many;
+    private Shortcuts shortcuts;
+
+    /** @param many whether so many entries will be measured that threads are worth trying */
+    Entries(Setting setting, boolean many) {
+        this.setting = setting;
+        this.many = many;
+    }
+
+    /** Tried when first needed: a check along directions may never come here. */
+    private Shortcuts shortcuts() {
+        shortcuts = shortcuts == null ? Shortcuts.of(setting, many) : shortcuts;
+        return shortcuts;
+    }
+
+    /** Whether the model gives its loss with one entry changed. */
+    boolean areCheap() {
+        return shortcuts().areCheap();
+    }
+
+    /** Every entry of block b: [output][entry]. */
+    Derivative[][] all(int b, double[][] gradient, Progress progress) {
+        return some(b, IntStream.range(0, setting.block(b).size()).toArray(), gradient, progress);
+    }
+
+    /** Some entries of block b; the others are null. */
+    Derivative[][] some(int b, int[] which, double[][] gradient, Progress progress) {
+        Derivative[][] numeric = new Derivative[setting.projection().size()][setting.block(b).size()];
+        Shortcuts ways = shortcuts();
+        Workers.forEach(which.length, ways.threads(), () -> {
+            IntConsumer measure = worker(ways.replica(), b, ways.byEntry(b), gradient, numeric);
+            return task -> {
+                measure.accept(which[task]);
+                progress.step();
+            };
+        });
+        if (ways.any()) {
+            lookAgain(b, which, gradient, numeric);
+        }
+        return numeric;
+    }
+
+    private IntConsumer worker(Problem on, int b, Reevaluation.ByEntry byEntry, double[][] gradient, Derivative[][] numeric) {
+        Block block = on.blocks().get(b);
+        Samples samples = new Samples(numeric.length);
+        return i -> {
+            samples.of(byEntry != null ? (t, values, offset) -> values[offset] = cheaply(byEntry, i, t)
+                    : (t, values, offset) -> setting.projection().apply(setting.forward().withEntry(on, block, i, t), values, offset));
+            for (int r = 0; r < numeric.length; r++) {
+                numeric[r][i] = Derivative.of(samples, r, block.point(i), setting.centre()[r], 0, gradient[r][i]);
+            }
+        };
+    }
+
+    private double cheaply(Reevaluation.ByEntry byEntry, int i, double t) {
+        setting.forward().count();
+        return byEntry.at(i, t);
+    }
+
+    /** What disagrees, or could not be decided, is measured by whole evaluations on the caller's own thread. */
+    private void lookAgain(int b, int[] which, double[][] gradient, Derivative[][] numeric) {
+        int[] doubtful = Arrays.stream(which).filter(i -> isDoubtful(i, gradient, numeric)).limit(MOST_SECOND_LOOKS).toArray();
+        Derivative[][] again = new Derivative[numeric.length][numeric[0].length];
+        IntConsumer measure = worker(setting.problem(), b, null, gradient, again);
+        for (int i : doubtful) {
+            measure.accept(i);
+            for (int r = 0; r < numeric.length; r++) {
+                if (!shortcuts.areCheap() && !again[r][i].equals(numeric[r][i])) {
+                    throw Shortcuts.notConcurrent(setting.block(b), i, numeric[r][i].value(), again[r][i].value());
+                }
+                numeric[r][i] = again[r][i];
+            }
+        }
+    }
+
+    private static boolean isDoubtful(int i, double[][] gradient, Derivative[][] numeric) {
+        for (int r = 0; r < numeric.length; r++) {
+            if (!numeric[r][i].agreesWith(gradient[r][i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

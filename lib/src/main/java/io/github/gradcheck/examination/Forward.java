@@ -1,0 +1,128 @@
+package io.github.gradcheck.examination;
+
+import io.github.gradcheck.direction.Direction;
+import io.github.gradcheck.problem.Block;
+import io.github.gradcheck.problem.Limits;
+import io.github.gradcheck.problem.Problem;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.LongAdder;
+
+/** The function under test: its values at the point and near it, how often it was asked, and what it must not do. */
+final class Forward {
+    private final Problem problem;
+    private final Limits limits;
+    private final List<Observation> observations = new ArrayList<>();
+    private final LongAdder evaluations = new LongAdder();
+    private int outputs = -1;
+    private boolean changesItsInput;
+
+    Forward(Problem problem, Limits limits) {
+        this.problem = problem;
+        this.limits = limits;
+    }
+
+    long evaluations() {
+        return evaluations.sum();
+    }
+
+    List<Observation> observations() {
+        return observations;
+    }
+
+    /**
+     * The values at the point itself.
+     *
+     * @throws ArithmeticException if one is not finite
+     */
+    double[] atPoint() {
+        double[] values = evaluate(problem).clone();
+        outputs = values.length;
+        noticeChanges();
+        if (values.length == 0) {
+            throw new IllegalArgumentException("there is nothing to check: f has no value");
+        }
+        for (int k = 0; k < values.length; k++) {
+            if (!Double.isFinite(values[k])) {
+                throw new ArithmeticException("f is " + values[k] + (values.length == 1 ? "" : " in output " + k)
+                        + " at the point itself: there is nothing to differentiate");
+            }
+        }
+        return values;
+    }
+
+    /** The values of the problem or a replica of it with one entry moved, which is put back. */
+    double[] withEntry(Problem on, Block block, int i, double value) {
+        block.move(i, value);
+        try {
+            return evaluate(on);
+        } finally {
+            if (changesItsInput) {
+                on.blocks().forEach(Block::restoreAll);
+            } else {
+                block.restore(i);
+            }
+        }
+    }
+
+    /** The values with some entries of a block moved along a direction, which are put back. */
+    double[] along(Block block, Direction direction, int from, int to, double t) {
+        try {
+            direction.move(block, from, to, t);
+            return evaluate(problem);
+        } finally {
+            if (changesItsInput) {
+                problem.blocks().forEach(Block::restoreAll);
+            } else {
+                direction.restore(block, from, to);
+            }
+        }
+    }
+
+    /** Counts an evaluation that is made in another way. */
+    void count() {
+        requireNotInterrupted();
+        evaluations.increment();
+    }
+
+    private double[] evaluate(Problem on) {
+        count();
+        double[] values = on.values();
+        if (outputs >= 0 && values.length != outputs) {
+            throw new IllegalStateException("f has " + outputs + " values at the point and " + values.length + " next to it");
+        }
+        return values;
+    }
+
+    private static void requireNotInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("the check was interrupted; all parameters are restored");
+        }
+    }
+
+    private void noticeChanges() {
+        for (Block block : problem.blocks()) {
+            int i = block.firstChanged();
+            if (i >= 0 && !changesItsInput) {
+                changesItsInput = true;
+                observations.add(Observation.ofFunction("f changes its input: " + block.change(i)));
+            }
+        }
+        if (changesItsInput) {
+            problem.blocks().forEach(Block::restoreAll);
+        }
+    }
+
+    /** Compares two evaluations at the same point. */
+    void compare(double[] before, double[] after) {
+        double largest = 0;
+        for (int k = 0; k < before.length; k++) {
+            largest = Math.max(largest, Math.abs(after[k] - before[k]));
+        }
+        if (!Arrays.equals(before, after) && !(largest <= limits.repeatable())) {
+            observations.add(Observation.ofFunction("f is not repeatable: two evaluations at the same point differ by " + Figure.size(largest)));
+        }
+    }
+}
