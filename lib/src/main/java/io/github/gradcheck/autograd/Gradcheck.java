@@ -5,9 +5,12 @@ import io.github.gradcheck.check.GradientCheck;
 import io.github.gradcheck.check.GradientReport;
 import io.github.gradcheck.check.Tolerance;
 import io.github.gradcheck.ndarray.DType;
+import io.github.gradcheck.ndarray.Hold;
+import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.TorchRandom;
 import io.github.gradcheck.problem.Problem;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -50,9 +53,11 @@ public final class Gradcheck {
     /** Checks a function of several tensors with several outputs, by measured uncertainty. */
     public static boolean gradcheckAll(java.util.function.Function<Tensor[], Tensor[]> f, Tensor[] inputs) {
         TensorProblem.requireInputs(inputs);
-        report(f, inputs).orThrow();
-        requireUndefinedUpstreamAccepted(f, inputs);
-        return true;
+        return Hold.during(moved(inputs), () -> {
+            report(f, inputs).orThrow();
+            requireUndefinedUpstreamAccepted(f, inputs);
+            return true;
+        });
     }
 
     /**
@@ -71,7 +76,7 @@ public final class Gradcheck {
 
     /** All that is found out about a function of several tensors with several outputs; throws nothing for a wrong gradient. */
     public static GradientReport report(java.util.function.Function<Tensor[], Tensor[]> f, Tensor... inputs) {
-        return GradientCheck.examine(problem(f, inputs));
+        return Hold.during(moved(inputs), () -> GradientCheck.examine(problem(f, inputs)));
     }
 
     /** A function of several tensors with several outputs, as a problem for {@link GradientCheck#examine}. */
@@ -86,10 +91,18 @@ public final class Gradcheck {
      * @throws GradcheckException if the backward pass is not right
      * @throws IllegalArgumentException if no input requires a gradient, or those that do have no entry
      * @throws ArithmeticException if f is not finite, with the entry where it happened
+     * @throws IllegalStateException if another thread checks one of the inputs at the same time
      */
     public static boolean gradcheckAll(java.util.function.Function<Tensor[], Tensor[]> f, Tensor[] inputs, Tolerance tolerance) {
-        new JacobianCheck(f, inputs, tolerance).run();
-        return true;
+        return Hold.during(moved(inputs), () -> {
+            new JacobianCheck(f, inputs, tolerance).run();
+            return true;
+        });
+    }
+
+    /** The arrays that a check changes in place. */
+    private static List<NDArray> moved(Tensor[] inputs) {
+        return Arrays.stream(inputs).filter(Tensor::requiresGrad).map(Tensor::data).toList();
     }
 
     /** As {@link #gradcheck(UnaryOperator, Tensor, Tolerance)}, but returns false where that throws. */

@@ -61,7 +61,8 @@ public final class GradientCheck {
     /**
      * A loss that reads named arrays, and the gradients of all of them.
      *
-     * <p>The arrays are changed in place, entry by entry, and come back bit for bit, also when the loss throws.
+     * <p>The arrays are changed in place, entry by entry, and come back bit for bit, also when the loss throws. Two threads cannot
+     * check the same array at once: the second is refused, with an IllegalStateException.
      *
      * @param params the arrays; give a {@link java.util.LinkedHashMap} in the order from input to loss, and the report says between
      *     which of them a fault lies

@@ -1,6 +1,7 @@
 package io.github.gradcheck.examination;
 
 import io.github.gradcheck.direction.Search;
+import io.github.gradcheck.ndarray.Hold;
 import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.Limits;
 import io.github.gradcheck.problem.Method;
@@ -39,10 +40,16 @@ public final class Examination {
      *
      * @throws IllegalArgumentException if there is no entry, a gradient does not fit its array, or there is no memory for all entries
      * @throws ArithmeticException if the function is not finite at the point itself
-     * @throws IllegalStateException if the function was said to be safe to call concurrently and is not
+     * @throws IllegalStateException if another thread checks one of the arrays or has changed one since the problem was stated, or the
+     *     function was said to be safe to call concurrently and is not
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public List<Measured> run() {
+        return Hold.during(problem.blocks().stream().flatMap(block -> block.array().stream()).toList(), this::measureAll);
+    }
+
+    private List<Measured> measureAll() {
+        problem.blocks().forEach(Examination::requireUnchanged);
         long entries = problem.blocks().stream().mapToLong(Block::size).sum();
         if (entries == 0) {
             throw new IllegalArgumentException("there is nothing to check: "
@@ -97,6 +104,13 @@ public final class Examination {
         var numeric = entries.all(b, gradient, progress);
         return new Measured(setting.block(b), setting.centre(), gradient, numeric, new double[gradient.length][setting.block(b).size()], List.of(),
                 Search.NONE, forward.evaluations() - before);
+    }
+
+    private static void requireUnchanged(Block block) {
+        int i = block.firstChanged();
+        if (i >= 0) {
+            throw new IllegalStateException("somebody else moves what is to be checked: " + block.change(i, "when the check begins"));
+        }
     }
 
     /** What the function or its backward pass did and should not do. */

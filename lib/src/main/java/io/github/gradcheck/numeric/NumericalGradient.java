@@ -1,10 +1,12 @@
 package io.github.gradcheck.numeric;
 
+import io.github.gradcheck.ndarray.Hold;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.PythonNumber;
 import io.github.gradcheck.ndarray.Shape;
 import io.github.gradcheck.work.Workers;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -47,6 +49,7 @@ public final class NumericalGradient {
      * @throws IllegalArgumentException if x has no entry, or h or an entry of x cannot be used
      * @throws ArithmeticException if f is not finite, with the entry where it happened
      * @throws CancellationException if the thread is interrupted; its flag stays set
+     * @throws IllegalStateException if another thread moves x at the same time
      */
     public static NDArray of(ToDoubleFunction<NDArray> f, NDArray x, double h, PrintStream out) {
         return differences(f, x, h, Objects.requireNonNull(out, "out"));
@@ -87,7 +90,7 @@ public final class NumericalGradient {
     private static NDArray differences(ToDoubleFunction<NDArray> f, NDArray x, double h, PrintStream out) {
         Objects.requireNonNull(f, "f");
         requireUsable(x, h);
-        return differences(() -> inPlace(f, x), x, h, 1, out);
+        return Hold.during(List.of(x), () -> differences(() -> inPlace(f, x), x, h, 1, out));
     }
 
     private static NDArray differences(Supplier<Reevaluation.ByEntry> loss, NDArray x, double h, int threads, PrintStream out) {

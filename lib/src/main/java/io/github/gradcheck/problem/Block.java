@@ -3,6 +3,7 @@ package io.github.gradcheck.problem;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.Shape;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 
@@ -19,9 +20,11 @@ public final class Block {
     private final IntToDoubleFunction reader;
     private final Writer writer;
     private final double[] point;
+    private final NDArray array;
 
-    private Block(String name, int[] shape, IntToDoubleFunction reader, Writer writer) {
+    private Block(String name, NDArray array, int[] shape, IntToDoubleFunction reader, Writer writer) {
         this.name = name;
+        this.array = array;
         this.shape = shape;
         this.reader = reader;
         this.writer = writer;
@@ -37,17 +40,22 @@ public final class Block {
     /** An array that is moved in place. */
     public static Block of(String name, NDArray array) {
         Objects.requireNonNull(array, name);
-        return new Block(name, array.shape(), array::getFlat, array::setFlat);
+        return new Block(name, array, array.shape(), array::getFlat, array::setFlat);
     }
 
     /** A plain array that is moved in place. */
     public static Block of(String name, double[] array) {
-        return new Block(name, new int[] {array.length}, i -> array[i], (i, value) -> array[i] = value);
+        return new Block(name, null, new int[] {array.length}, i -> array[i], (i, value) -> array[i] = value);
     }
 
     /** The name; "x" where there is only one array. */
     public String name() {
         return name;
+    }
+
+    /** The array that is moved, where it is one that others may move as well. */
+    public Optional<NDArray> array() {
+        return Optional.ofNullable(array);
     }
 
     /** The shape. */
@@ -92,7 +100,12 @@ public final class Block {
 
     /** What became of entry i, in words. */
     public String change(int i) {
-        return "entry " + index(i) + " of " + name + " was " + point[i] + " and is " + reader.applyAsDouble(i) + " after it";
+        return change(i, "after it");
+    }
+
+    /** What became of entry i by some moment, in words. */
+    public String change(int i, String moment) {
+        return "entry " + index(i) + " of " + name + " was " + point[i] + " and is " + reader.applyAsDouble(i) + " " + moment;
     }
 
     /** Moves each entry but zeros, which are exact, to a neighbouring double. */

@@ -1,0 +1,119 @@
+package io.github.gradcheck.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.gradcheck.autograd.Gradcheck;
+import io.github.gradcheck.autograd.Tensor;
+import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.numeric.NumericalGradient;
+import io.github.gradcheck.problem.ParameterProblem;
+import io.github.gradcheck.problem.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each check would measure what the other moves. */
+class TwoChecksAtOnceTest {
+    private static final double[] WEIGHTS = {0.5, -1.5, 2};
+
+    private final NDArray weights = NDArray.of(WEIGHTS, 3);
+    private final CountDownLatch started = new CountDownLatch(1);
+    private final CountDownLatch mayGoOn = new CountDownLatch(1);
+
+    private static double cubes(NDArray w) {
+        return w.multiply(w).multiply(w).sum();
+    }
+
+    private static ParameterCheck check(NDArray w, Runnable atEachEvaluation) {
+        Map<String, NDArray> params = new LinkedHashMap<>();
+        params.put("W", w);
+        return GradientCheck.ofParameters(params, () -> {
+            atEachEvaluation.run();
+            return cubes(w);
+        }, () -> Map.of("W", w.multiply(w).multiply(3)));
+    }
+
+    /** Begins a check of the weights on another thread, which then waits in the middle of it. */
+    private CompletableFuture<GradientReport> firstCheck() throws InterruptedException {
+        CompletableFuture<GradientReport> first = CompletableFuture.supplyAsync(() -> check(weights, this::waitWhileMoved).run());
+        started.await();
+        return first;
+    }
+
+    private void waitWhileMoved() {
+        if (weights.get(1) != WEIGHTS[1]) {
+            started.countDown();
+            try {
+                mayGoOn.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    static Stream<Function<NDArray, Object>> ways() {
+        return Stream.of(
+                w -> check(w, () -> { }).run(),
+                w -> NumericalGradient.of(TwoChecksAtOnceTest::cubes, w),
+                w -> Gradcheck.gradcheck(t -> t.pow(3), Tensor.of(w).requiresGrad(true)),
+                w -> Gradcheck.gradcheck(t -> t.pow(3), Tensor.of(w).requiresGrad(true), Tolerance.TORCH));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void theSecondIsRefusedAndTheFirstIsRight(Function<NDArray, Object> second) throws Exception {
+        CompletableFuture<GradientReport> first = firstCheck();
+        assertThatThrownBy(() -> second.apply(weights)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is being checked at this moment by the thread").hasMessageContaining("give each a copy of the model");
+        mayGoOn.countDown();
+        assertThat(first.get().verdict()).isEqualTo(Verdict.CORRECT);
+        assertThat(weights.toArray()).containsExactly(WEIGHTS);
+        assertThat(second.apply(weights)).as("after the first has ended").isNotNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void aCopyIsCheckedMeanwhile(Function<NDArray, Object> second) throws Exception {
+        CompletableFuture<GradientReport> first = firstCheck();
+        assertThat(second.apply(NDArray.of(WEIGHTS, 3))).isNotNull();
+        mayGoOn.countDown();
+        assertThat(first.get().verdict()).isEqualTo(Verdict.CORRECT);
+    }
+
+    @Test
+    void aProblemStatedWhileAnotherCheckMovesTheArrayIsRefusedAfterwards() throws Exception {
+        CompletableFuture<GradientReport> first = firstCheck();
+        Problem stated = ParameterProblem.of(Map.of("W", weights), () -> cubes(weights),
+                () -> Map.of("W", weights.multiply(weights).multiply(3)));
+        mayGoOn.countDown();
+        first.get();
+        assertThatThrownBy(() -> GradientCheck.examine(stated)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("somebody else moves what is to be checked: entry (1,) of W was").hasMessageContaining("and is -1.5 when the check begins");
+        assertThat(weights.toArray()).containsExactly(WEIGHTS);
+    }
+
+    @Test
+    void aCheckWithinACheckIsRight() {
+        List<Verdict> inner = new ArrayList<>();
+        GradientReport outer = check(weights, () -> inner.add(check(weights, () -> { }).run().verdict())).run();
+        assertThat(outer.verdict()).isEqualTo(Verdict.CORRECT);
+        assertThat(inner).hasSizeGreaterThan(10).containsOnly(Verdict.CORRECT);
+        assertThat(weights.toArray()).containsExactly(WEIGHTS);
+    }
+
+    @Test
+    void plainArraysAreCopiedAndCheckedByAnyNumberOfThreads() {
+        GradientCheck check = GradientCheck.of(x -> x[0] * x[0] * x[1], x -> new double[] {2 * x[0] * x[1], x[0] * x[0]});
+        double[] point = {1.5, -2};
+        assertThat(Stream.generate(() -> point).limit(64).parallel().map(check::at).map(GradientReport::verdict)).containsOnly(Verdict.CORRECT);
+    }
+}
