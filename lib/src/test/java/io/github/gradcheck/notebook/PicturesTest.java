@@ -72,6 +72,33 @@ class PicturesTest {
     }
 
     @Test
+    void twoLossesAreDrawnAndSaidInWords() {
+        Picture picture = CurveChart.training(new double[] {1.4, 0.8, 0.3}, new double[] {1.4, 0.9, 0.5});
+        assertThat(picture.alternativeText()).isEqualTo("Two curves of the loss over 2 steps, on a linear axis. With the right gradient from 1.40 to 0.300; "
+                + "with the wrong gradient from 1.40 to 0.500.");
+        assertThat(pixels(picture, Style.PASSES)).isGreaterThan(5_000);
+        assertThat(pixels(picture, Style.FAILS)).isGreaterThan(2_000);
+    }
+
+    @Test
+    void aLossThatExplodesLeavesThePictureAndASmallOneGetsALogarithmicAxis() {
+        Picture exploding = CurveChart.training(new double[] {2, 1, 0.5}, new double[] {2, 1e9, Double.NaN});
+        assertThat(exploding.alternativeText()).contains("linear axis").contains("from 2.00 to infinity at step 2");
+        assertThat(CurveChart.training(new double[] {2, 0.01}, new double[] {2, 1}).alternativeText()).contains("logarithmic axis");
+    }
+
+    @Test
+    void theErrorsOfASlopeNameTheSmallestOfEachMethod() {
+        double[] steps = {1e-1, 1e-5, 1e-9};
+        Map<String, double[]> errors = new LinkedHashMap<>();
+        errors.put("two-sided", new double[] {4e-3, -3e-11, 2e-7});
+        errors.put("extrapolated", new double[] {0, Double.NaN, 1e-6});
+        Picture picture = CurveChart.errors(steps, errors);
+        assertThat(picture.alternativeText()).endsWith("Smallest error: two-sided 3e-11 at h = 1e-05; extrapolated 0e+00 at h = 1e-01.");
+        assertThat(pixels(picture, Style.PASSES)).isGreaterThan(5_000);
+    }
+
+    @Test
     void aTableKeepsTheTutorialsFormAndMarksWhatIsWrong() {
         String html = TableHtml.of(ErrorTable.of(errors(0.3333)));
         assertThat(html).contains("<td style=\"text-align:right\">3.33E-01</td><td style=\"text-align:left\">WRONG</td>", "6.37E-10", "ok");
@@ -91,6 +118,10 @@ class PicturesTest {
         assertThatThrownBy(() -> ErrorChart.beforeAndAfter(Map.of("W1", 1.0), Map.of("W2", 1.0))).hasMessageContaining("[W2]");
         assertThatThrownBy(() -> SecantChart.of(Math::exp, 1)).hasMessageContaining("steps");
         assertThatThrownBy(() -> SecantChart.of(Math::exp, 1, 0)).hasMessageContaining("0.0");
+        assertThatThrownBy(() -> CurveChart.training(new double[] {Double.NaN}, new double[] {1})).hasMessageContaining("right must begin");
+        assertThatThrownBy(() -> CurveChart.errors(new double[] {1}, Map.of())).hasMessageContaining("errors");
+        assertThatThrownBy(() -> CurveChart.errors(new double[] {0}, Map.of("a", new double[] {1}))).hasMessageContaining("0.0");
+        assertThatThrownBy(() -> CurveChart.errors(new double[] {1, 2}, Map.of("a", new double[] {1}))).hasMessageContaining("errors of a has 1 entries for 2 steps");
         assertThatThrownBy(() -> JacobianChart.of(NDArray.zeros(2, 2), NDArray.zeros(2, 3))).hasMessageContaining("(2, 3)");
     }
 

@@ -35,7 +35,7 @@ final class AutogradNets {
         params.put("b", normal(84, 0.1, 4));
         params.put("V", normal(85, 0.6, 4, 3));
         Recipe layer = Layers.dense("X", "W", "b", "A");
-        return model("autograd: dense layer", params, List.of("X", "W", "b"), layer, (f, p) -> {
+        return model("dense layer (X, W, b)", params, List.of("X", "W", "b"), layer, (f, p) -> {
             Tensor h = f.apply(f.apply(X, p.get("W"), p.get("b")).tanh(), p.get("W"), p.get("b")).tanh();
             return Functional.crossEntropy(h.matmul(p.get("V")), CLASSES);
         }).with(List.of(normal(86, 1, 3, 4), normal(87, 1, 4, 4), normal(88, 1, 4)),
@@ -53,7 +53,7 @@ final class AutogradNets {
         params.put("V", normal(92, 0.6, 5, 3));
         Recipe layer = LayerNormNet.layerNorm();
         Line dA = layer.backward("dA");
-        return model("autograd: layer norm", params, List.of("A", "γ", "β"), layer, (f, p) -> Functional.crossEntropy(
+        return model("layer norm layer (A, γ, β)", params, List.of("A", "γ", "β"), layer, (f, p) -> Functional.crossEntropy(
                 f.apply(X.matmul(p.get("W")), p.get("γ"), p.get("β")).tanh().matmul(p.get("V")), CLASSES))
                 .with(List.of(normal(93, 1, 3, 5), normal(94, 1, 5), normal(95, 1, 5)),
                         new Bug("wrong epsilon", LayerNormNet.withoutEpsilon(dA), Kind.SMALL_TERM),
@@ -71,7 +71,7 @@ final class AutogradNets {
         }
         Recipe layer = AttentionNet.attention();
         Line dA = layer.backward("dA");
-        return model("autograd: attention", params, List.of("Q", "K", "V"), layer, (f, p) -> Functional.crossEntropy(
+        return model("attention layer (Q, K, V)", params, List.of("Q", "K", "V"), layer, (f, p) -> Functional.crossEntropy(
                 f.apply(X.matmul(p.get("Wq")), X.matmul(p.get("Wk")), X.matmul(p.get("Wv"))), CLASSES))
                 .with(List.of(normal(104, 1, 4, 3), normal(105, 1, 4, 3), normal(106, 1, 4, 3)),
                         new Bug("softmax without its cross term", dA.as("R∘dR", v -> v.get("R").multiply(v.get("dR"))), Kind.MISSING_TERM),
@@ -87,7 +87,7 @@ final class AutogradNets {
         Tensor images = Tensor.of(normal(113, 1, 6, 5, 5));
         Recipe layer = ConvolutionNet.convolution();
         Line dK = layer.backward("dK");
-        return model("autograd: convolution", params, List.of("X", "K"), layer, (f, p) -> Functional.crossEntropy(
+        return model("convolution layer (X, K)", params, List.of("X", "K"), layer, (f, p) -> Functional.crossEntropy(
                 f.apply(images, p.get("K")).relu().matmul(p.get("W")), CLASSES))
                 .with(List.of(normal(114, 1, 1, 5, 5), normal(115, 1, 3, 3)),
                         new Bug("factor", dK.times("1/9", 1.0 / 9), Kind.CONSTANT_FACTOR),
@@ -102,7 +102,7 @@ final class AutogradNets {
         params.put("W2", normal(122, 0.6, 5, 3));
         Recipe layer = Layers.crossEntropy();
         Line dS = layer.backward("dS").as("(P − Y)/N∘dloss", v -> layer.backward("dS").formula().of(v).multiply(v.get("dloss")));
-        return model("autograd: cross-entropy", params, List.of("S"), layer.with(dS), (f, p) -> f.apply(X.matmul(p.get("W1")).tanh().matmul(p.get("W2"))).multiply(0.5))
+        return model("cross-entropy layer (S)", params, List.of("S"), layer.with(dS), (f, p) -> f.apply(X.matmul(p.get("W1")).tanh().matmul(p.get("W2"))).multiply(0.5))
                 .with(List.of(normal(123, 1, 6, 3)),
                         new Bug("missing 1/N", dS.as("(P − Y)∘dloss", v -> dS.formula().of(v).multiply(6)), Kind.CONSTANT_FACTOR),
                         new Bug("upstream ignored", layer.backward("dS"), Kind.UPSTREAM_IGNORED),

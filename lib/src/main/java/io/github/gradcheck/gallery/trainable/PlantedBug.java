@@ -23,9 +23,15 @@ import java.util.stream.Stream;
  */
 public record PlantedBug(String model, String bug, String rightLine, String wrongLine, Optional<Relation.Kind> cause, Supplier<Trainable> right,
         Supplier<Trainable> wrong, Supplier<Problem> problem) {
+    /** Made once, when first asked for. */
+    private static final class Everything {
+        static final List<PlantedBug> ALL = Stream.of(DenseNets.bugs(), ConvolutionNet.bugs(), LayerNormNet.bugs(),
+                AttentionNet.bugs(), AutogradNets.bugs()).flatMap(List::stream).toList();
+    }
+
     /** Every planted bug, grouped by model. */
     public static List<PlantedBug> all() {
-        return Stream.of(DenseNets.bugs(), ConvolutionNet.bugs(), LayerNormNet.bugs(), AttentionNet.bugs(), AutogradNets.bugs()).flatMap(List::stream).toList();
+        return Everything.ALL;
     }
 
     /** The names of the models. */

@@ -1,0 +1,110 @@
+package io.github.gradcheck.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.gradcheck.check.Fact;
+import io.github.gradcheck.gallery.trainable.PlantedBug;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BugHuntTest {
+    private static List<Fact> allEvidence(BugHunt hunt) {
+        List<Fact> facts = new ArrayList<>();
+        for (Fact fact = hunt.ask(); !fact.label().equals("no more evidence"); fact = hunt.ask()) {
+            facts.add(fact);
+        }
+        return facts;
+    }
+
+    /** Tries one name after the other, and says which was right. */
+    private static String nameByTrying(BugHunt hunt) {
+        for (String choice : hunt.choices()) {
+            if (hunt.name(choice).label().equals("yes")) {
+                return choice;
+            }
+        }
+        throw new AssertionError("none of the choices is right");
+    }
+
+    @Test
+    void theSameSeedHidesTheSameBugsAndAnotherSeedOthers() {
+        List<String> first = new ArrayList<>();
+        List<String> again = new ArrayList<>();
+        List<String> other = new ArrayList<>();
+        BugHunt a = BugHunt.withSeed(3);
+        BugHunt b = BugHunt.withSeed(3);
+        BugHunt c = BugHunt.withSeed(4);
+        for (int round = 0; round < 5; round++) {
+            first.add(a.model() + nameByTrying(a));
+            again.add(b.model() + nameByTrying(b));
+            other.add(c.model() + nameByTrying(c));
+        }
+        assertThat(again).isEqualTo(first);
+        assertThat(other).isNotEqualTo(first);
+    }
+
+    @Test
+    void aBugNamedAtOnceIsWorthTenPointsAndEveryFactCostsOne() {
+        BugHunt hunt = BugHunt.withSeed(3);
+        assertThat(hunt.name("regulariser forgotten").toString()).startsWith("yes: dW1 = Xᵀ·dA   in place of   dW1 = Xᵀ·dA + λ·W1");
+        assertThat(hunt.points()).isEqualTo(10);
+        BugHunt careful = BugHunt.withSeed(3);
+        careful.ask();
+        careful.ask();
+        careful.name("regulariser forgotten");
+        assertThat(careful.points()).isEqualTo(8);
+    }
+
+    @Test
+    void aWrongNameCostsTwoPointsAndTheRoundGoesOn() {
+        BugHunt hunt = BugHunt.withSeed(3);
+        assertThat(hunt.name("factor").toString()).isEqualTo("no: it is not \"factor\"; points left in this round: 8");
+        assertThat(hunt.model()).isEqualTo("two-layer classifier");
+        hunt.name("regulariser forgotten");
+        assertThat(hunt.score()).isEqualTo("8 of 10 points for 1 bug");
+    }
+
+    @Test
+    void noRoundGivesLessThanNone() {
+        BugHunt hunt = BugHunt.withSeed(3);
+        for (int i = 0; i < 10; i++) {
+            hunt.name("sign");
+        }
+        hunt.name("regulariser forgotten");
+        assertThat(hunt.score()).isEqualTo("0 of 10 points for 1 bug");
+    }
+
+    @Test
+    void theEvidenceGoesFromTheVerdictToTheCauseAndEndsWithoutCost() {
+        BugHunt hunt = BugHunt.withSeed(3);
+        List<Fact> facts = allEvidence(hunt);
+        assertThat(facts.get(0).toString()).isEqualTo("verdict: The gradient is WRONG: 20 of 43 entries wrong.");
+        assertThat(facts.get(1).toString()).isEqualTo("gradients: W1 wrong, b1 correct, W2 correct, b2 correct");
+        assertThat(facts.get(facts.size() - 1).toString()).contains("W1 cause").contains("regulariser's gradient is missing");
+        hunt.ask();
+        hunt.name("regulariser forgotten");
+        assertThat(hunt.points()).isEqualTo(10 - facts.size());
+    }
+
+    @Test
+    void everyRoundHasEvidenceThatIsWorthItsPriceAndGivesNothingAway() {
+        BugHunt hunt = BugHunt.withSeed(0);
+        for (int round = 0; round < PlantedBug.all().size(); round++) {
+            List<Fact> facts = allEvidence(hunt);
+            assertThat(facts).hasSizeBetween(3, 9).doesNotHaveDuplicates();
+            String right = nameByTrying(hunt);
+            assertThat(facts).extracting(Fact::label).doesNotContain(right);
+        }
+        assertThat(hunt.score()).endsWith("of 520 points for 52 bugs");
+    }
+
+    @Test
+    void anUnknownNameCostsNothing() {
+        BugHunt hunt = BugHunt.withSeed(3);
+        assertThatIllegalArgumentException().isThrownBy(() -> hunt.name("typo")).withMessageContaining("typo").withMessageContaining("stale cache");
+        hunt.name("regulariser forgotten");
+        assertThat(hunt.points()).isEqualTo(10);
+    }
+}
