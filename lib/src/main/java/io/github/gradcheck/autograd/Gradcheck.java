@@ -11,6 +11,7 @@ import io.github.gradcheck.ndarray.TorchRandom;
 import io.github.gradcheck.problem.Problem;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -32,22 +33,22 @@ public final class Gradcheck {
 
     /** Checks a function of one tensor by measured uncertainty. */
     public static boolean gradcheck(UnaryOperator<Tensor> f, Tensor x) {
-        return gradcheckAll(in -> new Tensor[] {f.apply(in[0])}, new Tensor[] {x});
+        return gradcheckAll(ofOne(f), new Tensor[] {x});
     }
 
     /** Checks a function of one tensor. */
     public static boolean gradcheck(UnaryOperator<Tensor> f, Tensor x, Tolerance tolerance) {
-        return gradcheckAll(in -> new Tensor[] {f.apply(in[0])}, new Tensor[] {x}, tolerance);
+        return gradcheckAll(ofOne(f), new Tensor[] {x}, tolerance);
     }
 
     /** Checks a function of several tensors by measured uncertainty. */
     public static boolean gradcheck(java.util.function.Function<Tensor[], Tensor> f, Tensor... inputs) {
-        return gradcheckAll(in -> new Tensor[] {f.apply(in)}, inputs);
+        return gradcheckAll(ofSeveral(f), inputs);
     }
 
     /** Checks a function of several tensors. */
     public static boolean gradcheck(java.util.function.Function<Tensor[], Tensor> f, Tensor[] inputs, Tolerance tolerance) {
-        return gradcheckAll(in -> new Tensor[] {f.apply(in)}, inputs, tolerance);
+        return gradcheckAll(ofSeveral(f), inputs, tolerance);
     }
 
     /** Checks a function of several tensors with several outputs, by measured uncertainty. */
@@ -89,7 +90,8 @@ public final class Gradcheck {
      *
      * @return true
      * @throws GradcheckException if the backward pass is not right
-     * @throws IllegalArgumentException if no input requires a gradient, or those that do have no entry
+     * @throws IllegalArgumentException if no input requires a gradient, or those that do have no entry, or f has no value, or eps is too small
+     *     to change an entry
      * @throws ArithmeticException if f is not finite, with the entry where it happened
      * @throws IllegalStateException if another thread checks one of the inputs at the same time
      */
@@ -102,6 +104,7 @@ public final class Gradcheck {
 
     /** The arrays that a check changes in place. */
     private static List<NDArray> moved(Tensor[] inputs) {
+        TensorProblem.requirePresent(inputs);
         return Arrays.stream(inputs).filter(Tensor::requiresGrad).map(Tensor::data).toList();
     }
 
@@ -117,12 +120,12 @@ public final class Gradcheck {
 
     /** Checks the second derivative of a function of one tensor by measured uncertainty. */
     public static boolean gradgradcheck(UnaryOperator<Tensor> f, Tensor x) {
-        return gradgradcheckAll(in -> new Tensor[] {f.apply(in[0])}, new Tensor[] {x});
+        return gradgradcheckAll(ofOne(f), new Tensor[] {x});
     }
 
     /** Checks the second derivative of a function of several tensors by measured uncertainty. */
     public static boolean gradgradcheck(java.util.function.Function<Tensor[], Tensor> f, Tensor... inputs) {
-        return gradgradcheckAll(in -> new Tensor[] {f.apply(in)}, inputs);
+        return gradgradcheckAll(ofSeveral(f), inputs);
     }
 
     /**
@@ -160,6 +163,16 @@ public final class Gradcheck {
         Tensor[] all = Arrays.copyOf(inputs, inputs.length + upstream.length);
         System.arraycopy(upstream, 0, all, inputs.length, upstream.length);
         return all;
+    }
+
+    private static java.util.function.Function<Tensor[], Tensor[]> ofOne(UnaryOperator<Tensor> f) {
+        Objects.requireNonNull(f, "f");
+        return in -> new Tensor[] {f.apply(in[0])};
+    }
+
+    private static java.util.function.Function<Tensor[], Tensor[]> ofSeveral(java.util.function.Function<Tensor[], Tensor> f) {
+        Objects.requireNonNull(f, "f");
+        return in -> new Tensor[] {f.apply(in)};
     }
 
     private static boolean orFalse(BooleanSupplier check) {

@@ -7,6 +7,7 @@ import io.github.gradcheck.ndarray.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
@@ -18,15 +19,20 @@ final class JacobianCheck {
     private final Tolerance tolerance;
 
     JacobianCheck(java.util.function.Function<Tensor[], Tensor[]> f, Tensor[] inputs, Tolerance tolerance) {
-        this.f = f;
+        TensorProblem.requirePresent(inputs);
+        this.f = Objects.requireNonNull(f, "f");
         this.inputs = inputs.clone();
         this.checked = Arrays.stream(inputs).filter(Tensor::requiresGrad).toArray(Tensor[]::new);
-        this.tolerance = tolerance;
+        this.tolerance = Objects.requireNonNull(tolerance, "tolerance");
     }
 
     void run() {
         TensorProblem.requireInputs(inputs);
-        List<List<NDArray>> numerical = numericalJacobians(outputs("at the point itself"));
+        Tensor[] atThePoint = outputs("at the point itself");
+        if (Arrays.stream(atThePoint).allMatch(output -> output.size() == 0)) {
+            throw new IllegalArgumentException("there is nothing to check: f has no value");
+        }
+        List<List<NDArray>> numerical = numericalJacobians(atThePoint);
         // Anew, because moving the inputs and back counts as a change in place of what the first call saved.
         Tensor[] outputs = outputs("at the point itself");
         requireRepeatable(outputs);
@@ -49,7 +55,7 @@ final class JacobianCheck {
 
     /** The outputs of f, all finite. */
     private Tensor[] outputs(String where) {
-        Tensor[] outputs = f.apply(inputs);
+        Tensor[] outputs = TensorProblem.outputs(f, inputs);
         for (int o = 0; o < outputs.length; o++) {
             NDArray values = outputs[o].data();
             for (int i = 0; i < values.size(); i++) {
@@ -84,18 +90,26 @@ final class JacobianCheck {
 
     /** The outputs with one entry of one input moved, which is put back bit for bit. */
     private NDArray[] moved(Tensor[] outputs, NDArray input, int i, double distance) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("gradcheck was interrupted; the inputs are restored");
-        }
+        stopIfInterrupted();
         String entry = Shape.tuple(Shape.unravel(i, input.shape()));
         double centre = input.getFlat(i);
         try {
             input.setFlat(i, centre + distance);
+            if (input.getFlat(i) == centre) {
+                throw new IllegalArgumentException("eps is too small to change entry " + entry + " of an input, which is " + centre + " in "
+                        + input.dtype() + ": " + tolerance.eps());
+            }
             Tensor[] moved = outputs("where entry " + entry + " of an input is " + input.getFlat(i));
             requireSameForm(outputs, moved, entry);
             return Arrays.stream(moved).map(output -> output.data().copy()).toArray(NDArray[]::new);
         } finally {
             input.setFlat(i, centre);
+        }
+    }
+
+    private static void stopIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("gradcheck was interrupted; the inputs are restored");
         }
     }
 
@@ -150,6 +164,7 @@ final class JacobianCheck {
     private List<NDArray> analyticalJacobians(int o, Tensor output) {
         List<NDArray> jacobians = Arrays.stream(checked).map(input -> NDArray.zeros(input.size(), output.size())).toList();
         for (int k = 0; k < output.size(); k++) {
+            stopIfInterrupted();
             NDArray unit = NDArray.zeros(output.shape());
             unit.setFlat(k, 1);
             Tensor[] first = sentBack(o, output, unit);

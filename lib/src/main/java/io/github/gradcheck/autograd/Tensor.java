@@ -102,8 +102,9 @@ public final class Tensor {
         outputIndex = index;
     }
 
+    /** The first gradient is copied: the same array may have arrived at other leaves, or belong to the caller. */
     void addToGrad(Tensor more) {
-        grad = grad == null ? more : grad.add(more);
+        grad = grad == null ? new Tensor(more.data.copy()) : grad.add(more);
     }
 
     // ---- backward

@@ -9,6 +9,7 @@ import io.github.gradcheck.problem.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** A function of tensors as a check sees it: the entries of all outputs in a row, and autograd as the backward pass. */
 final class TensorProblem implements Problem {
@@ -28,7 +29,7 @@ final class TensorProblem implements Problem {
 
     /** The inputs that require a gradient, and whatever else does and is used by f. */
     static TensorProblem of(java.util.function.Function<Tensor[], Tensor[]> f, Tensor[] inputs) {
-        Tensor[] outputs = f.apply(inputs);
+        Tensor[] outputs = outputs(f, inputs);
         List<Tensor> checked = new ArrayList<>();
         List<Block> blocks = new ArrayList<>();
         for (int i = 0; i < inputs.length; i++) {
@@ -48,9 +49,24 @@ final class TensorProblem implements Problem {
         return new TensorProblem(f, inputs.clone(), checked.toArray(Tensor[]::new), blocks, shapes);
     }
 
+    /** What f returns, none of it null. */
+    static Tensor[] outputs(java.util.function.Function<Tensor[], Tensor[]> f, Tensor[] inputs) {
+        Tensor[] outputs = Objects.requireNonNull(f.apply(inputs), "f returned null");
+        for (int o = 0; o < outputs.length; o++) {
+            Objects.requireNonNull(outputs[o], "output " + o + " of f is null");
+        }
+        return outputs;
+    }
+
     private static List<Tensor> leaves(Tensor[] outputs) {
         Tensor[] made = Arrays.stream(outputs).filter(Tensor::requiresGrad).toArray(Tensor[]::new);
         return Graph.leaves(made);
+    }
+
+    static void requirePresent(Tensor[] inputs) {
+        for (int i = 0; i < inputs.length; i++) {
+            Objects.requireNonNull(inputs[i], "input " + i + " is null");
+        }
     }
 
     /**
@@ -59,6 +75,7 @@ final class TensorProblem implements Problem {
      * @throws IllegalArgumentException if no input requires a gradient, or those that do have no entry
      */
     static void requireInputs(Tensor[] inputs) {
+        requirePresent(inputs);
         boolean anyChecked = false;
         boolean anyEntry = false;
         for (int i = 0; i < inputs.length; i++) {
@@ -91,7 +108,7 @@ final class TensorProblem implements Problem {
     }
 
     private Tensor[] outputs() {
-        Tensor[] outputs = f.apply(inputs);
+        Tensor[] outputs = outputs(f, inputs);
         int[][] now = Arrays.stream(outputs).map(Tensor::shape).toArray(int[][]::new);
         if (!Arrays.deepEquals(shapes, now)) {
             throw new GradcheckException("Expected `func` to return outputs with the same shape when inputs are perturbed, but got: "

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 import org.knowm.xchart.style.CategoryStyler;
 
 /** A bar chart of the largest relative error of each parameter, with the threshold of 1e-7. */
@@ -14,6 +15,10 @@ public final class ErrorChart {
     /** The axis runs from roundoff to the largest error that there is; its ends are powers of ten, or labels go missing. */
     private static final double LOWEST = 1e-12;
     private static final double HIGHEST = 1;
+    /** So many labels fit side by side; more are set slanting, in a chart that is higher by the room they need. */
+    private static final int LEVEL_LABELS = 4;
+    private static final int SLANT = 60;
+    private static final int ROOM_FOR_SLANT = 160;
 
     private ErrorChart() {
     }
@@ -26,7 +31,7 @@ public final class ErrorChart {
      */
     public static Picture of(Map<String, Double> errors) {
         Errors.require("errors", errors);
-        CategoryChart chart = chart("Largest relative error of each gradient");
+        CategoryChart chart = chart("Largest relative error of each gradient", errors.size());
         List<String> labels = new ArrayList<>();
         List<Double> passing = new ArrayList<>();
         List<Double> failing = new ArrayList<>();
@@ -53,7 +58,7 @@ public final class ErrorChart {
         if (!before.keySet().equals(after.keySet())) {
             throw new IllegalArgumentException("before names " + before.keySet() + ", after names " + after.keySet());
         }
-        CategoryChart chart = chart("Largest relative error, before the fix and after it");
+        CategoryChart chart = chart("Largest relative error, before the fix and after it", before.size());
         List<String> labels = new ArrayList<>();
         List<Double> first = new ArrayList<>();
         List<Double> second = new ArrayList<>();
@@ -68,8 +73,10 @@ public final class ErrorChart {
                 + Errors.inWords(before) + ". After: " + Errors.inWords(after) + ".");
     }
 
-    private static CategoryChart chart(String title) {
-        CategoryChart chart = new CategoryChartBuilder().width(Style.WIDTH).height(Style.HEIGHT).title(title)
+    private static CategoryChart chart(String title, int parameters) {
+        boolean slanting = parameters > LEVEL_LABELS;
+        int height = Style.HEIGHT + (slanting ? ROOM_FOR_SLANT : 0);
+        CategoryChart chart = new CategoryChartBuilder().width(Style.WIDTH).height(height).title(title)
                 .yAxisTitle("relative error").build();
         CategoryStyler styler = chart.getStyler();
         Style.apply(styler);
@@ -78,8 +85,13 @@ public final class ErrorChart {
         styler.setYAxisMax(HIGHEST);
         styler.setYAxisDecimalPattern("0E0");
         styler.setAvailableSpaceFill(0.5);
+        styler.setXAxisLabelRotation(slanting ? SLANT : 0);
+        // A slanting label ends at its bar: one that reached beyond the chart would be left out.
+        styler.setXAxisLabelAlignment(slanting ? TextAlignment.Right : TextAlignment.Centre);
+        styler.setXAxisMaxLabelCount(parameters);
         chart.addAnnotation(Style.horizontalLine(Errors.THRESHOLD));
-        chart.addAnnotation(new AnnotationText("threshold 1e-7", Style.WIDTH - 90.0, Style.HEIGHT * 0.51, true));
+        // Across, an annotation is placed in bars from the left edge; up, in units of the axis: this is over the line's right end.
+        chart.addAnnotation(new AnnotationText("threshold 1e-7", parameters * 0.9, 3.5 * Errors.THRESHOLD, false));
         return chart;
     }
 

@@ -33,6 +33,8 @@ public final class JacobianChart {
         return Picture.paint(Style.WIDTH, TOP + SIDE + GAP, words(numerical, analytical), graphics -> {
             paint(graphics, "numerical", numerical, GAP, largest);
             paint(graphics, "analytical", analytical, 2 * GAP + SIDE, largest);
+            graphics.setColor(Style.INK);
+            graphics.drawString("a row for each input, a column for each output", GAP, TOP + SIDE + 26);
         });
     }
 

@@ -9,11 +9,14 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** A curve and the secants through x − h and x + h, which close on the tangent as h shrinks. */
+/** A curve, its tangent at x, and the secants through x − h and x + h, which turn into the tangent's direction as h shrinks. */
 public final class SecantChart {
     private static final int POINTS = 60;
+    /** Of the difference that the tangent is drawn by: its slope is printed with four digits after the point. */
+    private static final double TANGENT_STEP = 1e-5;
     /** From far to near; a step beyond the last keeps its colour. */
     private static final Color[] SHADES = {new Color(0xF2, 0xA9, 0x3B), new Color(0xE0, 0x6C, 0x2E), Style.FAILS};
 
@@ -30,7 +33,7 @@ public final class SecantChart {
         requireSteps(steps);
         double reach = 1.4 * steps[0];
         XYChart chart = new XYChartBuilder().width(Style.WIDTH).height(Style.HEIGHT)
-                .title("Secants through x − h and x + h").xAxisTitle("x").yAxisTitle("f(x)").build();
+                .title("Secants through x − h and x + h, and their slopes").xAxisTitle("x").yAxisTitle("f(x)").build();
         Style.apply(chart.getStyler());
         chart.getStyler().setXAxisDecimalPattern("0.0");
         chart.getStyler().setXAxisTickMarkSpacingHint(110);
@@ -39,16 +42,29 @@ public final class SecantChart {
         StringJoiner words = new StringJoiner("; ");
         for (int i = 0; i < steps.length; i++) {
             double h = steps[i];
-            double slope = (f.applyAsDouble(x + h) - f.applyAsDouble(x - h)) / (2 * h);
+            double slope = slope(f, x, h);
             double middle = (f.applyAsDouble(x + h) + f.applyAsDouble(x - h)) / 2;
-            String name = String.format(Locale.ROOT, "h = %s: slope %.4f", h, slope);
+            String name = String.format(Locale.ROOT, "h = %s: %.4f", h, slope);
             Color colour = SHADES[Math.min(i, SHADES.length - 1)];
-            addLine(chart, name, new double[] {x - reach, x + reach}, new double[] {middle - slope * reach, middle + slope * reach}, colour, 2);
-            addEnds(chart, name + " ends", new double[] {x - h, x + h}, f, colour);
+            addThrough(chart, name, x, middle, slope, reach, colour);
+            addPoints(chart, name + " ends", new double[] {x - h, x + h}, f, colour);
             words.add(name);
         }
-        return Style.picture(chart, String.format(Locale.ROOT, "A curve and its secants around x = %s, closer to the tangent as h shrinks: %s.",
-                x, words));
+        double slope = slope(f, x, TANGENT_STEP * Math.max(1, Math.abs(x)));
+        String tangent = String.format(Locale.ROOT, "tangent: %.4f", slope);
+        addThrough(chart, tangent, x, f.applyAsDouble(x), slope, reach, Style.PASSES).setLineStyle(SeriesLines.DASH_DASH);
+        addPoints(chart, "x", new double[] {x}, f, Style.PASSES);
+        return Style.picture(chart, String.format(Locale.ROOT, "A curve and its secants around x = %s, closer to the tangent as h shrinks. Slopes: %s; %s.",
+                x, words, tangent));
+    }
+
+    private static double slope(DoubleUnaryOperator f, double x, double h) {
+        return (f.applyAsDouble(x + h) - f.applyAsDouble(x - h)) / (2 * h);
+    }
+
+    /** The line through (x, y) with a slope, over the whole width. */
+    private static XYSeries addThrough(XYChart chart, String name, double x, double y, double slope, double reach, Color colour) {
+        return addLine(chart, name, new double[] {x - reach, x + reach}, new double[] {y - slope * reach, y + slope * reach}, colour, 2);
     }
 
     private static void addCurve(XYChart chart, String name, DoubleUnaryOperator f, double from, double to, Color colour, int width) {
@@ -59,15 +75,16 @@ public final class SecantChart {
         addLine(chart, name, xs, Arrays.stream(xs).map(f).toArray(), colour, width);
     }
 
-    private static void addLine(XYChart chart, String name, double[] xs, double[] ys, Color colour, int width) {
+    private static XYSeries addLine(XYChart chart, String name, double[] xs, double[] ys, Color colour, int width) {
         XYSeries series = chart.addSeries(name, xs, ys);
         series.setMarker(SeriesMarkers.NONE);
         series.setLineColor(colour);
         series.setLineWidth(width);
+        return series;
     }
 
-    /** The two points of the curve that the secant goes through. */
-    private static void addEnds(XYChart chart, String name, double[] xs, DoubleUnaryOperator f, Color colour) {
+    /** Points of the curve that a line goes through. */
+    private static void addPoints(XYChart chart, String name, double[] xs, DoubleUnaryOperator f, Color colour) {
         XYSeries series = chart.addSeries(name, xs, Arrays.stream(xs).map(f).toArray());
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
         series.setMarker(SeriesMarkers.CIRCLE);

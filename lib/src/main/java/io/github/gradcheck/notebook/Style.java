@@ -6,6 +6,7 @@ import java.awt.Font;
 import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
@@ -36,10 +37,13 @@ final class Style {
         styler.setChartTitleFont(TITLE);
         styler.setAxisTitleFont(TEXT);
         styler.setAxisTickLabelsFont(TEXT);
+        styler.setAxisTickPadding(8);
+        styler.setYAxisLabelAlignment(TextAlignment.Right);
         styler.setLegendFont(TEXT);
         styler.setLegendPosition(LegendPosition.OutsideS);
         styler.setLegendLayout(LegendLayout.Horizontal);
         styler.setLegendBorderColor(PAPER);
+        styler.setLegendPadding(10);
         styler.setChartFontColor(INK);
         styler.setAnnotationTextFont(TEXT);
         styler.setAnnotationTextFontColor(INK);

@@ -38,6 +38,17 @@ class BackwardTest {
     }
 
     @Test
+    void givesEachLeafAGradientOfItsOwn() {
+        Tensor x = leaf(1);
+        Tensor y = leaf(2);
+        Tensor upstream = leaf(3).detach();
+        x.add(y).backward(upstream);
+        x.grad().data().fill(7);
+        assertThat(y.grad().data().toArray()).containsExactly(3);
+        assertThat(upstream.data().toArray()).containsExactly(3);
+    }
+
+    @Test
     void takesAnUpstreamGradient() {
         Tensor x = leaf(2, 3);
         x.multiply(x).backward(leaf(1, 10).detach());
@@ -92,6 +103,64 @@ class BackwardTest {
         Tensor x = leaf(1, 2);
         withGradients(x, leaf(5, 6).detach()).sum().backward();
         assertThat(x.grad().data().toArray()).containsExactly(5, 6);
+    }
+
+    @Test
+    void countsInputsAndNamesTheFunction() {
+        class Two extends Function {
+            @Override
+            protected Tensor forward(Context ctx, Tensor... in) {
+                return in[0].multiply(in[1]);
+            }
+
+            @Override
+            protected Tensor[] backward(Context ctx, Tensor... gradOutput) {
+                return gradOutput;
+            }
+        }
+        assertThatThrownBy(() -> new Two().apply(leaf(1), leaf(2)).backward())
+                .hasMessage("function TwoBackward returned an incorrect number of gradients (expected 2, got 1)");
+        assertThat(withGradients(leaf(1)).toString()).contains("grad_fn=<FunctionBackward>");
+        assertThatThrownBy(() -> new Two().apply(leaf(1), null)).hasMessage("input 1 of TwoBackward is null");
+    }
+
+    @Test
+    void anErrorInBackwardPassesThrough() {
+        RuntimeException own = new UnsupportedOperationException("mine");
+        Tensor y = new Function() {
+            @Override
+            protected Tensor forward(Context ctx, Tensor... in) {
+                return in[0].multiply(2.0);
+            }
+
+            @Override
+            protected Tensor[] backward(Context ctx, Tensor... gradOutput) {
+                throw own;
+            }
+        }.apply(leaf(1));
+        assertThatThrownBy(y::backward).isSameAs(own);
+    }
+
+    @Test
+    void asksOnlyForTheGradientsThatAreNeeded() {
+        boolean[][] needed = new boolean[1][];
+        Tensor x = leaf(1);
+        Tensor constant = leaf(2).detach();
+        new Function() {
+            @Override
+            protected Tensor forward(Context ctx, Tensor... in) {
+                return in[0].multiply(in[1]);
+            }
+
+            @Override
+            protected Tensor[] backward(Context ctx, Tensor... gradOutput) {
+                needed[0] = ctx.needsInputGrad();
+                return new Tensor[] {gradOutput[0].multiply(2.0), null};
+            }
+        }.apply(x, constant).backward();
+        assertThat(needed[0]).containsExactly(true, false);
+        assertThat(x.grad().data().toArray()).containsExactly(2);
+        assertThat(constant.grad()).isNull();
     }
 
     @Test

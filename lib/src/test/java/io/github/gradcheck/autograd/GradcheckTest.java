@@ -140,6 +140,31 @@ class GradcheckTest {
     }
 
     @Test
+    void rejectsAFunctionWithoutAValueAndSaysWhatIsNull() {
+        Tensor x = Sigmoids.point();
+        for (Tolerance tolerance : new Tolerance[] {null, TUTORIAL}) {
+            BiFunction<java.util.function.Function<Tensor[], Tensor[]>, Tensor, Boolean> check = (f, at) -> tolerance == null
+                    ? Gradcheck.gradcheckAll(f, new Tensor[] {at}) : Gradcheck.gradcheckAll(f, new Tensor[] {at}, tolerance);
+            assertThatThrownBy(() -> check.apply(in -> new Tensor[0], x)).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("there is nothing to check: f has no value");
+            assertThatThrownBy(() -> check.apply(in -> new Tensor[] {in[0].slice(0, 0)}, x)).hasMessage("there is nothing to check: f has no value");
+            assertThatThrownBy(() -> check.apply(in -> null, x)).hasMessage("f returned null");
+            assertThatThrownBy(() -> check.apply(in -> new Tensor[] {in[0], null}, x)).hasMessage("output 1 of f is null");
+            assertThatThrownBy(() -> check.apply(in -> in, null)).hasMessage("input 0 is null");
+        }
+        assertThatThrownBy(() -> Gradcheck.gradcheck((UnaryOperator<Tensor>) null, x)).hasMessage("f");
+        assertThatThrownBy(() -> Gradcheck.gradcheck(Tensor::exp, x, null)).hasMessage("tolerance");
+    }
+
+    @Test
+    void rejectsAStepTooSmallToChangeAnEntry() {
+        Tensor x = Tensor.of(NDArray.of(new double[] {1, 1e12}, 2)).requiresGrad(true);
+        assertThatThrownBy(() -> Gradcheck.gradcheck(t -> t.multiply(2.0), x, TUTORIAL)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("eps is too small to change entry (1,) of an input, which is 1.0E12 in float64: 1.0E-6");
+        assertThat(x.data().toArray()).containsExactly(1, 1e12);
+    }
+
+    @Test
     void warnsOnStandardOutputThatFloat32IsTooCoarse() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream before = System.out;

@@ -53,6 +53,14 @@ class PicturesTest {
     }
 
     @Test
+    void theNamesOfManyParametersStandSlantingInAHigherChart() {
+        Map<String, Double> many = new LinkedHashMap<>();
+        IntStream.range(0, 12).forEach(i -> many.put("layer" + i + ".weight", 1e-9));
+        assertThat(ErrorChart.of(many).image().getHeight()).isGreaterThan(ErrorChart.of(errors(1e-9)).image().getHeight());
+        assertThat(pixels(ErrorChart.of(many), Style.PASSES)).isGreaterThan(10_000);
+    }
+
+    @Test
     void theChartOfBeforeAndAfterNamesBoth() {
         assertThat(ErrorChart.beforeAndAfter(errors(0.3333), errors(1.5e-9)).alternativeText())
                 .contains("Before: W2 6.37e-10 (passes); W1 3.33e-01 (FAILS)", "After: W2 6.37e-10 (passes); W1 1.50e-09 (passes)");
@@ -60,7 +68,7 @@ class PicturesTest {
 
     @Test
     void theSecantsNameTheirSlopes() {
-        assertThat(SecantChart.of(Math::exp, 1, 1.0, 0.5).alternativeText()).contains("h = 1.0: slope 3.1945", "h = 0.5: slope 2.8330");
+        assertThat(SecantChart.of(Math::exp, 1, 1.0, 0.5).alternativeText()).contains("Slopes: h = 1.0: 3.1945; h = 0.5: 2.8330; tangent: 2.7183.");
     }
 
     @Test

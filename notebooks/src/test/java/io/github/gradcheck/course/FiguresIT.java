@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -87,18 +90,25 @@ class FiguresIT {
         String reference = new ObjectMapper().readTree(Course.NOTEBOOKS.resolve("../lib/src/test/resources/reference/custom_function.json").toFile())
                 .at("/buggy/message").asText();
         assertThat(part.stdout()).contains(reference);
-        assertThat(part.stdout()).contains("numerical:tensor([[0.1957, 0.0000, 0.0000, 0.0000, 0.0000],\n        [0.0000, 0.1723,")
-                .contains("analytical:tensor([[1.2702, 0.0000, 0.0000, 0.0000, 0.0000],\n        [0.0000, 0.2703,")
-                .contains("0.0000, 0.0000, 0.0000, 0.2496]]").contains("0.0000, 0.0000, 0.0000, 0.7085]]");
+        assertThat(part.stdout()).contains("Running gradcheck on BuggySigmoid...\n\nTest FAILED! The bug was caught.\nError details:\n"
+                + "Jacobian mismatch for output 0 with respect to input 0,\nnumerical:" + diagonal("0.1957", "0.1723", "0.1957", "0.1337", "0.2496")
+                + "analytical:" + diagonal("1.2702", "0.2703", "1.2702", "1.5484", "0.7085"));
         assertThat(part.stdout()).contains("BuggySigmoid passes: false").contains("built-in passes:     true");
         assertThat(part.pictures()).isNotEmpty();
+    }
+
+    /** A diagonal matrix as the Python tutorial shows it, printed by PyTorch. */
+    private static String diagonal(String... entries) {
+        List<String> rows = IntStream.range(0, entries.length).mapToObj(i -> IntStream.range(0, entries.length)
+                .mapToObj(j -> i == j ? entries[i] : "0.0000").collect(Collectors.joining(", ", "[", "]"))).toList();
+        return "tensor([" + String.join(",\n        ", rows) + "], dtype=torch.float64)\n";
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"java", "jjava"})
     void part5WarnsOfFloat32WithPyTorchsSentence(String kernel) {
         assertThat(part(kernel, "05").stdout()).contains("Input #0 requires gradient and is not a double precision floating point or complex. "
-                + "This check will likely fail if all the inputs are not of double precision floating point or complex.");
+                + "This check will likely fail if all the inputs are not of double precision floating point or complex.").contains("passes in float32: false");
     }
 
     @ParameterizedTest
@@ -107,6 +117,7 @@ class FiguresIT {
         assertThat(part(kernel, "06").stdout()).contains("Test Passed? true")
                 .contains("Sequential(\n  (0): Linear(in_features=10, out_features=5, bias=True)\n  (1): MySigmoidLayer()\n"
                         + "  (2): Linear(in_features=5, out_features=1, bias=True)\n)")
-                .contains("tensor([-0.0563, -0.0146, -0.0581,  0.0779, -0.0183])").contains("by the first layer's weights: false");
+                .contains("tensor([-0.0563, -0.0146, -0.0581,  0.0779, -0.0183])").contains("gradgradcheck passed? true")
+                .contains("by the first layer's weights: false").contains("by the last layer's weights:  true");
     }
 }

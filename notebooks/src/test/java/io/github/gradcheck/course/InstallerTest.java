@@ -83,8 +83,12 @@ class InstallerTest {
     @Test
     void saysThatPythonCannotMakeVirtualEnvironments() throws Exception {
         makeJava(programs, "17", 0);
-        assertThat(after("sys.modules['ensurepip'] = None", "install.py", "--no-build").run()).isEqualTo(refusal(
-                "Python's ensurepip is missing, which makes virtual environments (Debian, Ubuntu: python3-venv)."));
+        Answer refusal = refusal("Python's ensurepip is missing, which makes virtual environments (Debian, Ubuntu: python3-venv).");
+        assertThat(after("sys.modules['ensurepip'] = None", "install.py", "--no-build").run()).isEqualTo(refusal);
+        // Said before the build, which takes a minute: this Maven would fail.
+        Path maven = Files.writeString(programs.resolve("mvn"), "#!/bin/sh\nexit 1\n", StandardCharsets.UTF_8);
+        assertThat(maven.toFile().setExecutable(true)).isTrue();
+        assertThat(after("sys.modules['ensurepip'] = None", "lab").run()).isEqualTo(refusal);
     }
 
     @Test
