@@ -86,7 +86,8 @@ final class ReportText {
 
     private static String summary(ParameterReport parameter) {
         StringBuilder text = new StringBuilder(parameter.verdict().words());
-        text.append(", ").append(parameter.count(Verdict.CORRECT)).append(" of ").append(entries(parameter.analytic().size())).append(" agree");
+        text.append(", ").append(parameter.count(Verdict.CORRECT)).append(" of ").append(entries(parameter.analytic().size())).append(" agree")
+                .append(parameter.directions().isEmpty() ? "" : " along " + (parameter.directions().size() == 1 ? "a direction" : "directions"));
         if (!parameter.directions().isEmpty()) {
             text.append(along(parameter));
         } else if (Double.isFinite(parameter.smallestDetectableError())) {

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>One half is measured; the other one is measured as well where the first disagrees, because a large error there would hide a
  * small one here, and is known to disagree where the first agrees. One wrong entry of 10 000 takes about 1.5·log₂(10 000) = 20
- * directional derivatives. If half after half disagrees the fault is everywhere, and the search ends.
+ * directional derivatives. If half after half disagrees the fault is everywhere, and the search follows one of them to its end.
  */
 public final class Bisection {
     /** A directional derivative over some entries, along the direction that disagreed. */
@@ -53,11 +53,22 @@ public final class Bisection {
             }
             if (halves.size() >= EVERYWHERE && !anyCleared) {
                 suspects.addAll(halves);
-                return new Search(steps, suspects, true);
+                return new Search(steps, suspects, true, endOf(halves.get(0)));
             }
             failing = halves;
         }
-        return new Search(steps, suspects, false);
+        return new Search(steps, suspects, false, whole);
+    }
+
+    /** A range of a few entries that disagrees, within one of many. */
+    private Along endOf(Along range) {
+        Along end = range;
+        while (end.size() > handover) {
+            List<Along> halves = new ArrayList<>();
+            halve(end, halves);
+            end = halves.get(0);
+        }
+        return end;
     }
 
     private void halve(Along range, List<Along> failing) {

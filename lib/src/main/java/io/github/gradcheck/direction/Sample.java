@@ -6,8 +6,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Entries of a large array in which the cause of a fault that is everywhere shows: the row and the column of the largest
- * gradient, and random entries with their neighbours and with the entries that a transposed array has in their place.
+ * Entries of a large array in which the cause of a fault that is everywhere shows: the row and the column of one that is wrong,
+ * and random entries with their neighbours and with the entries that a transposed array has in their place.
  */
 public final class Sample {
     /** No more entries than this are measured to find a cause. */
@@ -18,16 +18,19 @@ public final class Sample {
     private Sample() {
     }
 
-    /** Positions in rising order. */
-    public static int[] of(Block block, double[] gradient) {
+    /**
+     * Positions in rising order.
+     *
+     * @param wrong an entry that is wrong
+     */
+    public static int[] around(Block block, int wrong) {
         int size = block.size();
         int[] shape = block.shape();
         int columns = shape.length < 2 ? size : shape[shape.length - 1];
         int rows = size / columns;
         TreeSet<Integer> chosen = new TreeSet<>();
-        int peak = IntStream.range(0, size).reduce(0, (a, b) -> Math.abs(gradient[b]) > Math.abs(gradient[a]) ? b : a);
-        spread(columns).forEach(c -> chosen.add(peak / columns * columns + c));
-        spread(rows).forEach(r -> chosen.add(r * columns + peak % columns));
+        spread(columns).forEach(c -> chosen.add(wrong / columns * columns + c));
+        spread(rows).forEach(r -> chosen.add(r * columns + wrong % columns));
         // The same places in every array of this size, so that two arrays can be compared.
         new SplittableRandom(size).ints(RANDOM, 0, size).forEach(i -> {
             chosen.add(i);

@@ -8,10 +8,11 @@ import java.util.List;
  * @param steps every range that was measured or inferred, in order
  * @param suspects the ranges that were left at the end
  * @param isEverywhere whether half after half disagreed, so that only a sample of the entries was measured
+ * @param end where the fault is everywhere, a few entries that disagree
  */
-public record Search(List<Along> steps, List<Along> suspects, boolean isEverywhere) {
+public record Search(List<Along> steps, List<Along> suspects, boolean isEverywhere, Along end) {
     /** There was nothing to search for. */
-    public static final Search NONE = new Search(List.of(), List.of(), false);
+    public static final Search NONE = new Search(List.of(), List.of(), false, null);
 
     /** Lists are copied. */
     public Search {

@@ -10,7 +10,6 @@ import io.github.gradcheck.numeric.DirectionalDerivative;
 import io.github.gradcheck.numeric.DirectionalDerivative.Expected;
 import io.github.gradcheck.numeric.Samples;
 import io.github.gradcheck.problem.Block;
-import io.github.gradcheck.work.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -43,7 +42,8 @@ final class Directions {
         List<Along> all = new ArrayList<>();
         Derivative[][] numeric = new Derivative[gradient.length][block.size()];
         Search search = Search.NONE;
-        for (int d = 0; d < setting.limits().method().directions() && search == Search.NONE; d++) {
+        int directions = block.size() == 0 ? 0 : setting.limits().method().directions();
+        for (int d = 0; d < directions && search == Search.NONE; d++) {
             Direction direction = Direction.of(block, setting.limits().seed() + 31L * b + 1009L * d);
             Samples samples = new Samples(gradient.length).of((t, values, offset) -> setting.projection()
                     .apply(setting.forward().along(block, direction, 0, block.size(), t), values, offset));
@@ -54,7 +54,7 @@ final class Directions {
                 all.add(along);
                 if (search == Search.NONE && !along.agrees()) {
                     search = search(block, direction, along, gradient[r], found.step());
-                    numeric = entries.some(b, toMeasure(block, search, gradient[r]), gradient, Progress.NONE);
+                    numeric = around(b, search, gradient, r);
                 }
             }
         }
@@ -89,9 +89,22 @@ final class Directions {
     }
 
     /** The entries in which the cause will show. */
-    private static int[] toMeasure(Block block, Search search, double[] gradient) {
+    private Derivative[][] around(int b, Search search, double[][] gradient, int r) {
         int suspects = search.suspects().stream().mapToInt(Along::size).sum();
-        return search.isEverywhere() || suspects > Sample.MOST ? Sample.of(block, gradient)
-                : search.suspects().stream().flatMapToInt(range -> IntStream.range(range.from(), range.to())).toArray();
+        if (!search.isEverywhere() && suspects <= Sample.MOST) {
+            return entries.some(b, search.suspects().stream().flatMapToInt(Directions::range).toArray(), gradient);
+        }
+        Along end = search.isEverywhere() ? search.end() : search.suspects().get(0);
+        int[] few = range(end).limit(HANDOVER_CHEAP).toArray();
+        Derivative[][] found = entries.some(b, few, gradient);
+        int wrong = IntStream.of(few).filter(i -> !found[r][i].agreesWith(gradient[r][i])).findFirst().orElse(few[0]);
+        int[] more = IntStream.of(Sample.around(setting.block(b), wrong)).filter(i -> found[r][i] == null).toArray();
+        Derivative[][] others = entries.some(b, more, gradient);
+        IntStream.of(more).forEach(i -> IntStream.range(0, found.length).forEach(row -> found[row][i] = others[row][i]));
+        return found;
+    }
+
+    private static IntStream range(Along range) {
+        return IntStream.range(range.from(), range.to());
     }
 }

@@ -43,34 +43,43 @@ final class Entries {
 
     /** Every entry of block b: [output][entry]. */
     Derivative[][] all(int b, double[][] gradient, Progress progress) {
-        return some(b, IntStream.range(0, setting.block(b).size()).toArray(), gradient, progress);
+        return measured(b, IntStream.range(0, setting.block(b).size()).toArray(), gradient, Derivative::of, progress);
     }
 
-    /** Some entries of block b; the others are null. */
-    Derivative[][] some(int b, int[] which, double[][] gradient, Progress progress) {
+    /** Some entries of block b, which is known to be wrong; the others are null. */
+    Derivative[][] some(int b, int[] which, double[][] gradient) {
+        return measured(b, which, gradient, Derivative::briefly, Progress.NONE);
+    }
+
+    /** One way to measure a derivative; see {@link Derivative#of} and {@link Derivative#briefly}. */
+    private interface Way {
+        Derivative of(Samples samples, int k, double x, double fx, double noise, double expected);
+    }
+
+    private Derivative[][] measured(int b, int[] which, double[][] gradient, Way way, Progress progress) {
         Derivative[][] numeric = new Derivative[setting.projection().size()][setting.block(b).size()];
         Shortcuts ways = shortcuts();
         Workers.forEach(which.length, ways.threads(), () -> {
-            IntConsumer measure = worker(ways.replica(), b, ways.byEntry(b), gradient, numeric);
+            IntConsumer measure = worker(ways.replica(), b, ways.byEntry(b), gradient, numeric, way);
             return task -> {
                 measure.accept(which[task]);
                 progress.step();
             };
         });
         if (ways.any()) {
-            lookAgain(b, which, gradient, numeric);
+            lookAgain(b, which, gradient, numeric, way);
         }
         return numeric;
     }
 
-    private IntConsumer worker(Problem on, int b, Reevaluation.ByEntry byEntry, double[][] gradient, Derivative[][] numeric) {
+    private IntConsumer worker(Problem on, int b, Reevaluation.ByEntry byEntry, double[][] gradient, Derivative[][] numeric, Way way) {
         Block block = on.blocks().get(b);
         Samples samples = new Samples(numeric.length);
         return i -> {
             samples.of(byEntry != null ? (t, values, offset) -> values[offset] = cheaply(byEntry, i, t)
                     : (t, values, offset) -> setting.projection().apply(setting.forward().withEntry(on, block, i, t), values, offset));
             for (int r = 0; r < numeric.length; r++) {
-                numeric[r][i] = Derivative.of(samples, r, block.point(i), setting.centre()[r], 0, gradient[r][i]);
+                numeric[r][i] = way.of(samples, r, block.point(i), setting.centre()[r], 0, gradient[r][i]);
             }
         };
     }
@@ -81,10 +90,10 @@ final class Entries {
     }
 
     /** What disagrees, or could not be decided, is measured by whole evaluations on the caller's own thread. */
-    private void lookAgain(int b, int[] which, double[][] gradient, Derivative[][] numeric) {
+    private void lookAgain(int b, int[] which, double[][] gradient, Derivative[][] numeric, Way way) {
         int[] doubtful = Arrays.stream(which).filter(i -> isDoubtful(i, gradient, numeric)).limit(MOST_SECOND_LOOKS).toArray();
         Derivative[][] again = new Derivative[numeric.length][numeric[0].length];
-        IntConsumer measure = worker(setting.problem(), b, null, gradient, again);
+        IntConsumer measure = worker(setting.problem(), b, null, gradient, again, way);
         for (int i : doubtful) {
             measure.accept(i);
             for (int r = 0; r < numeric.length; r++) {

@@ -78,8 +78,9 @@ public final class Examination {
 
     private Setting setting(double[] values, long entries, boolean each) {
         boolean full = limits.method().equals(Method.EVERY_ENTRY);
+        long rows = Projection.count(values.length, entries, full);
+        Memory.require("the Jacobian of " + rows + " outputs by " + entries + " entries", rows * entries * BYTES_AN_ENTRY);
         Projection projection = Projection.of(values.length, entries, limits.seed(), full);
-        Memory.require("the Jacobian of " + projection.size() + " outputs by " + entries + " entries", projection.size() * entries * BYTES_AN_ENTRY);
         double[] centre = new double[projection.size()];
         projection.apply(values, centre, 0);
         return new Setting(problem, forward, projection, centre, limits, notes);

@@ -20,9 +20,15 @@ final class Projection {
         this.isIdentity = isIdentity;
     }
 
-    static Projection of(int outputs, long inputs, long seed, boolean full) {
+    /** How many upstream gradients there will be. */
+    static int count(int outputs, long inputs, boolean full) {
         boolean each = full || outputs <= MOST_OUTPUTS && outputs * inputs <= MOST_ENTRIES || outputs <= WEIGHTINGS;
-        double[][] rows = new double[each ? outputs : WEIGHTINGS][];
+        return each ? outputs : WEIGHTINGS;
+    }
+
+    static Projection of(int outputs, long inputs, long seed, boolean full) {
+        boolean each = count(outputs, inputs, full) == outputs;
+        double[][] rows = new double[count(outputs, inputs, full)][];
         SplittableRandom random = new SplittableRandom(seed);
         for (int r = 0; r < rows.length; r++) {
             rows[r] = each ? unit(r, outputs) : Direction.weights(outputs, random);

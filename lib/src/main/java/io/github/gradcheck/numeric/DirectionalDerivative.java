@@ -14,7 +14,8 @@ public record DirectionalDerivative(Derivative value, double step) {
     /** From one look to the next smaller one: four such steps lead from 4e-3 to below the closest kinks of a net of 79 510 weights. */
     private static final double SHRINKS_BY = 16;
     private static final double GROWS_BY = 4;
-    private static final int LOOKS = 6;
+    private static final int LOOKS = 5;
+    private static final double SHARPER = 4;
 
     /**
      * What is known beforehand.
@@ -64,14 +65,24 @@ public record DirectionalDerivative(Derivative value, double step) {
                 : Derivative.smooth(look, noise, samples.evaluations());
     }
 
-    /** From larger to smaller steps, the first that looks smooth and as it should; null if none does. */
+    /**
+     * From larger to smaller steps, the first that looks smooth and as it should; null if none does. A difference that stays the same
+     * from one step to the next is no kink's, and one that a larger step showed is gone only if a smaller one is sharp enough to see it.
+     */
     private static Estimate meeting(Line line, Expected expected) {
         double h = FirstLook.STEP;
+        double doubt = Double.POSITIVE_INFINITY;
+        Estimate last = null;
         for (int level = 0; level < LOOKS; level++, h /= SHRINKS_BY) {
             Estimate look = FirstLook.of(line, h);
             if (look != null && expected.isMetBy(look)) {
-                return look;
+                return SHARPER * look.allowed() <= doubt ? look : null;
             }
+            if (look != null && last != null && last.agreesWith(look.value())) {
+                return null;
+            }
+            last = look;
+            doubt = look == null ? doubt : Math.min(doubt, Math.abs(look.value() - expected.expected()));
         }
         return null;
     }

@@ -32,7 +32,7 @@ final class Terms {
         if (used < 3 || c == 0 || !differenceIs(wrong, i -> c * wrong.parameter()[i])) {
             return Optional.empty();
         }
-        String evidence = String.format(Locale.ROOT, "analytic - numeric = %.6g × %s in all %d entries", c, wrong.name(), wrong.size());
+        String evidence = String.format(Locale.ROOT, "analytic - numeric = %.6g × %s in all %d entries", c, wrong.name(), wrong.countMeasured());
         return Optional.of(new Relation(c < 0 ? Kind.REGULARISER_MISSING : Kind.REGULARISER_DOUBLED, evidence));
     }
 
@@ -41,7 +41,7 @@ final class Terms {
         int rows = wrong.rows();
         int columns = wrong.columns();
         if (wrong.size() > 2 && differenceIs(wrong, i -> difference(wrong, 0))) {
-            return term(String.format(Locale.ROOT, "analytic - numeric = %.6g in all %d entries", difference(wrong, 0), wrong.size()));
+            return term(String.format(Locale.ROOT, "analytic - numeric = %.6g in all %d entries", difference(wrong, 0), wrong.countMeasured()));
         }
         if (rows == columns && rows > 1 && wrong.outputs() > 1 && isDiagonal(wrong)) {
             return term("analytic has the diagonal of the Jacobian only: the terms from one entry to the others are missing");
