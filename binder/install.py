@@ -191,7 +191,7 @@ def lay_out_slides(prefix):
     """How nbconvert makes decks: as wide as a line of code of 100 columns, and what is too high for a slide scrolls."""
     config = prefix / "etc" / "jupyter" / "jupyter_nbconvert_config.json"
     config.parent.mkdir(parents=True, exist_ok=True)
-    deck = {"SlidesExporter": {"reveal_width": "1320", "reveal_height": "825", "reveal_scroll": True}}
+    deck = {"SlidesExporter": {"reveal_width": "1400", "reveal_height": "875", "reveal_scroll": True}}
     config.write_text(json.dumps(deck, indent=2) + "\n", encoding="utf-8")
 
 

@@ -61,6 +61,14 @@ class NotebookFormTest {
         assertThat(words).hasSizeBetween(300, 1400);
     }
 
+    /** As many columns as fit a slide of the width that the installer sets. */
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void haveLinesOfCodeThatFitAProjector(Path file) {
+        assertThat(Notebook.of(file).cells("code")).allSatisfy(cell -> assertThat(Notebook.source(cell).lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100)));
+    }
+
     @ParameterizedTest
     @MethodSource("notebooks")
     void stateTheObjectiveFirstAndEndWithWhatToTakeAway(Path file) {
