@@ -10,6 +10,7 @@ import io.github.gradcheck.nn.*;
 import io.github.gradcheck.nn.Module;
 import io.github.gradcheck.gallery.*;
 import io.github.gradcheck.gallery.trainable.*;
+import io.github.gradcheck.exercise.*;
 import io.github.gradcheck.notebook.*;
 import tech.tablesaw.api.*;
 import org.knowm.xchart.*;

@@ -29,5 +29,6 @@ module io.github.gradcheck {
     exports io.github.gradcheck.nn;
     exports io.github.gradcheck.gallery;
     exports io.github.gradcheck.gallery.trainable;
+    exports io.github.gradcheck.exercise;
     exports io.github.gradcheck.notebook;
 }

@@ -31,6 +31,7 @@ class RoomsTest {
                 .layer("nn").definedBy(ROOT + ".nn..")
                 .layer("testing").definedBy(ROOT + ".testing..")
                 .layer("gallery").definedBy(ROOT + ".gallery..")
+                .layer("exercise").definedBy(ROOT + ".exercise..")
                 .layer("notebook").definedBy(ROOT + ".notebook..")
                 .whereLayer("ndarray").mayNotAccessAnyLayer()
                 .whereLayer("work").mayNotAccessAnyLayer()
@@ -45,6 +46,7 @@ class RoomsTest {
                 .whereLayer("nn").mayOnlyAccessLayers("autograd", "check", "examination", "direction", "problem", "relation", "numeric", "work", "ndarray")
                 .whereLayer("testing").mayOnlyAccessLayers("autograd", "check", "examination", "direction", "problem", "relation", "numeric", "work", "ndarray")
                 .whereLayer("gallery").mayOnlyAccessLayers("nets", "nn", "autograd", "check", "examination", "direction", "problem", "relation", "numeric", "work", "ndarray")
+                .whereLayer("exercise").mayOnlyAccessLayers("nets", "check", "ndarray")
                 .check(LIBRARY);
     }
 

@@ -1,0 +1,52 @@
+package io.github.gradcheck.exercise;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What is wrong with an answer, in a sentence for the student. */
+final class Complaint extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** What the student version has in place of an answer. */
+    private static final String NOT_WRITTEN = "not written yet";
+    /** JShell puts the classes of a notebook's cells here. */
+    private static final String CELLS = "REPL.";
+
+    Complaint(String sentence) {
+        super(sentence, null, false, false);
+    }
+
+    /** One sentence about anything that ended a test. */
+    static String about(Throwable thrown) {
+        if (thrown instanceof Complaint) {
+            return "Not yet. " + thrown.getMessage();
+        }
+        if (thrown instanceof UnsupportedOperationException && NOT_WRITTEN.equals(thrown.getMessage())) {
+            return "Not written yet: put your code where the line throws.";
+        }
+        if (thrown.getClass().getSimpleName().equals("SPIResolutionException")) {
+            return "Not yet. Your code uses a name that the kernel does not know: run the cells above, and look for a misspelt name.";
+        }
+        if (thrown instanceof StackOverflowError) {
+            return "Not yet. Your code calls itself without end" + place(thrown) + ".";
+        }
+        String message = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
+        return "Not yet. Your code threw " + article(thrown.getClass().getSimpleName()) + place(thrown) + message;
+    }
+
+    private static String article(String name) {
+        return ("AEIOU".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name;
+    }
+
+    /** The method of a cell in which it was thrown, such as " in Softplus.backward"; nothing for a lambda. */
+    private static String place(Throwable thrown) {
+        Optional<StackTraceElement> frame = Stream.of(thrown.getStackTrace())
+                .filter(each -> each.getClassName().startsWith(CELLS)).findFirst();
+        return frame.filter(each -> !each.getMethodName().contains("$")).map(Complaint::name).map(name -> " in " + name).orElse("");
+    }
+
+    private static String name(StackTraceElement frame) {
+        String type = frame.getClassName().replaceFirst("^REPL\\.\\$JShell\\$\\w+\\$?", "");
+        return type.isEmpty() ? frame.getMethodName() : type + "." + frame.getMethodName();
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.gradcheck.exercise;
+
+import io.github.gradcheck.check.GradientCheck;
+import io.github.gradcheck.check.GradientReport;
+import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.ndarray.NumpyRandom;
+import io.github.gradcheck.nets.LossAndGradients;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BinaryOperator;
+
+/**
+ * A network of two layers with one wrong line in its backward pass: another for each student number, always the same for the same.
+ *
+ * <p>scores = max(0, X·W1 + b1)·W2 + b2 and the mean softmax cross-entropy, for 5 examples of 4 features and 3 classes. The weights
+ * and the data depend on the student number as well.
+ */
+public final class PlantedNet {
+    private static final int EXAMPLES = 5;
+    private static final int FEATURES = 4;
+    private static final int HIDDEN = 6;
+    private static final int CLASSES = 3;
+
+    private final Map<String, BackwardLine> backward;
+    private final Map<String, NDArray> params = new LinkedHashMap<>();
+    private final NDArray x;
+    private final NDArray oneHot = NDArray.zeros(EXAMPLES, CLASSES);
+
+    private PlantedNet(Map<String, BackwardLine> backward, long seed) {
+        this.backward = backward;
+        NumpyRandom random = new NumpyRandom(seed);
+        params.put("W1", random.randn(FEATURES, HIDDEN));
+        params.put("b1", random.randn(HIDDEN));
+        params.put("W2", random.randn(HIDDEN, CLASSES));
+        params.put("b2", random.randn(CLASSES));
+        this.x = random.randn(EXAMPLES, FEATURES);
+        for (int i = 0; i < EXAMPLES; i++) {
+            oneHot.set(1, i, i % CLASSES);
+        }
+    }
+
+    private PlantedNet(Map<String, BackwardLine> backward, PlantedNet from) {
+        this.backward = backward;
+        from.params.forEach((name, array) -> params.put(name, array.copy()));
+        this.x = from.x;
+        this.oneHot.assign(from.oneHot);
+    }
+
+    /** The net of a student number. */
+    public static PlantedNet of(int studentNumber) {
+        return new PlantedNet(BackwardLine.backwardOf(studentNumber), Integer.toUnsignedLong(studentNumber));
+    }
+
+    /**
+     * A copy in which one line of the backward pass is replaced.
+     *
+     * @param name what the line computes, such as "dW2"
+     * @param formula the new line, a function of the two arrays that {@link #source()} shows for it
+     * @throws IllegalArgumentException if there is no such line
+     */
+    public PlantedNet with(String name, BinaryOperator<NDArray> formula) {
+        if (!backward.containsKey(name)) {
+            throw new IllegalArgumentException("name is none of the lines " + backward.keySet() + ": " + name);
+        }
+        Map<String, BackwardLine> changed = new LinkedHashMap<>(backward);
+        changed.put(name, new BackwardLine(name, "replaced by your line", Objects.requireNonNull(formula, "formula")));
+        return new PlantedNet(changed, this);
+    }
+
+    /** The same backward pass at other weights and other data, drawn with this seed. */
+    public PlantedNet at(long seed) {
+        return new PlantedNet(backward, seed);
+    }
+
+    /** The parameters W1, b1, W2, b2, from input to loss: the arrays that the net uses. */
+    public Map<String, NDArray> params() {
+        return Collections.unmodifiableMap(params);
+    }
+
+    /** The loss and its gradients by W2, b2, W1, b1, one of which or more may be wrong. */
+    public LossAndGradients loss() {
+        NDArray h = x.matmul(params.get("W1")).add(params.get("b1")).maximum(0);
+        NDArray scores = h.matmul(params.get("W2")).add(params.get("b2"));
+        NDArray shifted = scores.subtract(scores.max(1, true));
+        NDArray logProbs = shifted.subtract(shifted.map(Math::exp).sum(1, true).map(Math::log));
+        return new LossAndGradients(-logProbs.multiply(oneHot).sum() / EXAMPLES, gradients(h, logProbs.map(Math::exp)));
+    }
+
+    private Map<String, NDArray> gradients(NDArray h, NDArray probs) {
+        NDArray dScores = line("dScores", probs, oneHot);
+        Map<String, NDArray> gradients = new LinkedHashMap<>();
+        gradients.put("W2", line("dW2", h, dScores));
+        gradients.put("b2", line("db2", dScores, params.get("b2")));
+        NDArray dA = line("dA", line("dH", dScores, params.get("W2")), h);
+        gradients.put("W1", line("dW1", x, dA));
+        gradients.put("b1", line("db1", dA, params.get("b1")));
+        return gradients;
+    }
+
+    private NDArray line(String name, NDArray first, NDArray second) {
+        return backward.get(name).formula().apply(first, second);
+    }
+
+    /** Checks all four gradients. */
+    public GradientReport check() {
+        return GradientCheck.ofParameters(params, () -> loss().loss(), () -> loss().gradients()).run();
+    }
+
+    /** The backward pass as it is written, from the loss to the input, a line of Java each; N is the number of examples. */
+    public String source() {
+        StringBuilder text = new StringBuilder();
+        backward.forEach((name, line) -> text.append(String.format("%-7s = %s%n", name, line.line())));
+        return text.toString().replace(System.lineSeparator(), "\n");
+    }
+}

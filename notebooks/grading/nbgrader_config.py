@@ -1,0 +1,13 @@
+"""What nbgrader has to know of the exercises. A file of the same name in the folder you grade in is read after this one."""
+import pathlib
+
+c = get_config()  # noqa: F821, nbgrader provides it
+
+# The assignment is called after its folder beside this one: exercises.
+c.CourseDirectory.source_directory = str(pathlib.Path(__file__).resolve().parent.parent)
+
+# A method without an answer compiles, and the check below it says that it is not written yet.
+c.ClearSolutions.code_stub = {"java": '// YOUR CODE HERE\nthrow new UnsupportedOperationException("not written yet");'}
+
+# Seconds for one cell; an answer that loops for ever is interrupted and gets no points, the cells below it still run.
+c.Execute.timeout = 30

