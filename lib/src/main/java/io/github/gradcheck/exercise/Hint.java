@@ -22,18 +22,18 @@ final class Hint {
         }
         for (ParameterReport parameter : report.parameters()) {
             if (parameter.verdict() == Verdict.WRONG || parameter.verdict() == Verdict.INCONCLUSIVE) {
-                text.append("\n  ").append(line(parameter));
+                text.append("\n  ").append(line(parameter, report.findings().isEmpty()));
             }
         }
         return text.toString();
     }
 
-    private static String line(ParameterReport parameter) {
+    private static String line(ParameterReport parameter, boolean withKind) {
         EntryReport worst = parameter.doubtful().get(0);
         if (worst.verdict() == Verdict.INCONCLUSIVE) {
             return parameter.name() + ": cannot be told: " + worst.reason();
         }
-        String kind = parameter.cause().map(cause -> "; it looks like this: " + cause.name()).orElse("");
+        String kind = parameter.cause().filter(cause -> withKind).map(cause -> "; it looks like this: " + cause.name()).orElse("");
         return parameter.name() + ": " + parameter.wrongEntries().size() + " wrong, the worst at " + worst.index() + ", where you have "
                 + Exercise.figure(worst.analytic()) + " and the measured slope is " + Exercise.figure(worst.numeric().value()) + kind;
     }

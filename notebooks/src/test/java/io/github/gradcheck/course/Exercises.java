@@ -26,6 +26,11 @@ final class Exercises {
         }
     }
 
+    /** Those asked for by {@code -Dnotebooks=02,05}; all of them unless asked. */
+    static List<Path> selected() {
+        return all().stream().filter(file -> Course.isSelected(file.getFileName().toString())).toList();
+    }
+
     /** The cells that a student fills in. */
     static List<JsonNode> tasks(Path file) {
         return Notebook.of(file).cells("code").stream().filter(cell -> mark(cell).path("solution").asBoolean()).toList();

@@ -3,6 +3,7 @@ package io.github.gradcheck.course;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ record Grading(Path folder, Map<String, Map<String, Double>> scores) {
 
     private static void submit(Path folder, String student) throws IOException {
         Path to = Files.createDirectories(folder.resolve("submitted").resolve(student).resolve("exercises"));
-        for (Path source : Exercises.all()) {
+        for (Path source : Exercises.selected()) {
             String name = source.getFileName().toString();
             JsonNode notebook = MAPPER.readTree(folder.resolve("release").resolve("exercises").resolve(name).toFile());
             if (!student.equals(BLANK)) {
@@ -117,7 +118,7 @@ record Grading(Path folder, Map<String, Map<String, Double>> scores) {
         ProcessBuilder builder = new ProcessBuilder(Course.python().toString(), "-c", READ_GRADEBOOK, folder.resolve("gradebook.db").toString());
         Path packages = Course.NOTEBOOKS.resolve("grading").resolve(".packages");
         builder.environment().put("PYTHONPATH", packages.toString());
-        builder.environment().merge("PATH", packages.resolve("bin").toString(), (before, ours) -> ours + java.io.File.pathSeparator + before);
+        builder.environment().merge("PATH", packages.resolve("bin").toString(), (before, ours) -> ours + File.pathSeparator + before);
         Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         JsonNode rows = MAPPER.readTree(process.getInputStream());
         if (process.waitFor() != 0) {
