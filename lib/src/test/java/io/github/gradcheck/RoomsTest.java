@@ -46,7 +46,7 @@ class RoomsTest {
                 .whereLayer("nn").mayOnlyAccessLayers("autograd", "check", "examination", "direction", "problem", "relation", "numeric", "work", "ndarray")
                 .whereLayer("testing").mayOnlyAccessLayers("autograd", "check", "examination", "direction", "problem", "relation", "numeric", "work", "ndarray")
                 .whereLayer("gallery").mayOnlyAccessLayers("nets", "nn", "autograd", "check", "examination", "direction", "problem", "relation", "numeric", "work", "ndarray")
-                .whereLayer("exercise").mayOnlyAccessLayers("nets", "check", "ndarray")
+                .whereLayer("exercise").mayOnlyAccessLayers("nets", "check", "numeric", "ndarray")
                 .check(LIBRARY);
     }
 

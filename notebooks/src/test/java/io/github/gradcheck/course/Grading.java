@@ -120,12 +120,12 @@ record Grading(Path folder, Map<String, Map<String, Double>> scores) {
         builder.environment().put("PYTHONPATH", packages.toString());
         builder.environment().merge("PATH", packages.resolve("bin").toString(), (before, ours) -> ours + File.pathSeparator + before);
         Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        JsonNode rows = MAPPER.readTree(process.getInputStream());
+        byte[] printed = process.getInputStream().readAllBytes();
         if (process.waitFor() != 0) {
             throw new AssertionError("the gradebook could not be read");
         }
         Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
-        rows.forEach(row -> scores.computeIfAbsent(row.get(0).asText(), student -> new LinkedHashMap<>()).put(row.get(1).asText(), row.get(2).asDouble()));
+        MAPPER.readTree(printed).forEach(row -> scores.computeIfAbsent(row.get(0).asText(), student -> new LinkedHashMap<>()).put(row.get(1).asText(), row.get(2).asDouble()));
         return scores;
     }
 
