@@ -1,11 +1,13 @@
 package io.github.gradcheck.numeric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.gradcheck.ndarray.DType;
 import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.ndarray.NumpyRandom;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -137,5 +139,26 @@ class NumericalGradientTest {
         }
         assertThat(calls).hasValue(4);
         assertThat(x.toArray()).isEqualTo(new double[] {1, 2, 3});
+    }
+
+    @Test
+    void severalThreadsGiveTheSameGradientBitForBit() {
+        NDArray x = new NumpyRandom(1).randn(20, 30);
+        double[] before = x.toArray();
+        ToDoubleFunction<NDArray> f = a -> a.map(Math::sin).sum();
+        NDArray one = NumericalGradient.of(f, x);
+        for (int threads = 1; threads <= 4; threads++) {
+            assertThat(NumericalGradient.concurrently(f, x, 1e-5, threads).toArray()).containsExactly(one.toArray());
+        }
+        assertThat(x.toArray()).containsExactly(before);
+        assertThatIllegalArgumentException().isThrownBy(() -> NumericalGradient.concurrently(f, x, 1e-5, 0)).withMessage("threads must be positive: 0");
+    }
+
+    @Test
+    void aModelThatGivesItsLossWithOneEntryChangedIsDifferentiatedWithoutMovingIt() {
+        NDArray x = NDArray.of(new double[] {1, 2, 3}, 3);
+        NDArray gradient = NumericalGradient.byEntry((i, value) -> (i + 1) * value * value, x, 1e-5);
+        assertThat(gradient.toArray()).containsExactly(new double[] {2, 8, 18}, within(1e-8));
+        assertThat(x.version()).isZero();
     }
 }

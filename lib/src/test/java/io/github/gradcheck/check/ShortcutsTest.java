@@ -1,0 +1,211 @@
+package io.github.gradcheck.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.ndarray.NumpyRandom;
+import io.github.gradcheck.nets.BrokenTwoLayerNet;
+import io.github.gradcheck.nets.TwoLayerNet;
+import io.github.gradcheck.numeric.Reevaluation;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Other threads, and a model that gives its loss with one entry changed: cheaper, and never at the price of the verdict. */
+class ShortcutsTest {
+    private static final double[] X = new SplittableRandom(5).doubles(300, -2, 2).toArray();
+
+    private static double loss(double[] x) {
+        double sum = 0;
+        for (int i = 1; i < x.length; i++) {
+            sum += Math.tanh(x[i] * x[i - 1]);
+        }
+        return sum;
+    }
+
+    private static double[] gradient(double[] x) {
+        double[] g = new double[x.length];
+        for (int i = 1; i < x.length; i++) {
+            double t = Math.tanh(x[i] * x[i - 1]);
+            g[i] += (1 - t * t) * x[i - 1];
+            g[i - 1] += (1 - t * t) * x[i];
+        }
+        g[7] *= 1.001;
+        return g;
+    }
+
+    // ---- threads
+
+    @Test
+    void anyNumberOfThreadsGivesTheSameBitForBit() {
+        GradientReport one = GradientCheck.of(ShortcutsTest::loss, ShortcutsTest::gradient).at(X);
+        for (int threads = 1; threads <= 5; threads++) {
+            GradientReport several = GradientCheck.of(ShortcutsTest::loss, ShortcutsTest::gradient).concurrently().threads(threads).at(X);
+            assertThat(several.parameter("x").numeric().toArray()).containsExactly(one.parameter("x").numeric().toArray());
+            assertThat(several.parameter("x").error().toArray()).containsExactly(one.parameter("x").error().toArray());
+            assertThat(several.parameter("x").wrongEntries()).isEqualTo(one.parameter("x").wrongEntries());
+        }
+    }
+
+    @Test
+    void moreThreadsThanCoresAreNotStartedAndTheReportSaysSo() {
+        GradientReport report = GradientCheck.of(ShortcutsTest::loss, ShortcutsTest::gradient).concurrently().threads(1000).at(X);
+        assertThat(report.toString()).contains("1000 asked for, and there are not so many cores");
+    }
+
+    @Test
+    void refusesNoThread() {
+        assertThatIllegalArgumentException().isThrownBy(() -> GradientCheck.of(ShortcutsTest::loss, ShortcutsTest::gradient).threads(0))
+                .withMessage("threads must be positive: 0");
+    }
+
+    @Test
+    void withoutTheCallersWordNothingRunsOnAnotherThread() {
+        Thread caller = Thread.currentThread();
+        GradientCheck.of(x -> {
+            assertThat(Thread.currentThread()).isSameAs(caller);
+            return loss(x);
+        }, ShortcutsTest::gradient).threads(4).at(X);
+    }
+
+    @Test
+    void aFunctionThatIsNotSafeToCallConcurrentlyIsNoticed() {
+        Thread caller = Thread.currentThread();
+        GradientCheck unsafe = GradientCheck.of(x -> loss(x) + (Thread.currentThread() == caller ? 0 : 1e-9 * x[5]), ShortcutsTest::gradient).concurrently();
+        assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one core only");
+        assertThatIllegalStateException().isThrownBy(() -> unsafe.at(X)).withMessageContaining("said to be safe to call concurrently and is not");
+    }
+
+    @Test
+    void aNetIsCheckedOnAllCoresThroughCopiesOfItsArrays() {
+        TwoLayerNet net = new BrokenTwoLayerNet(4, 10, 3, 0.1, new NumpyRandom(0));
+        NDArray x = new NumpyRandom(1).randn(5, 4);
+        int[] y = {0, 1, 2, 2, 1};
+        ParameterCheck plain = GradientCheck.ofParameters(net.params(), () -> net.meanLoss(x, y), () -> net.loss(x, y).gradients());
+        ParameterCheck concurrent = plain.concurrently(params -> TwoLayerNet.over(params).meanLoss(x, y));
+        for (String name : net.params().keySet()) {
+            assertThat(concurrent.run().parameter(name).numeric().toArray()).containsExactly(plain.run().parameter(name).numeric().toArray());
+        }
+        assertThat(concurrent.run().parameter("W1").cause()).isEqualTo(plain.run().parameter("W1").cause());
+    }
+
+    @Test
+    void whatAFunctionThrowsOnAnotherThreadPassesThrough() {
+        GradientCheck check = GradientCheck.of(x -> {
+            if (x[200] != X[200]) {
+                throw new UnsupportedOperationException("entry 200");
+            }
+            return loss(x);
+        }, ShortcutsTest::gradient).concurrently();
+        assertThatThrownBy(() -> check.at(X)).isInstanceOf(UnsupportedOperationException.class).hasMessage("entry 200");
+    }
+
+    @Test
+    @Timeout(30)
+    void anInterruptEndsAllThreads() throws InterruptedException {
+        CountDownLatch running = new CountDownLatch(50);
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread checking = new Thread(() -> {
+            try {
+                GradientCheck.of(x -> {
+                    running.countDown();
+                    IntStream.range(0, 2000).forEach(i -> Math.sin(i));
+                    return loss(x);
+                }, ShortcutsTest::gradient).concurrently().at(new SplittableRandom(1).doubles(4000).toArray());
+            } catch (CancellationException e) {
+                thrown.set(e);
+            }
+        });
+        checking.start();
+        running.await();
+        checking.interrupt();
+        checking.join();
+        assertThat(thrown.get()).hasMessageContaining("interrupted");
+        assertThat(Thread.getAllStackTraces().keySet()).noneMatch(thread -> thread.getName().startsWith("gradcheck-"));
+    }
+
+    // ---- a cheaper evaluation
+
+    private record Net(TwoLayerNet net, NDArray x, int[] y) {
+        static Net of() {
+            NumpyRandom random = new NumpyRandom(0);
+            TwoLayerNet net = new TwoLayerNet(6, 20, 4, 0.3, random);
+            return new Net(net, random.randn(9, 6), IntStream.range(0, 9).map(i -> i % 4).toArray());
+        }
+
+        ParameterCheck check() {
+            return GradientCheck.ofParameters(net.params(), () -> net.meanLoss(x, y), () -> net.loss(x, y).gradients());
+        }
+    }
+
+    @Test
+    void aNetsOwnWayToChangeOneEntryGivesTheLossOfAWholeEvaluation() {
+        Net net = Net.of();
+        Reevaluation cheap = net.net().reevaluation(net.x(), net.y());
+        net.net().params().forEach((name, array) -> {
+            Reevaluation.ByEntry entries = cheap.of(name);
+            for (int i = 0; i < array.size(); i++) {
+                for (double change : new double[] {0, 1e-6, -0.01, 3, -50}) {
+                    double before = array.getFlat(i);
+                    array.setFlat(i, before + change);
+                    double whole = net.net().meanLoss(net.x(), net.y());
+                    array.setFlat(i, before);
+                    assertThat(entries.at(i, before + change)).as("%s %d %s", name, i, change).isCloseTo(whole, offset(1e-13 * (1 + whole)));
+                }
+            }
+        });
+        assertThatIllegalArgumentException().isThrownBy(() -> cheap.of("W3")).withMessage("parameter must be one of [W1, b1, W2, b2]: W3");
+    }
+
+    @Test
+    void aCheckByTheNetsOwnWayComesToTheSameVerdict() {
+        Net net = Net.of();
+        GradientReport report = net.check().reevaluating(() -> net.net().reevaluation(net.x(), net.y())).run();
+        assertThat(report.verdict()).isEqualTo(Verdict.CORRECT);
+        assertThat(report.toString()).contains("compared with whole evaluations");
+    }
+
+    @Test
+    void aModelsOwnWayThatIsWrongIsNotUsed() {
+        Net net = Net.of();
+        Reevaluation right = net.net().reevaluation(net.x(), net.y());
+        GradientReport report = net.check().reevaluating(() -> name -> (i, value) -> right.of(name).at(i, value) * 1.001).run();
+        assertThat(report.verdict()).isEqualTo(Verdict.CORRECT);
+        assertThat(report.toString()).contains("whole evaluations were used");
+    }
+
+    @Test
+    void aModelsOwnWayThatIsWrongInOneEntryIsOverruled() {
+        Net net = Net.of();
+        Reevaluation right = net.net().reevaluation(net.x(), net.y());
+        // Entry 1 of W1 is none of those that are tried beforehand.
+        GradientReport report = net.check().reevaluating(() -> name -> (i, value) -> right.of(name).at(i, value) + (name.equals("W1") && i == 1 ? value : 0)).run();
+        assertThat(report.verdict()).isEqualTo(Verdict.CORRECT);
+    }
+
+    @Test
+    void whatTheNetsOwnWaySaysAgainstAGradientIsMeasuredAgain() {
+        Net net = Net.of();
+        GradientReport report = GradientCheck.ofParameters(net.net().params(), () -> net.net().meanLoss(net.x(), net.y()), () -> {
+            Map<String, NDArray> gradients = new LinkedHashMap<>(net.net().loss(net.x(), net.y()).gradients());
+            gradients.put("W1", gradients.get("W1").multiply(2));
+            return gradients;
+        }).reevaluating(() -> net.net().reevaluation(net.x(), net.y())).run();
+        assertThat(report.parameter("W1").verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(report.parameter("W2").verdict()).isEqualTo(Verdict.CORRECT);
+        double[] before = Net.of().net().params().get("W1").toArray();
+        assertThat(Arrays.equals(net.net().params().get("W1").toArray(), before)).isTrue();
+    }
+}
