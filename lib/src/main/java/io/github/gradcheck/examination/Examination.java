@@ -2,6 +2,7 @@ package io.github.gradcheck.examination;
 
 import io.github.gradcheck.direction.Search;
 import io.github.gradcheck.ndarray.Hold;
+import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.Limits;
 import io.github.gradcheck.problem.Method;
@@ -55,6 +56,7 @@ public final class Examination {
             throw new IllegalArgumentException("there is nothing to check: "
                     + (problem.blocks().isEmpty() ? "no parameter was given" : "no parameter has an entry"));
         }
+        long products = NDArray.products();
         try {
             double[] values = forward.atPoint();
             boolean each = isEachEntryMeasured(entries);
@@ -63,6 +65,9 @@ public final class Examination {
             List<double[][]> gradients = backward.gradients();
             List<Measured> measured = measured(setting, each, gradients);
             forward.compare(values, forward.atPoint());
+            if (NDArray.products() > products) {
+                notes.add("matrix products by " + NDArray.blas());
+            }
             observations = new ArrayList<>(forward.observations());
             observations.addAll(backward.observations());
             return withRoundoff(measured, gradients, backward);

@@ -6,6 +6,7 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -17,6 +18,9 @@ final class Blas {
     /** Where Linux distributions keep libblas.so.3, alternatives included; LD_LIBRARY_PATH comes before. */
     private static final String FOLDERS = "/lib:/lib64:/usr/lib:/usr/lib64:/usr/local/lib:/usr/local/lib64:"
             + "/usr/lib/x86_64-linux-gnu:/usr/lib/aarch64-linux-gnu:/lib/x86_64-linux-gnu:/lib/aarch64-linux-gnu";
+
+    /** How many products were made. */
+    static final LongAdder PRODUCTS = new LongAdder();
 
     private Blas() {
     }

@@ -37,6 +37,7 @@ final class MatMul {
     /** Row-major C = A·B, which a column-major BLAS sees as Cᵀ = Bᵀ·Aᵀ. */
     private static void gemm(int m, int n, int k, double[] a, int fromA, double[] b, int fromB, double[] c, int fromC) {
         if (m > 0 && n > 0 && k > 0) {
+            Blas.PRODUCTS.increment();
             Blas.LIBRARY.dgemm("N", "N", n, m, k, 1.0, b, fromB, n, a, fromA, k, 0.0, c, fromC, n);
         }
     }

@@ -333,6 +333,11 @@ public final class NDArray {
         return Blas.description();
     }
 
+    /** How many matrix products this program has made, so that a report names the BLAS only if it was used. */
+    public static long products() {
+        return Blas.PRODUCTS.sum();
+    }
+
     /** As PyTorch prints a tensor of these entries. */
     @Override
     public String toString() {

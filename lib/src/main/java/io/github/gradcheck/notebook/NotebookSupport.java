@@ -3,6 +3,7 @@ package io.github.gradcheck.notebook;
 import io.github.gradcheck.autograd.Tensor;
 import io.github.gradcheck.check.GradientReport;
 import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.work.Progress;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -33,12 +34,16 @@ public final class NotebookSupport {
     private NotebookSupport() {
     }
 
-    /** Makes pictures, charts, tables, arrays, tensors and reports show themselves as a cell's last expression; once is enough. */
+    /**
+     * Makes pictures, charts, tables, arrays, tensors and reports show themselves as a cell's last expression, and long checks their
+     * progress; once is enough.
+     */
     public static synchronized void install() {
         if (!installed) {
             // A dead DISPLAY would make AWT fail at the first chart.
             System.setProperty("java.awt.headless", "true");
             runningKernel().ifPresent(NotebookSupport::register);
+            Progress.showIn(NotebookBar::ofRunningKernel);
             installed = true;
         }
     }
