@@ -2,9 +2,7 @@ package io.github.gradcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,10 +11,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import jdk.jshell.JShell;
-import jdk.jshell.Snippet;
-import jdk.jshell.SnippetEvent;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import org.junit.jupiter.api.Test;
 
 /** The README is held to what it says. */
@@ -52,32 +46,7 @@ class ReadmeTest {
     void theProgramPrintsWhatItsCommentsSay() {
         List<String> comments = firstProgram().stream().filter(line -> line.startsWith("//")).map(line -> line.substring(3)).toList();
         assertThat(comments).hasSizeGreaterThan(2);
-        assertThat(output(String.join("\n", code()))).as("what the first program of README.md prints now").isEqualTo(String.join("\n", comments));
-    }
-
-    private static String output(String program) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        PrintStream before = System.out;
-        try (JShell shell = JShell.builder().executionEngine("local").build()) {
-            System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-            String rest = program;
-            while (!rest.isBlank()) {
-                CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
-                evaluate(shell, next.source());
-                rest = next.remaining();
-            }
-        } finally {
-            System.setOut(before);
-        }
-        return bytes.toString(StandardCharsets.UTF_8).strip().replace("\r\n", "\n");
-    }
-
-    private static void evaluate(JShell shell, String snippet) {
-        for (SnippetEvent event : shell.eval(snippet)) {
-            List<String> diagnostics = shell.diagnostics(event.snippet()).map(diagnostic -> diagnostic.getMessage(null)).toList();
-            assertThat(event.status()).as(snippet + diagnostics).isEqualTo(Snippet.Status.VALID);
-            assertThat(event.exception()).as(snippet).isNull();
-        }
+        assertThat(Program.output(String.join("\n", code()))).as("what the first program of README.md prints now").isEqualTo(String.join("\n", comments));
     }
 
     @Test

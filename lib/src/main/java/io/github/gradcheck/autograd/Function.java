@@ -5,6 +5,23 @@ package io.github.gradcheck.autograd;
  *
  * <p>Extend it, write {@link #forward} and {@link #backward}, and call it through {@link #apply}. An object keeps nothing
  * between calls; what backward needs goes through the {@link Context}. Constants, such as a slope, are fields of the subclass.
+ *
+ * <pre>{@code
+ * class Square extends Function {
+ *     @Override
+ *     protected Tensor forward(Context ctx, Tensor... in) {
+ *         ctx.saveForBackward(in);
+ *         return in[0].multiply(in[0]);
+ *     }
+ *
+ *     @Override
+ *     protected Tensor[] backward(Context ctx, Tensor... gradOutput) {
+ *         return new Tensor[] {gradOutput[0].multiply(ctx.savedTensors()[0]).multiply(2)};
+ *     }
+ * }
+ * UnaryOperator<Tensor> square = new Square()::apply;
+ * Gradcheck.gradcheck(square, Torch.randn(DType.FLOAT64, 3).requiresGrad(true));
+ * }</pre>
  */
 public abstract class Function {
     /** For subclasses. */

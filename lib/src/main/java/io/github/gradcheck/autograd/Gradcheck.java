@@ -26,6 +26,12 @@ import java.util.function.UnaryOperator;
  * upstream gradient, and accept an undefined one. Inputs come back bit for bit, whatever happens.
  *
  * <p>Every form returns true or throws a {@link GradcheckException}; the forms named {@code …OrFalse} return false instead.
+ *
+ * <pre>{@code
+ * Tensor x = Torch.randn(DType.FLOAT64, 3).requiresGrad(true);
+ * Gradcheck.gradcheck(t -> t.sigmoid().multiply(t), x);
+ * Gradcheck.gradcheck(t -> t.sigmoid().multiply(t), x, Tolerance.torch(1e-6, 1e-5, 1e-3));
+ * }</pre>
  */
 public final class Gradcheck {
     private Gradcheck() {

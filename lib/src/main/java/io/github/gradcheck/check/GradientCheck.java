@@ -49,6 +49,11 @@ public final class GradientCheck {
     /**
      * A function with several values, and its vector-Jacobian product.
      *
+     * <pre>{@code
+     * GradientCheck.ofVector(x -> new double[] {x[0] * x[1], Math.sin(x[0])},
+     *         (x, u) -> new double[] {u[0] * x[1] + u[1] * Math.cos(x[0]), u[0] * x[0]}).at(0.5, 2).orThrow();
+     * }</pre>
+     *
      * @param function the function; it must not change its argument
      * @param vjp of x and an upstream gradient u, as long as the function's result: the array of Σₖ uₖ·∂fₖ/∂xᵢ, as long as x
      */
@@ -60,6 +65,12 @@ public final class GradientCheck {
 
     /**
      * A loss that reads named arrays, and the gradients of all of them.
+     *
+     * <pre>{@code
+     * NDArray w = NDArray.of(new double[] {1, -2, 3}, 3);
+     * Map<String, NDArray> params = new LinkedHashMap<>(Map.of("w", w));
+     * GradientCheck.ofParameters(params, () -> w.multiply(w).sum(), () -> Map.of("w", w.multiply(2))).run().orThrow();
+     * }</pre>
      *
      * <p>The arrays are changed in place, entry by entry, and come back bit for bit, also when the loss throws. Two threads cannot
      * check the same array at once: the second is refused, with an IllegalStateException.

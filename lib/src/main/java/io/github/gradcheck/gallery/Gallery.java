@@ -4,7 +4,14 @@ import io.github.gradcheck.gallery.trainable.PlantedBug;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All planted bugs. */
+/**
+ * All planted bugs.
+ *
+ * <pre>{@code
+ * GradientReport report = Gallery.of("softmax", "cross term missing").check();
+ * System.out.println(report.headline());
+ * }</pre>
+ */
 public final class Gallery {
     private Gallery() {
     }

@@ -7,6 +7,11 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * A row-major array of numbers with a shape and a precision, perturbed in place by gradient checks.
  *
+ * <pre>{@code
+ * NDArray a = NDArray.of(new double[] {1, 2, 3, 4, 5, 6}, 2, 3);
+ * NDArray scores = a.matmul(a.transpose()).add(NDArray.of(new double[] {10, 20}, 2));   // of shape (2, 2)
+ * }</pre>
+ *
  * <p>All operations return a new array; only {@link #set}, {@link #setFlat}, {@link #fill} and {@link #assign} change
  * this one. Two operands of different shape are broadcast as in NumPy. Not safe for use by several threads while one of
  * them writes.

@@ -12,6 +12,7 @@ public final class PythonNumber {
     private PythonNumber() {
     }
 
+    /** The text, such as 1e-05, 0.1 or inf. */
     public static String repr(double value) {
         if (Double.isNaN(value)) {
             return "nan";

@@ -12,6 +12,17 @@ import java.util.function.UnaryOperator;
  * A layer or a model: a function of a tensor with parameters that can be learned.
  *
  * <p>Extend it and write {@link #forward}; call it through {@link #apply}.
+ *
+ * <pre>{@code
+ * class Twice extends Module {
+ *     @Override
+ *     protected Tensor forward(Tensor x) {
+ *         return x.multiply(2);
+ *     }
+ * }
+ * Module model = new Sequential(new Linear(10, 5), new Twice(), new Linear(5, 1));
+ * Tensor y = model.apply(Torch.randn(4, 10));   // of shape (4, 1)
+ * }</pre>
  */
 public abstract class Module implements UnaryOperator<Tensor> {
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();

@@ -19,6 +19,11 @@ import java.util.function.ToDoubleFunction;
  * ε·|f|/h (Press et al., Numerical Recipes, 5.7); h = 1e-5 leaves about 1e-11 to 1e-9 for values of size 1. It takes two
  * evaluations for each entry.
  *
+ * <pre>{@code
+ * NDArray x = NDArray.of(new double[] {3, -1}, 2);
+ * NDArray slopes = NumericalGradient.of(v -> v.multiply(v).sum(), x);   // nearly (6, -2)
+ * }</pre>
+ *
  * <p>The function reads x by reference: each entry is changed in place, and put back bit for bit, whatever happens.
  */
 public final class NumericalGradient {
