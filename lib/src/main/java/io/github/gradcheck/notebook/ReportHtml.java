@@ -12,13 +12,15 @@ import java.util.Locale;
 final class ReportHtml {
     private static final int WORST_ENTRIES = 5;
     private static final int MOST_BARS = 40;
+    /** A background of its own: no red can be read on white paper and in a dark theme both (contrast 5.6 and 3.4 for this one). */
+    private static final String ALARM = "color:#fff;background:#C62828;padding:0.1em 0.4em";
 
     private ReportHtml() {
     }
 
     static String of(GradientReport report) {
         boolean wrong = report.verdict() == Verdict.WRONG;
-        StringBuilder html = new StringBuilder("<div style=\"font-size:110%\"><p><b style=\"color:" + (wrong ? "#C62828" : "inherit") + "\">")
+        StringBuilder html = new StringBuilder("<div style=\"font-size:110%\"><p><b style=\"" + (wrong ? ALARM : "") + "\">")
                 .append(Html.escape(report.headline())).append("</b></p>");
         report.findings().forEach(finding -> html.append(paragraph(finding.verdict().words() + ": " + finding.text())));
         report.place().ifPresent(place -> html.append(paragraph("Place: " + place + ".")));

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Where the notebooks lie, and which of them this run is about. */
-final class Course {
+public final class Course {
     /** The folder of this module: Maven runs tests in it. */
-    static final Path NOTEBOOKS = Path.of("").toAbsolutePath();
-    static final Path VIRTUAL_ENVIRONMENT = NOTEBOOKS.resolveSibling("binder").resolve(".venv");
+    public static final Path NOTEBOOKS = Path.of("").toAbsolutePath();
+    public static final Path VIRTUAL_ENVIRONMENT = NOTEBOOKS.resolveSibling("binder").resolve(".venv");
     static final List<String> KERNELS = List.of("java", "jjava");
 
     private Course() {
@@ -28,12 +28,12 @@ final class Course {
     }
 
     /** The notebooks asked for by {@code -Dnotebooks=02,05}; all of them unless asked. */
-    static List<Path> selected() {
+    public static List<Path> selected() {
         return all().stream().filter(file -> isSelected(file.getFileName().toString())).toList();
     }
 
     /** Whether the notebook whose name begins with this number is part of the run. */
-    static boolean isSelected(String name) {
+    public static boolean isSelected(String name) {
         String asked = System.getProperty("notebooks", "");
         return asked.isBlank() || Arrays.stream(asked.split(",")).anyMatch(number -> name.startsWith(number.strip()));
     }

@@ -122,6 +122,15 @@ class InstallerTest {
                 "--ServerApp.root_dir=" + binder.toRealPath().resolveSibling("notebooks"), "--no-browser", "--port", "9999");
     }
 
+    @Test
+    void opensAnotherFolderWhenOneIsGiven() throws Exception {
+        Answer answer = PythonRun.code("import pathlib, runpy, install", "lab = runpy.run_path('lab')",
+                "print(*lab['command'](pathlib.Path('/prefix'), sys.argv[1:]), sep='\\n')")
+                .in(binder).arguments("--ServerApp.root_dir=/elsewhere").run();
+        assertThat(answer.out().lines()).containsExactly("/prefix/bin/python", "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1",
+                "--ServerApp.root_dir=/elsewhere");
+    }
+
     private static Object key(Path file) throws IOException {
         return Files.getAttribute(file, "unix:ino");
     }

@@ -8,42 +8,66 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A run of the Python that the build uses, without a JAVA_HOME unless one is given. */
-final class PythonRun {
-    private final List<String> command = new ArrayList<>(List.of(interpreter()));
+/** A run of the Python that the build uses, or of another program, without a JAVA_HOME unless one is given. */
+public final class PythonRun {
+    private final List<String> command = new ArrayList<>();
     private final ProcessBuilder builder = new ProcessBuilder(command);
 
-    private PythonRun(String... beginning) {
+    private PythonRun(String program, String... beginning) {
+        command.add(program);
         command.addAll(List.of(beginning));
         builder.environment().remove("JAVA_HOME");
         builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
     }
 
     static PythonRun file(Path program) {
+        return new PythonRun(interpreter(), program.toString());
+    }
+
+    /** A run of the Python of a virtual environment. */
+    public static PythonRun by(Path python, String... beginning) {
+        return new PythonRun(python.toString(), beginning);
+    }
+
+    /** Something that is no Python at all. */
+    public static PythonRun program(Path program) {
         return new PythonRun(program.toString());
+    }
+
+    public static PythonRun module(String name) {
+        return new PythonRun(interpreter(), "-m", name);
     }
 
     /** Lines of Python, with the arguments as {@code sys.argv[1:]}. */
     static PythonRun code(String... lines) {
-        return new PythonRun("-c", "import sys\n" + String.join("\n", lines));
+        return new PythonRun(interpreter(), "-c", "import sys\n" + String.join("\n", lines));
     }
 
-    PythonRun in(Path folder) {
+    public PythonRun in(Path folder) {
         builder.directory(folder.toFile());
         return this;
     }
 
-    PythonRun arguments(Object... arguments) {
+    public PythonRun arguments(Object... arguments) {
         Stream.of(arguments).map(Object::toString).forEach(command::add);
         return this;
     }
 
-    PythonRun with(String variable, String value) {
+    public PythonRun with(String variable, String value) {
         builder.environment().put(variable, value);
         return this;
     }
 
-    Answer run() throws IOException, InterruptedException {
+    /** Whether it can be run, and ends well. */
+    public boolean succeeds() throws InterruptedException {
+        try {
+            return run().status() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    public Answer run() throws IOException, InterruptedException {
         Path out = Files.createTempFile("out", ".txt");
         Path err = Files.createTempFile("err", ".txt");
         try {

@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A notebook that a test writes for itself. */
-final class WrittenNotebook {
+public final class WrittenNotebook {
     private WrittenNotebook() {
     }
 
-    static Path of(String name, String... cells) {
+    public static Path of(String name, String... cells) {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode notebook = mapper.createObjectNode();
         notebook.put("nbformat", 4).put("nbformat_minor", 5);

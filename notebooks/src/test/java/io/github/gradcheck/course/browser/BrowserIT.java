@@ -1,0 +1,110 @@
+package io.github.gradcheck.course.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.gradcheck.course.Course;
+import io.github.gradcheck.course.WrittenNotebook;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The notebooks as a reader sees them: in the JupyterLab that binder/lab starts, in a real browser. */
+class BrowserIT {
+    private static final String WHITE_PICTURE = String.join("\n",
+            "java.awt.image.BufferedImage white = new java.awt.image.BufferedImage(400, 200, java.awt.image.BufferedImage.TYPE_INT_RGB);",
+            "for (int i = 0; i < 400 * 200; i++) { white.setRGB(i % 400, i / 400, 0xffffff); }",
+            "java.io.ByteArrayOutputStream png = new java.io.ByteArrayOutputStream();",
+            "boolean written = javax.imageio.ImageIO.write(white, \"png\", png);",
+            "String shown = display(\"<img src='data:image/png;base64,\" + Base64.getEncoder().encodeToString(png.toByteArray()) + \"'>\", \"text/html\");");
+    private static final String LONG_CHECK = String.join("\n",
+            "double[] x = new double[100_000];",
+            "Arrays.fill(x, 1.5);",
+            "boolean[] begun = {false};",
+            "GradientReport report = GradientCheck.of(v -> {",
+            "    if (!begun[0]) { begun[0] = true; System.out.println(\"begun\"); }",
+            "    return Arrays.stream(v).map(e -> e * e).sum();",
+            "}, v -> Arrays.stream(v).map(e -> 2 * e).toArray()).at(x);");
+
+    private Tour tour;
+
+    static Stream<String> notebooks() {
+        return Course.selected().stream().map(file -> file.getFileName().toString());
+    }
+
+    @BeforeEach
+    void takeTheTour() {
+        Optional<Path> chromium = Chromium.find();
+        assumeTrue(chromium.isPresent(), "the browser tests need Chromium on the path (Debian: the package chromium)");
+        tour = Tour.with(chromium.get(), List.of(
+                WrittenNotebook.of("faulty.ipynb", WHITE_PICTURE,
+                        "String missing = display(\"<img src='data:image/png;base64,AAAA'>\", \"text/html\");",
+                        "String faint = display(\"<p style='color: #bbb; background: white'>faint</p><p style='font-size: 7px'>tiny</p>\", \"text/html\");",
+                        "String wide = display(\"<table style='width: 3000px'><tr><td>wide</td></tr></table>\", \"text/html\");",
+                        "throw new IllegalStateException(\"the gradient got lost\");"),
+                WrittenNotebook.of("interrupted.ipynb", LONG_CHECK, "System.out.println(\"the next cell runs; x is \" + x[0] + \" as before\");")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void opensFromTheFileBrowserAndRunsToItsEndWithoutAnError(String name) {
+        Seen seen = tour.seen(name);
+        assertThat(seen.failure()).isEmpty();
+        assertThat(seen.number("executed")).isPositive().isEqualTo(seen.number("codeCells"));
+        assertThat(seen.strings("errors")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void drawsItsPicturesAndSetsItsMathematics(String name) {
+        Seen seen = tour.seen(name);
+        assertThat(seen.badPictures()).isEmpty();
+        assertThat(seen.number("mathematics")).isPositive();
+        assertThat(seen.strings("brokenMathematics")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void canBeReadByDayAndByNight(String name) {
+        Seen seen = tour.seen(name);
+        assertThat(seen.unreadable("texts")).isEmpty();
+        assertThat(seen.unreadable("textsInTheDark")).isEmpty();
+        assertThat(seen.tablesCutOff()).isEmpty();
+    }
+
+    @Test
+    void part2ShowsItsReportItsTablesAndThreePictures() {
+        assumeTrue(Course.isSelected("02"), "notebook 02 is not part of this run");
+        Seen seen = tour.seen("02-the-bug-hunt.ipynb");
+        assertThat(seen.pictures()).hasSize(3);
+        assertThat(seen.tables()).extracting(table -> table.get("text").asText())
+                .anySatisfy(text -> assertThat(text).contains("W1", "3.33E-01", "WRONG"))
+                .anySatisfy(text -> assertThat(text).contains("a stray factor", "analytic = 2.000000 × numeric in all 28 entries"))
+                .anySatisfy(text -> assertThat(text).contains("The worst entries"));
+        assertThat(seen.list("texts")).extracting(text -> text.get("text").asText()).contains("The gradient is WRONG: 28 of 83 entries wrong.");
+    }
+
+    @Test
+    void seesAnErrorAPictureThatIsBlankOrMissingTextThatIsFaintOrTinyAndATableTooWide() {
+        Seen seen = tour.seen("faulty.ipynb");
+        assertThat(seen.failure()).isEmpty();
+        assertThat(seen.strings("errors")).singleElement().asString().contains("the gradient got lost");
+        assertThat(seen.badPictures()).hasSize(2);
+        assertThat(seen.unreadable("texts")).hasSize(2).anySatisfy(text -> assertThat(text).startsWith("faint"))
+                .anySatisfy(text -> assertThat(text).startsWith("tiny"));
+        assertThat(seen.tablesCutOff()).hasSize(1);
+    }
+
+    @Test
+    void aLongCheckIsStoppedByTheButtonAndTheNextCellRuns() {
+        Seen seen = tour.seen("interrupted.ipynb");
+        assertThat(seen.failure()).isEmpty();
+        assertThat(seen.seconds("stoppedAfter")).isLessThan(10);
+        assertThat(seen.strings("printed")).contains("begun", "the next cell runs; x is 1.5 as before");
+    }
+}
