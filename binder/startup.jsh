@@ -12,5 +12,6 @@ import io.github.gradcheck.gallery.*;
 import io.github.gradcheck.gallery.trainable.*;
 import io.github.gradcheck.exercise.*;
 import io.github.gradcheck.notebook.*;
+import io.github.gradcheck.notebook.chart.*;
 import tech.tablesaw.api.*;
 import org.knowm.xchart.*;

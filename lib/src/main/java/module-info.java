@@ -2,8 +2,8 @@
  * Tells whether a gradient is right, where it is wrong and why.
  *
  * <p>Start at {@link io.github.gradcheck.check.GradientCheck} for any function of arrays, at {@link io.github.gradcheck.autograd.Gradcheck}
- * for a backward pass written for tensors. XChart and Tablesaw are needed by the package {@code notebook} alone: whoever uses it on the
- * module path adds the two, and reads them.
+ * for a backward pass written for tensors. XChart and Tablesaw are needed by the packages below {@code notebook} alone: whoever uses
+ * them on the module path adds the two, and reads them.
  */
 module io.github.gradcheck {
     requires dev.ludovic.netlib.blas;
@@ -31,4 +31,5 @@ module io.github.gradcheck {
     exports io.github.gradcheck.gallery.trainable;
     exports io.github.gradcheck.exercise;
     exports io.github.gradcheck.notebook;
+    exports io.github.gradcheck.notebook.chart;
 }

@@ -1,5 +1,6 @@
 package io.github.gradcheck.notebook;
 
+import io.github.gradcheck.notebook.chart.Html;
 import io.github.gradcheck.work.Progress;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

@@ -3,6 +3,8 @@ package io.github.gradcheck.notebook;
 import io.github.gradcheck.autograd.Tensor;
 import io.github.gradcheck.check.GradientReport;
 import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.notebook.chart.Html;
+import io.github.gradcheck.notebook.chart.Picture;
 import io.github.gradcheck.work.Progress;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -65,7 +67,8 @@ public final class NotebookSupport {
 
     private static String chartHtml(Chart<?, ?> chart) {
         String title = chart.getTitle();
-        return Style.picture(chart, title == null || title.isBlank() ? "A chart without a title" : title).html();
+        String words = title == null || title.isBlank() ? "A chart without a title" : title;
+        return Picture.paint(chart.getWidth(), chart.getHeight(), words, graphics -> chart.paint(graphics, chart.getWidth(), chart.getHeight())).html();
     }
 
     private static String preformatted(String text) {

@@ -5,6 +5,9 @@ import io.github.gradcheck.check.EntryReport;
 import io.github.gradcheck.check.GradientReport;
 import io.github.gradcheck.check.ParameterReport;
 import io.github.gradcheck.check.Verdict;
+import io.github.gradcheck.notebook.chart.Html;
+import io.github.gradcheck.notebook.chart.UncertaintyChart;
+import io.github.gradcheck.notebook.chart.WrongMap;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,5 +1,6 @@
 package io.github.gradcheck.notebook;
 
+import io.github.gradcheck.notebook.chart.Html;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;

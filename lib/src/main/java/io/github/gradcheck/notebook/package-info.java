@@ -1,2 +1,2 @@
-/** What a notebook shows: pictures, tables, and how the kernels come to show them. Nothing else here knows of notebooks. */
+/** How the kernels come to show pictures, tables, reports and progress. Nothing else here knows of notebooks. */
 package io.github.gradcheck.notebook;

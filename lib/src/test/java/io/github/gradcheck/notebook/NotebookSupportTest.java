@@ -7,7 +7,9 @@ import io.github.gradcheck.autograd.Tensor;
 import io.github.gradcheck.check.GradientCheck;
 import io.github.gradcheck.check.GradientReport;
 import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.notebook.chart.ErrorTable;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -89,5 +91,20 @@ class NotebookSupportTest {
     @Test
     void saysWhichKernelItDoesNotKnow() {
         assertThatIllegalStateException().isThrownBy(() -> NotebookSupport.register("no kernel")).withMessageContaining("java.lang.String");
+    }
+
+    @Test
+    void aTableKeepsTheTutorialsFormAndMarksWhatIsWrong() {
+        Map<String, Double> errors = new LinkedHashMap<>();
+        errors.put("W2", 6.37e-10);
+        errors.put("W1", 0.3333);
+        String html = TableHtml.of(ErrorTable.of(errors));
+        assertThat(html).contains("<td style=\"text-align:right\">3.33E-01</td><td style=\"text-align:left\">WRONG</td>", "6.37E-10", "ok");
+    }
+
+    @Test
+    void installingOutsideAKernelDoesNothing() {
+        NotebookSupport.install();
+        NotebookSupport.install();
     }
 }

@@ -1,4 +1,4 @@
-package io.github.gradcheck.notebook;
+package io.github.gradcheck.notebook.chart;
 
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -32,7 +32,7 @@ public record Picture(BufferedImage image, String alternativeText) {
     }
 
     /** A picture of the given size in units of the page, painted on white. */
-    static Picture paint(int width, int height, String alternativeText, Consumer<Graphics2D> painter) {
+    public static Picture paint(int width, int height, String alternativeText, Consumer<Graphics2D> painter) {
         BufferedImage image = new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         try {

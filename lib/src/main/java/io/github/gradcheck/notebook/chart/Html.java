@@ -1,11 +1,12 @@
-package io.github.gradcheck.notebook;
+package io.github.gradcheck.notebook.chart;
 
 /** Text made safe to stand in HTML. */
-final class Html {
+public final class Html {
     private Html() {
     }
 
-    static String escape(String text) {
+    /** Without the four characters that HTML reads as its own. */
+    public static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }

@@ -1,4 +1,4 @@
-package io.github.gradcheck.notebook;
+package io.github.gradcheck.notebook.chart;
 
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;

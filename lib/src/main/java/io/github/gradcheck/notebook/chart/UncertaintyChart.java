@@ -1,4 +1,4 @@
-package io.github.gradcheck.notebook;
+package io.github.gradcheck.notebook.chart;
 
 import io.github.gradcheck.check.GradientReport;
 import io.github.gradcheck.check.ParameterReport;
@@ -15,7 +15,7 @@ import java.util.Locale;
  * bar from |a − n| − error to |a − n| + error, both shares of the entry's size; the grey band reaches up to the allowed ten errors. A
  * dot inside the band is right.
  */
-final class UncertaintyChart {
+public final class UncertaintyChart {
     private static final double LOWEST = 1e-17;
     private static final double HIGHEST = 10;
     private static final int LEFT = 150;
@@ -52,7 +52,8 @@ final class UncertaintyChart {
     private UncertaintyChart() {
     }
 
-    static Picture of(GradientReport report) {
+    /** A row for each parameter. */
+    public static Picture of(GradientReport report) {
         List<Row> rows = report.parameters().stream().map(Row::of).toList();
         String words = "Chart on a logarithmic axis: the worst entry of each parameter, as a share of its size. "
                 + String.join("; ", rows.stream().map(Row::words).toList()) + ".";

@@ -1,4 +1,4 @@
-package io.github.gradcheck.notebook;
+package io.github.gradcheck.notebook.chart;
 
 import java.util.Locale;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.github.gradcheck.notebook;
+package io.github.gradcheck.notebook.chart;
 
 import java.awt.Color;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.github.gradcheck.notebook;
+package io.github.gradcheck.notebook.chart;
 
 import io.github.gradcheck.check.EntryReport;
 import io.github.gradcheck.check.ParameterReport;
@@ -7,7 +7,7 @@ import java.awt.Graphics2D;
 import java.util.Optional;
 
 /** Where in an array the wrong entries stand: one cell for each entry, the darker the larger its relative error. */
-final class WrongMap {
+public final class WrongMap {
     private static final int MOST = 64;
     private static final int CELL = 30;
     private static final int TOP = 44;
@@ -17,7 +17,7 @@ final class WrongMap {
     }
 
     /** The map of one wrong parameter; none where there would be too many cells to see. */
-    static Optional<Picture> of(ParameterReport parameter) {
+    public static Optional<Picture> of(ParameterReport parameter) {
         int columns = columns(parameter);
         int rows = parameter.analytic().size() / columns;
         if (rows > MOST || columns > MOST || parameter.analytic().size() == 1) {
