@@ -8,6 +8,7 @@ import io.github.gradcheck.autograd.*;
 import io.github.gradcheck.autograd.Function;
 import io.github.gradcheck.nn.*;
 import io.github.gradcheck.nn.Module;
+import io.github.gradcheck.testing.*;
 import io.github.gradcheck.gallery.*;
 import io.github.gradcheck.gallery.trainable.*;
 import io.github.gradcheck.exercise.*;

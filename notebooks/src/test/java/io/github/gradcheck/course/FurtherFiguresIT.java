@@ -3,6 +3,8 @@ package io.github.gradcheck.course;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -11,6 +13,74 @@ class FurtherFiguresIT {
     private static ExecutedNotebook part(String kernel, String number) {
         assumeTrue(Course.isSelected(number), "notebook " + number + " is not part of this run");
         return ExecutedNotebook.of(kernel, number);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part7FindsTheLowestPointOfTheVWhereTheFormulaExpectsIt(String kernel) {
+        ExecutedNotebook part = part(kernel, "07");
+        assertThat(part.stdout()).contains("expected: error 7e-11 at h = 7e-06\n").containsPattern("measured: error \\de-1[12] at h = 5e-06\n");
+        assertThat(part.stdout()).contains("truncation, two-sided:   error ~ h^2.0 ").contains("truncation, one-sided:   error ~ h^1.0 ")
+                .containsPattern("roundoff: +error ~ h\\^-(0\\.9|1\\.[01]) ");
+        assertThat(part.stdout()).containsPattern("h = 1e-05   error in float64 \\de-11   in float32 \\de-02\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part7DrawsTheVInBothPrecisionsAndWithExtrapolation(String kernel) {
+        assertThat(part(kernel, "07").alternativeTexts()).hasSize(3)
+                .anySatisfy(text -> assertThat(text).containsPattern("two-sided \\de-1[12] at h = 5e-06; one-sided \\de-09 at h = 1e-08"))
+                .anySatisfy(text -> assertThat(text).containsPattern("float32 \\de-06 at h = [0-9.]+e-0[34]"))
+                .anySatisfy(text -> assertThat(text).containsPattern("D1 \\de-1[345] at h = \\de-0[234]; D2 \\de-1[345] at h = \\de-0[1234]"));
+    }
+
+    /** The error is an estimate: in each line it must not be smaller than how far the value really is off. */
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part7SaysHowFarEachMeasurementMayBeOffAndIsRight(String kernel) {
+        Matcher line = Pattern.compile("off by (\\de[-+]\\d\\d)   says at most (\\de[-+]\\d\\d)").matcher(part(kernel, "07").stdout());
+        int lines = 0;
+        for (; line.find(); lines++) {
+            assertThat(Double.parseDouble(line.group(1))).isLessThanOrEqualTo(Double.parseDouble(line.group(2)));
+        }
+        assertThat(lines).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part8FindsBothSlopesAtTheCornersAndTakesWhatLiesBetween(String kernel) {
+        ExecutedNotebook part = part(kernel, "08");
+        assertThat(part.stdout()).contains("h = 1e-07   two-sided slope 0.5000\n").contains("KINK: to the left 0.0, to the right 1.0\nSMOOTH: 1.0\n")
+                .contains("abs at 0: KINK, left -1.0, right 1.0\n");
+        assertThat(part.stdout()).containsPattern("given  0\\.0   NOT_DIFFERENTIABLE +passes: true").containsPattern("given  1\\.0   NOT_DIFFERENTIABLE +passes: true")
+                .containsPattern("given  2\\.0   WRONG +passes: false").containsPattern("given -0\\.1   WRONG +passes: false");
+        assertThat(part.alternativeTexts()).anySatisfy(text -> assertThat(text).contains("to the left: 0.0000; to the right: 1.0000; two-sided: 0.5000"))
+                .anySatisfy(text -> assertThat(text).contains("to the left: -1.0000; to the right: 1.0000; two-sided: 0.0000"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part8MeasuresCloseToACornerAndPassesANetworkThatStandsOnOne(String kernel) {
+        assertThat(part(kernel, "08").stdout()).contains("x =  1e-06   fixed step 0.550   measured 1.000, SMOOTH\n")
+                .contains("x = -1e-06   fixed step 0.450   measured 0.000, SMOOTH\n").contains("b1 max relative error: 1.00e+00")
+                .contains("The gradient is right where there is one: 10 at a kink.\nb1: NOT_DIFFERENTIABLE\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part9ChecksLambdasParametersAndACustomOperation(String kernel) {
+        ExecutedNotebook part = part(kernel, "09");
+        assertThat(part.stdout()).contains("The gradient is right: all 2 entries agree.").contains("only entry (1,) of 3 is wrong, analytic = 0.4000000 × numeric there")
+                .contains("The gradient is right: all 4 entries agree.").contains("gate passes: true\n");
+        assertThat(part.html()).anySatisfy(html -> assertThat(html).contains("the regulariser's gradient is missing")
+                .contains("analytic - numeric = -0.100000 × w in all 3 entries"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part9ChecksSecondDerivativesAndShowsWhatABuildLogWouldShow(String kernel) {
+        assertThat(part(kernel, "09").stdout()).contains("gate, twice: true\ncube, once:  true\ncube, twice: The gradient is WRONG: 12 of 288 entries wrong.\n")
+                .contains("[mine] The gradient is WRONG: 1 of 3 entries wrong.\n");
     }
 
     @ParameterizedTest

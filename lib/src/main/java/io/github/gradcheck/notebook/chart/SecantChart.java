@@ -32,12 +32,7 @@ public final class SecantChart {
     public static Picture of(DoubleUnaryOperator f, double x, double... steps) {
         requireSteps(steps);
         double reach = 1.4 * steps[0];
-        XYChart chart = new XYChartBuilder().width(Style.WIDTH).height(Style.HEIGHT)
-                .title("Secants through x − h and x + h, and their slopes").xAxisTitle("x").yAxisTitle("f(x)").build();
-        Style.apply(chart.getStyler());
-        chart.getStyler().setXAxisDecimalPattern("0.0");
-        chart.getStyler().setXAxisTickMarkSpacingHint(110);
-        chart.getStyler().setYAxisDecimalPattern("0.0");
+        XYChart chart = chart("Secants through x − h and x + h, and their slopes");
         addCurve(chart, "f", f, x - reach, x + reach, Style.INK, 3);
         StringJoiner words = new StringJoiner("; ");
         for (int i = 0; i < steps.length; i++) {
@@ -56,6 +51,42 @@ public final class SecantChart {
         addPoints(chart, "x", new double[] {x}, f, Style.PASSES);
         return Style.picture(chart, String.format(Locale.ROOT, "A curve and its secants around x = %s, closer to the tangent as h shrinks. Slopes: %s; %s.",
                 x, words, tangent));
+    }
+
+    /**
+     * The curve of f around x with a secant to each side and the one through both ends, which differ where there is a corner.
+     *
+     * @param h the distance to both ends
+     * @throws IllegalArgumentException if h is not finite and positive
+     */
+    public static Picture bothSides(DoubleUnaryOperator f, double x, double h) {
+        requireSteps(h);
+        double reach = 1.4 * h;
+        XYChart chart = chart("The slopes to the left and to the right");
+        chart.getStyler().setLegendPadding(20);
+        addCurve(chart, "f", f, x - reach, x + reach, Style.INK, 3);
+        StringJoiner words = new StringJoiner("; ");
+        words.add(addSlope(chart, "to the left", f, x - h, x, Style.PASSES));
+        words.add(addSlope(chart, "to the right", f, x, x + h, Style.FAILS));
+        words.add(addSlope(chart, "two-sided", f, x - h, x + h, SHADES[0]));
+        return Style.picture(chart, String.format(Locale.ROOT, "A curve around x = %s and three secants. Slopes: %s.", x, words));
+    }
+
+    private static String addSlope(XYChart chart, String side, DoubleUnaryOperator f, double from, double to, Color colour) {
+        double slope = (f.applyAsDouble(to) - f.applyAsDouble(from)) / (to - from);
+        String name = String.format(Locale.ROOT, "%s: %.4f", side, slope);
+        addLine(chart, name, new double[] {from, to}, new double[] {f.applyAsDouble(from), f.applyAsDouble(to)}, colour, 4);
+        addPoints(chart, name + " ends", new double[] {from, to}, f, colour);
+        return name;
+    }
+
+    private static XYChart chart(String title) {
+        XYChart chart = new XYChartBuilder().width(Style.WIDTH).height(Style.HEIGHT).title(title).xAxisTitle("x").yAxisTitle("f(x)").build();
+        Style.apply(chart.getStyler());
+        chart.getStyler().setXAxisDecimalPattern("0.0");
+        chart.getStyler().setXAxisTickMarkSpacingHint(110);
+        chart.getStyler().setYAxisDecimalPattern("0.0");
+        return chart;
     }
 
     private static double slope(DoubleUnaryOperator f, double x, double h) {

@@ -72,6 +72,14 @@ class PicturesTest {
     }
 
     @Test
+    void aCornerHasTwoSlopesAndTheTwoSidedOneLiesBetween() {
+        Picture picture = SecantChart.bothSides(x -> Math.max(0, x), 0, 0.5);
+        assertThat(picture.alternativeText()).contains("to the left: 0.0000; to the right: 1.0000; two-sided: 0.5000");
+        assertThat(pixels(picture, Style.FAILS)).isGreaterThan(1_000);
+        assertThatThrownBy(() -> SecantChart.bothSides(Math::abs, 0, -1)).hasMessageContaining("-1.0");
+    }
+
+    @Test
     void theJacobiansSayWhereTheyDifferMost() {
         NDArray numerical = NDArray.of(new double[][] {{0.25, 0}, {0, 0.2}});
         NDArray analytical = NDArray.of(new double[][] {{0.25, 0}, {0, 1.2}});
