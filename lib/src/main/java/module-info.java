@@ -11,6 +11,7 @@ module io.github.gradcheck {
     requires java.logging;
 
     requires static java.desktop;
+    requires static jdk.jshell;
     requires static me.tongfei.progressbar;
     requires static tablesaw.core;
     requires static xchart;

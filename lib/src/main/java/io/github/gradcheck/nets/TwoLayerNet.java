@@ -97,7 +97,7 @@ public class TwoLayerNet {
         gradients.put("W2", h.transpose().matmul(dScores));
         gradients.put("b2", dScores.sum(0));
         NDArray passed = h.map(value -> value > 0 ? 1 : 0);
-        NDArray dHidden = dScores.matmul(params.get("W2").transpose()).multiply(passed);
+        NDArray dHidden = dScores.matmul(param("W2").transpose()).multiply(passed);
         gradients.put("W1", gradientOfW1(X, dHidden));
         gradients.put("b1", dHidden.sum(0));
         return new LossAndGradients(loss / n, gradients);
@@ -144,16 +144,25 @@ public class TwoLayerNet {
     }
 
     private NDArray beforeReLU(NDArray X) {
-        int inputs = params.get("W1").shape()[0];
+        int inputs = param("W1").shape()[0];
         if (X.rank() != 2 || X.shape()[0] == 0 || X.shape()[1] != inputs) {
             throw new IllegalArgumentException("X has shape " + Shape.tuple(X.shape()) + ", the net takes (N, " + inputs
                     + ") with N of at least 1");
         }
-        return X.matmul(params.get("W1")).add(params.get("b1"));
+        return X.matmul(param("W1")).add(param("b1"));
     }
 
     private NDArray scores(NDArray hidden) {
-        return hidden.matmul(params.get("W2")).add(params.get("b2"));
+        return hidden.matmul(param("W2")).add(param("b2"));
+    }
+
+    /** The array of this name; the caller has the map as well, and may have taken it out. */
+    private NDArray param(String name) {
+        NDArray array = params.get(name);
+        if (array == null) {
+            throw new IllegalStateException("the net has no parameter " + name + " any more: params() holds " + params.keySet());
+        }
+        return array;
     }
 
     /** Shifted by each row's largest score, so that exp cannot overflow. */

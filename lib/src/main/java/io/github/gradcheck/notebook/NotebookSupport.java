@@ -44,7 +44,10 @@ public final class NotebookSupport {
         if (!installed) {
             // A dead DISPLAY would make AWT fail at the first chart.
             System.setProperty("java.awt.headless", "true");
-            runningKernel().ifPresent(NotebookSupport::register);
+            runningKernel().ifPresent(kernel -> {
+                register(kernel);
+                OwnClasses.letThemWin(kernel);
+            });
             Progress.showIn(NotebookBar::ofRunningKernel);
             installed = true;
         }

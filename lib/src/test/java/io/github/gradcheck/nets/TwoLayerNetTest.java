@@ -25,6 +25,14 @@ class TwoLayerNetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"W1", "b1", "W2", "b2"})
+    void saysThatAParameterWasTakenOut(String name) {
+        right.params().remove(name);
+        assertThatThrownBy(() -> right.loss(X, Y)).isInstanceOf(IllegalStateException.class)
+                .hasMessage("the net has no parameter " + name + " any more: params() holds " + right.params().keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"W1", "b1", "W2", "b2"})
     void startsWithTheTutorialsWeights(String name) {
         assertThat(right.params().get(name).toArray()).isEqualTo(Reference.doubles(TUTORIAL.at("/params/" + name + "/data")));
     }

@@ -1,0 +1,88 @@
+package io.github.gradcheck.notebook;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Optional;
+import java.util.stream.Stream;
+import jdk.jshell.ImportSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.TypeDeclSnippet;
+
+/**
+ * Keeps a session alive when a cell defines a class under a name of the library.
+ *
+ * <p>JShell imports the classes of earlier cells by their names. Where the startup script imports the same name as well, as it has to for
+ * {@code Function} and {@code Module}, every later cell fails to compile. So the import gives way to the notebook's own class, and a line says so.
+ */
+final class OwnClasses {
+    private static final String LIBRARY = "io.github.gradcheck.";
+    /** The models that the course writes out in its cells, under their own names. */
+    private static final String WRITTEN_OUT = LIBRARY + "nets.";
+    /** IJava keeps its shell in a field of a field, JJava in a field. */
+    private static final int DEPTH = 2;
+
+    private final JShell shell;
+
+    private OwnClasses(JShell shell) {
+        this.shell = shell;
+    }
+
+    /** Watches the shell of a kernel, if it can be found. */
+    static void letThemWin(Object kernel) {
+        shellOf(kernel, DEPTH).map(OwnClasses::new).ifPresent(own -> own.shell.onSnippetEvent(own::look));
+    }
+
+    private void look(SnippetEvent event) {
+        boolean isNew = event.previousStatus() == Snippet.Status.NONEXISTENT && event.status().isDefined();
+        if (isNew && event.snippet() instanceof TypeDeclSnippet type) {
+            imports().flatMap(each -> imported(each, type.name())).filter(name -> !name.startsWith(WRITTEN_OUT)).findFirst().ifPresent(OwnClasses::tell);
+            imports().filter(each -> each.fullname().endsWith("." + type.name())).toList().forEach(shell::drop);
+        }
+    }
+
+    private static void tell(String name) {
+        System.out.println(name.substring(name.lastIndexOf('.') + 1) + " is now the class of this cell. The library has one of the same name, "
+                + name + ": to have that back, give yours another name and restart the kernel.");
+    }
+
+    private Stream<ImportSnippet> imports() {
+        return shell.snippets().filter(each -> shell.status(each).isActive()).filter(ImportSnippet.class::isInstance).map(ImportSnippet.class::cast)
+                .filter(each -> each.fullname().startsWith(LIBRARY) && !each.isStatic());
+    }
+
+    /** The full name of the library's class that this import gives the simple name to, if it does. */
+    private static Stream<String> imported(ImportSnippet each, String simpleName) {
+        String name = each.fullname().endsWith(".*") ? each.fullname().replace("*", simpleName) : each.fullname();
+        return name.endsWith("." + simpleName) && isPublicClass(name) ? Stream.of(name) : Stream.empty();
+    }
+
+    private static boolean isPublicClass(String name) {
+        try {
+            return Modifier.isPublic(Class.forName(name, false, OwnClasses.class.getClassLoader()).getModifiers());
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    private static Optional<JShell> shellOf(Object holder, int depth) {
+        if (holder instanceof JShell shell) {
+            return Optional.of(shell);
+        }
+        if (holder == null || depth == 0 || holder.getClass().getName().startsWith("java.")) {
+            return Optional.empty();
+        }
+        return Stream.<Class<?>>iterate(holder.getClass(), type -> type != null && type != Object.class, type -> type.getSuperclass())
+                .flatMap(type -> Stream.of(type.getDeclaredFields())).filter(field -> !Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive())
+                .flatMap(field -> value(field, holder).flatMap(value -> shellOf(value, depth - 1)).stream()).findFirst();
+    }
+
+    private static Optional<Object> value(Field field, Object holder) {
+        try {
+            return field.trySetAccessible() ? Optional.ofNullable(field.get(holder)) : Optional.empty();
+        } catch (IllegalAccessException e) {
+            return Optional.empty();
+        }
+    }
+}
