@@ -37,7 +37,7 @@ public final class Gradcheck {
     private Gradcheck() {
     }
 
-    /** Checks a function of one tensor by measured uncertainty. */
+    /** Checks a function of one tensor by measured uncertainty. Kotlin and Scala want the type of its parameter written in a lambda. */
     public static boolean gradcheck(UnaryOperator<Tensor> f, Tensor x) {
         return gradcheckAll(ofOne(f), new Tensor[] {x});
     }

@@ -3,6 +3,7 @@ package io.github.gradcheck.examination;
 import io.github.gradcheck.direction.Search;
 import io.github.gradcheck.ndarray.Hold;
 import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.Limits;
 import io.github.gradcheck.problem.Method;
@@ -10,7 +11,9 @@ import io.github.gradcheck.problem.Problem;
 import io.github.gradcheck.work.Memory;
 import io.github.gradcheck.work.Progress;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One run over a function and its backward pass, in which everything is measured and nothing judged. */
 public final class Examination {
@@ -39,7 +42,7 @@ public final class Examination {
     /**
      * Measures every entry, or along random directions; all arrays come back bit for bit, whatever happens.
      *
-     * @throws IllegalArgumentException if there is no entry, a gradient does not fit its array, or there is no memory for all entries
+     * @throws IllegalArgumentException if there is no entry, two names stand for the same array, a gradient does not fit its array, or there is no memory for all entries
      * @throws ArithmeticException if the function is not finite at the point itself
      * @throws IllegalStateException if another thread checks one of the arrays or has changed one since the problem was stated, or the
      *     function was said to be safe to call concurrently and is not
@@ -51,6 +54,7 @@ public final class Examination {
 
     private List<Measured> measureAll() {
         problem.blocks().forEach(Examination::requireUnchanged);
+        requireDistinct(problem.blocks());
         long entries = problem.blocks().stream().mapToLong(Block::size).sum();
         if (entries == 0) {
             throw new IllegalArgumentException("there is nothing to check: "
@@ -110,6 +114,17 @@ public final class Examination {
         var numeric = entries.all(b, gradient, progress);
         return new Measured(setting.block(b), setting.centre(), gradient, numeric, new double[gradient.length][setting.block(b).size()], List.of(),
                 Search.NONE, forward.evaluations() - before);
+    }
+
+    private static void requireDistinct(List<Block> blocks) {
+        Map<NDArray, Block> seen = new IdentityHashMap<>();
+        for (Block block : blocks) {
+            Block other = block.array().map(array -> seen.putIfAbsent(array, block)).orElse(null);
+            if (other != null) {
+                throw new IllegalArgumentException(other.name() + " and " + block.name() + " are the same array: neither can be moved alone; give "
+                        + "the array once, with the sum of both gradients, or a copy of it");
+            }
+        }
     }
 
     private static void requireUnchanged(Block block) {

@@ -102,6 +102,14 @@ class TwoChecksAtOnceTest {
     }
 
     @Test
+    void anArrayWithTwoNamesIsRefusedAndACopyOfItIsNot() {
+        Tensor x = Tensor.of(weights).requiresGrad(true);
+        assertThatThrownBy(() -> Gradcheck.gradcheck(in -> in[0].multiply(in[1]), x, Tensor.of(weights).requiresGrad(true)))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("input 0 and input 1 are the same array");
+        assertThat(Gradcheck.gradcheck(in -> in[0].multiply(in[1]), x, Tensor.of(weights.copy()).requiresGrad(true))).isTrue();
+    }
+
+    @Test
     void aCheckWithinACheckIsRight() {
         List<Verdict> inner = new ArrayList<>();
         GradientReport outer = check(weights, () -> inner.add(check(weights, () -> { }).run().verdict())).run();
