@@ -45,6 +45,16 @@ class GradientCheckTest {
         assertThatThrownBy(wrong::orThrow).isInstanceOf(GradcheckException.class).hasMessage(wrong.toString()).hasMessageStartingWith("The gradient is WRONG");
     }
 
+    /** As a cache that is one step behind: the twelve calls after the first agree with each other. */
+    @Test
+    void aBackwardPassThatIsWrongInItsFirstCallAloneIsNotRepeatable() {
+        AtomicInteger calls = new AtomicInteger();
+        GradientReport report = GradientCheck.of(GradientCheckTest::cubes, x -> slopes(calls.getAndIncrement() == 0 ? new double[] {1, 1, 1} : x)).at(POINT);
+        assertThat(report.verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(report.cause().orElseThrow().kind()).isEqualTo(Kind.NOT_REPEATABLE);
+        assertThat(GradientCheck.of(GradientCheckTest::cubes, GradientCheckTest::slopes).at(POINT).findings()).isEmpty();
+    }
+
     @Test
     void letsAFixedToleranceLoosenTheRule() {
         GradientCheck slip = GradientCheck.of(GradientCheckTest::cubes, x -> {
