@@ -49,7 +49,7 @@
   };
   const hasTextOfItsOwn = e => [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.textContent.trim() !== '');
   const texts = all('.jp-OutputArea-output *, .jp-MarkdownOutput *')
-    .filter(e => hasTextOfItsOwn(e) && e.offsetParent !== null && !e.closest('mjx-container'))
+    .filter(e => hasTextOfItsOwn(e) && e.offsetParent !== null && !e.closest('mjx-container, pre code'))  // how code is coloured is JupyterLab's choice
     .map(e => ({
       text: text(e).slice(0, 80), fontSize: parseFloat(getComputedStyle(e).fontSize), contrast: contrast(e),
       width: e.getBoundingClientRect().width,
