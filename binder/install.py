@@ -96,7 +96,7 @@ def build(java, maven):
     environment = {**os.environ, "JAVA_HOME": java_property(java, "java.home")}
     shutil.rmtree(TARGET / "jars", ignore_errors=True)  # of another version, perhaps
     begun = time.time()
-    subprocess.run([maven, "-q", "-B", "-pl", "notebooks", "-am", "package", "-DskipTests"], cwd=ROOT, env=environment, check=True)
+    subprocess.run([maven, "-q", "-B", "-pl", "notebooks", "-am", "package", "-Dmaven.test.skip=true"], cwd=ROOT, env=environment, check=True)
     BUILT.touch()
     os.utime(BUILT, (begun, begun))
 
@@ -237,14 +237,14 @@ class Lock:
         self.release()
 
 
-def install(prefix=BINDER / ".venv", into_this_python=False, with_build=True):
+def install(prefix=BINDER / ".venv", into_this_python=False, with_build=True, requirements=REQUIREMENTS):
     """Does all of it; returns the prefix that JupyterLab and the kernels are in."""
     check_python()
     java = find_java()
     prefix = pathlib.Path(sys.prefix if into_this_python else prefix).resolve()
     with Lock(TARGET if into_this_python else prefix):
         builds = with_build and not is_built()
-        makes_environment = not into_this_python and not has_python_packages(prefix)
+        makes_environment = not into_this_python and not has_python_packages(prefix, requirements)
         # What is missing is said before a minute of work, not after it.
         maven = find_maven() if builds else None
         if makes_environment:
@@ -252,7 +252,7 @@ def install(prefix=BINDER / ".venv", into_this_python=False, with_build=True):
         if builds:
             build(java, maven)
         if makes_environment:
-            install_python_packages(prefix)
+            install_python_packages(prefix, requirements)
         install_kernels(prefix, java, copy_jars(prefix))
         switch_off_announcements(prefix)
         lay_out_slides(prefix)

@@ -18,6 +18,18 @@ IDLE = """front => {
         && ![...panel.querySelectorAll('.jp-InputArea-prompt')].some(prompt => prompt.textContent.includes('*'));
 }"""
 
+POSITIONS = """async ({front, count, patience}) => {
+    const seen = [], end = Date.now() + patience;
+    while (seen.length < count && Date.now() < end) {
+        const position = document.querySelector(front + ' .jp-OutputArea-output progress').position;
+        if (position !== seen.at(-1)) {
+            seen.push(position);
+        }
+        await new Promise(resolve => setTimeout(resolve, 20));
+    }
+    return seen;
+}"""
+
 
 class LabPage:
     def __init__(self, page, address):
@@ -52,6 +64,11 @@ class LabPage:
 
     def wait_for_output(self, text):
         self.page.locator(f"{FRONT} .jp-OutputArea-output", has_text=text).first.wait_for()
+
+    def positions_of_bar(self, count):
+        """The first so many positions of a progress bar below a cell, as it moves."""
+        self.page.locator(f"{FRONT} .jp-OutputArea-output progress").wait_for()
+        return self.page.evaluate(POSITIONS, {"front": FRONT, "count": count, "patience": PATIENCE})
 
     def interrupt(self):
         """The square button over the notebook."""

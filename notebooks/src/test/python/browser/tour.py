@@ -23,16 +23,16 @@ def read(lab, picture):
 
 
 def interrupt_and_go_on(lab, picture):
-    """Interrupts the first cell once it has printed something, and runs the second."""
+    """Interrupts the first cell once its progress bar has been seen moving, and runs the second."""
     lab.run_cell(0)
-    lab.wait_for_output("begun")
+    positions = lab.positions_of_bar(4)
     begun = time.monotonic()
     lab.interrupt()
     lab.wait_until_idle()
     stopped_after = round(time.monotonic() - begun, 1)
     lab.run_cell(1)
     lab.wait_for_output("the next cell runs")
-    return {**lab.look(picture), "stoppedAfter": stopped_after}
+    return {**lab.look(picture), "stoppedAfter": stopped_after, "barAt": positions}
 
 
 SCENES = {"interrupted.ipynb": interrupt_and_go_on}

@@ -39,12 +39,12 @@ public final class Course {
     }
 
     /** The notebook whose name begins with this number, such as "02". */
-    static Path numbered(String number) {
+    public static Path numbered(String number) {
         return all().stream().filter(file -> file.getFileName().toString().startsWith(number + "-")).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no notebook is numbered " + number));
     }
 
-    static Path python() {
+    public static Path python() {
         boolean windows = System.getProperty("os.name").startsWith("Windows");
         return VIRTUAL_ENVIRONMENT.resolve(windows ? "Scripts/python.exe" : "bin/python");
     }

@@ -39,7 +39,7 @@ public final class PythonRun {
     }
 
     /** Lines of Python, with the arguments as {@code sys.argv[1:]}. */
-    static PythonRun code(String... lines) {
+    public static PythonRun code(String... lines) {
         return new PythonRun(interpreter(), "-c", "import sys\n" + String.join("\n", lines));
     }
 

@@ -3,6 +3,7 @@ package io.github.gradcheck.course.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gradcheck.course.Course;
 import io.github.gradcheck.course.WrittenNotebook;
 import java.nio.file.Path;
@@ -25,11 +26,9 @@ class BrowserIT {
     private static final String LONG_CHECK = String.join("\n",
             "double[] x = new double[100_000];",
             "Arrays.fill(x, 1.5);",
-            "boolean[] begun = {false};",
-            "GradientReport report = GradientCheck.of(v -> {",
-            "    if (!begun[0]) { begun[0] = true; System.out.println(\"begun\"); }",
-            "    return Arrays.stream(v).map(e -> e * e).sum();",
-            "}, v -> Arrays.stream(v).map(e -> 2 * e).toArray()).at(x);");
+            "NotebookSupport.install();",
+            "GradientReport report = GradientCheck.of(v -> Arrays.stream(v).map(e -> e * e).sum(),",
+            "        v -> Arrays.stream(v).map(e -> 2 * e).toArray()).everyEntry().at(x);");
 
     private Tour tour;
 
@@ -101,10 +100,12 @@ class BrowserIT {
     }
 
     @Test
-    void aLongCheckIsStoppedByTheButtonAndTheNextCellRuns() {
+    void aLongCheckMovesItsBarIsStoppedByTheButtonAndTheNextCellRuns() {
         Seen seen = tour.seen("interrupted.ipynb");
         assertThat(seen.failure()).isEmpty();
         assertThat(seen.seconds("stoppedAfter")).isLessThan(10);
-        assertThat(seen.strings("printed")).contains("begun", "the next cell runs; x is 1.5 as before");
+        assertThat(seen.list("barAt")).extracting(JsonNode::asDouble).hasSize(4).isSorted().doesNotHaveDuplicates()
+                .allSatisfy(position -> assertThat(position).isBetween(0.0, 1.0));
+        assertThat(seen.strings("printed")).contains("the next cell runs; x is 1.5 as before");
     }
 }

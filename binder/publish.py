@@ -1,0 +1,140 @@
+"""Runs the notebooks and turns them into pages that need no network; what binder/decks and binder/site have in common."""
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+
+import install
+
+PAGES = install.BINDER / "pages"  # templates, and package.json with the versions of what comes from npm
+NOTEBOOKS = install.ROOT / "notebooks"
+EXECUTED = install.TARGET / "executed" / "published"
+# Of each npm package what a page loads; all of MathJax would be 70 MB, mostly fonts in other formats.
+LOADED = {
+    "jquery": ["dist/jquery.min.js"],
+    "requirejs": ["require.js"],
+    "reveal.js": ["dist", "plugin/notes"],
+    "mathjax": ["MathJax.js", "config/TeX-AMS_CHTML-full.js", "extensions", "jax/element", "jax/input/TeX", "jax/output/CommonHTML",
+                "fonts/HTML-CSS/TeX/woff"],
+}
+LICENCES = ["LICENSE", "LICENSE.txt"]
+LINK_TO_NOTEBOOK = re.compile(r"\]\(([\w-]+)\.ipynb\)")
+HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
+OBJECTIVE = re.compile(r"\*\*Objective\.\*\*\s*(.+?)(?:\n\n|\Z)", re.DOTALL)
+
+
+def find_npm():
+    npm = shutil.which("npm")
+    if npm is None:
+        raise install.Missing("npm is needed (it comes with Node.js); there is none on the path.")
+    return npm
+
+
+def fetch(folder, cache):
+    """The npm packages of a folder's lock file, by their checksums; nothing of theirs is run while they are installed."""
+    lock, done = folder / "package-lock.json", cache / "fetched.json"
+    if not done.is_file() or done.read_bytes() != lock.read_bytes():
+        cache.mkdir(parents=True, exist_ok=True)
+        wanted = json.loads((folder / "package.json").read_text(encoding="utf-8"))["dependencies"]
+        print("Fetching " + ", ".join(wanted) + " ...", flush=True)
+        shutil.copyfile(folder / "package.json", cache / "package.json")
+        shutil.copyfile(lock, cache / lock.name)
+        subprocess.run([find_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=cache, check=True)
+        shutil.copyfile(lock, done)
+    return cache / "node_modules"
+
+
+def copy_assets(folder, packages):
+    """What pages load lies beside them, with the licences, so that the folder can be carried elsewhere."""
+    modules = fetch(PAGES, install.TARGET / "npm")
+    for package in packages:
+        licences = [name for name in LICENCES if (modules / package / name).is_file()]
+        for name in LOADED[package] + licences:
+            source, target = modules / package / name, folder / "assets" / package / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if source.is_dir():
+                shutil.copytree(source, target, dirs_exist_ok=True)
+            else:
+                shutil.copyfile(source, target)
+
+
+def asked_for(arguments):
+    """The notebooks whose numbers are given, such as 02 05; all of them without one."""
+    files = sorted(NOTEBOOKS.glob("*.ipynb"))
+    unknown = [argument for argument in arguments if not any(file.name.startswith(argument + "-") for file in files)]
+    if unknown:
+        raise install.Missing(f"There is no notebook {unknown[0]}; there are {', '.join(file.name[:2] for file in files)}.")
+    return [file for file in files if not arguments or any(file.name.startswith(argument + "-") for argument in arguments)]
+
+
+def nbconvert(prefix, *arguments):
+    """Quiet, the kernels' own talk included, unless it fails."""
+    run = subprocess.run([str(install.python_of(prefix)), "-m", "jupyter", "nbconvert", "--log-level=WARN", *map(str, arguments)],
+                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace")
+    if run.returncode:
+        raise install.Missing(run.stdout + "The notebook did not become a page; the reason stands above.")
+
+
+def execute(prefix, files):
+    """Each notebook with its outputs, run anew if it or the library has changed."""
+    EXECUTED.mkdir(parents=True, exist_ok=True)
+    jars = install.newest((prefix / "share" / "gradcheck" / "jars").glob("*.jar"))
+    copies = [EXECUTED / file.name for file in files]
+    stale = [file for file, copy in zip(files, copies)
+             if not copy.is_file() or copy.stat().st_mtime < max(file.stat().st_mtime, jars)]
+    for file in stale:
+        print(f"Running {file.name} ...", flush=True)
+        nbconvert(prefix, "--to", "notebook", "--execute", "--ExecutePreprocessor.timeout=600", "--output-dir", EXECUTED, file)
+    return copies
+
+
+def linked(copies, folder, suffix):
+    """The executed notebooks with links among them that lead to their pages."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for copy in copies:
+        notebook = json.loads(copy.read_text(encoding="utf-8"))
+        for cell in notebook["cells"]:
+            if cell["cell_type"] == "markdown":
+                cell["source"] = LINK_TO_NOTEBOOK.sub(rf"](\1{suffix})", text(cell))
+        (folder / copy.name).write_text(json.dumps(notebook), encoding="utf-8")
+    return [folder / copy.name for copy in copies]
+
+
+def text(cell):
+    source = cell["source"]
+    return source if isinstance(source, str) else "".join(source)
+
+
+def convert(prefix, exporter, template, copies, folder, suffix, *options):
+    """Pages of the executed notebooks, with mathematics from the assets beside them."""
+    work = install.TARGET / "linked" / template
+    nbconvert(prefix, "--to", exporter, "--template", template, f"--TemplateExporter.extra_template_basedirs={PAGES}",
+              "--HTMLExporter.mathjax_url=assets/mathjax/MathJax.js?config=TeX-AMS_CHTML-full",
+              "--HTMLExporter.require_js_url=assets/requirejs/require.js", "--HTMLExporter.jquery_url=assets/jquery/dist/jquery.min.js",
+              "--HTMLExporter.embed_images=True", *options, "--output-dir", folder, *linked(copies, work, suffix))
+
+
+def write_index(copies, folder, suffix, heading):
+    """The page to begin with: each notebook's title and objective."""
+    items = []
+    for copy in copies:
+        cells = json.loads(copy.read_text(encoding="utf-8"))["cells"]
+        opening = "\n\n".join(text(cell) for cell in cells if cell["cell_type"] == "markdown")
+        title, objective = HEADING.search(opening), OBJECTIVE.search(opening)
+        items.append(f'<li><a href="{copy.stem}{suffix}">{inline(title.group(1) if title else copy.stem)}</a>'
+                     + (f"<p>{inline(objective.group(1))}</p>" if objective else "") + "</li>")
+    template = (PAGES / "index.html").read_text(encoding="utf-8")
+    page = template.replace("HEADING", html.escape(heading)).replace("ITEMS", "\n".join(items))
+    (folder / "index.html").write_text(page, encoding="utf-8")
+
+
+def inline(markdown):
+    """Code, bold and plain words; the index needs no more."""
+    escaped = html.escape(markdown.strip(), quote=False)
+    return re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", re.sub(r"`(.+?)`", r"<code>\1</code>", escaped))
+
+
+def say(folder):
+    print(f"Open {os.path.relpath(folder / 'index.html')}; the folder needs nothing outside it.")

@@ -1,0 +1,102 @@
+package io.github.gradcheck.course.decks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.gradcheck.course.Answer;
+import io.github.gradcheck.course.Course;
+import io.github.gradcheck.course.PythonEnvironment;
+import io.github.gradcheck.course.PythonRun;
+import io.github.gradcheck.course.WrittenNotebook;
+import io.github.gradcheck.course.browser.Chromium;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What binder/decks and binder/site make, of one part of the course and of a notebook that hides some code. */
+class DecksIT {
+    private static final Path BINDER = Course.VIRTUAL_ENVIRONMENT.getParent();
+    private static final Path TARGET = Course.NOTEBOOKS.resolve("target").resolve("made");
+    private static final Path PART = Course.numbered("02");
+    private static final int PROJECTOR_WIDTH = 1280;
+
+    @BeforeEach
+    void needsNpm() throws InterruptedException {
+        assumeTrue(PythonRun.program(Path.of("npm")).arguments("--version").succeeds(), "slides and pages need npm on the path");
+    }
+
+    @Test
+    void aDeckIsShownWithoutANetworkWithItsMathematicsAndLargeCharts() throws IOException, InterruptedException {
+        Optional<Path> chromium = Chromium.find();
+        assumeTrue(chromium.isPresent(), "showing slides needs Chromium on the path (Debian: the package chromium)");
+        Path folder = make("decks", PART);
+        JsonNode seen = present(chromium.get(), folder.resolve("02-the-bug-hunt.slides.html"));
+        assertThat(seen.get("asked")).as("addresses outside the folder").isEmpty();
+        assertThat(seen.get("missing")).as("files that are not in the folder").isEmpty();
+        List<JsonNode> slides = list(seen.get("slides"));
+        assertThat(slides).hasSizeGreaterThan(10);
+        assertThat(slides).allSatisfy(slide -> {
+            assertThat(slide.get("text").asText()).doesNotContain("$", "\\frac", "Math Processing Error");
+            assertThat(slide.get("fits").asBoolean() || slide.get("scrolls").asBoolean()).as(slide.get("title").asText()).isTrue();
+        });
+        assertThat(slides.stream().mapToInt(slide -> slide.get("mathematics").asInt()).sum()).isGreaterThan(10);
+        List<JsonNode> pictures = slides.stream().flatMap(slide -> list(slide.get("pictures")).stream()).toList();
+        assertThat(pictures).hasSizeGreaterThanOrEqualTo(3).allSatisfy(picture -> {
+            assertThat(picture.get("naturalWidth").asInt()).isPositive();
+            assertThat(picture.get("shownWidth").asDouble()).isGreaterThan(0.7 * PROJECTOR_WIDTH);
+        });
+    }
+
+    @Test
+    void aDeckHidesTheCodeOfCellsThatSaySo() throws IOException, InterruptedException {
+        Path notebook = WrittenNotebook.of("hidden.ipynb", "System.out.println(\"shown by \" + \"the first\");", "System.out.println(\"shown by \" + \"the second\");");
+        Files.writeString(notebook, Files.readString(notebook).replaceFirst("\"metadata\":\\{}", "\"metadata\":{\"tags\":[\"hide-input\"]}"));
+        String page = Files.readString(make("decks", notebook).resolve("hidden.slides.html"), StandardCharsets.UTF_8);
+        assertThat(page).contains("shown by the first", "shown by the second");
+        assertThat(page.split("jp-InputArea-editor\"", -1)).as("one cell's code").hasSize(2);
+    }
+
+    @Test
+    void theSiteHasAnIndexAndPagesThatLeadToEachOtherAndToNoOtherPlace() throws IOException, InterruptedException {
+        Path folder = make("site", PART);
+        assertThat(Files.readString(folder.resolve("index.html"), StandardCharsets.UTF_8))
+                .contains("<a href=\"02-the-bug-hunt.html\">Part 2: The bug hunt</a>", "<p>A network with hand-written backpropagation");
+        String page = Files.readString(folder.resolve("02-the-bug-hunt.html"), StandardCharsets.UTF_8);
+        assertThat(page).contains("28 of 83 entries wrong", "href=\"03-the-fixed-model.html\"").doesNotContain(".ipynb\"")
+                .doesNotContainPattern("(src|href)=\"(https?:)?//").doesNotContain("import(\"http");
+        assertThat(folder.resolve("assets").resolve("mathjax").resolve("MathJax.js")).isRegularFile();
+        assertThat(folder.resolve("assets").resolve("mathjax").resolve("LICENSE")).isRegularFile();
+    }
+
+    private static Path make(String command, Path notebook) throws IOException, InterruptedException {
+        Path folder = TARGET.resolve(command);
+        Answer answer = PythonRun.code("import pathlib, runpy", "command, prefix, notebook, folder = sys.argv[1:]",
+                "make = runpy.run_path(command)['make']", "make(pathlib.Path(prefix), [pathlib.Path(notebook)], pathlib.Path(folder))")
+                .in(BINDER).arguments(command, Course.VIRTUAL_ENVIRONMENT, notebook, folder).run();
+        assertThat(answer.status()).as(answer.out() + answer.err()).isZero();
+        return folder;
+    }
+
+    private static JsonNode present(Path chromium, Path deck) throws IOException, InterruptedException {
+        Path programs = Course.NOTEBOOKS.resolve("src/test/python");
+        Path out = Course.NOTEBOOKS.resolve("target").resolve("slides");
+        Answer answer = PythonEnvironment.of("browser", programs.resolve("browser").resolve("requirements.txt"))
+                .run(programs.resolve("decks").resolve("present.py"), chromium, deck, out);
+        assertThat(answer.status()).as(answer.out() + answer.err()).isZero();
+        return new ObjectMapper().readTree(out.resolve("slides.json").toFile());
+    }
+
+    private static List<JsonNode> list(JsonNode array) {
+        List<JsonNode> nodes = new ArrayList<>();
+        array.forEach(nodes::add);
+        return nodes;
+    }
+}

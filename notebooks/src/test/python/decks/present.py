@@ -1,0 +1,57 @@
+"""Goes through a deck slide by slide, as on a projector without a network, and writes down what is there to be seen.
+
+present.py CHROMIUM DECK OUT: leaves OUT/NN.png for each slide and OUT/slides.json.
+"""
+import json
+import pathlib
+import sys
+
+from playwright.sync_api import sync_playwright
+
+PROJECTOR = {"width": 1280, "height": 800}
+REVEAL = "window.Reveal = require('assets/reveal.js/dist/reveal.js')"  # loaded already; the deck keeps it to itself
+READY = "() => document.querySelector('.reveal.ready') && window.MathJax && MathJax.Hub.queue.pending === 0 && document.readyState === 'complete'"
+SLIDE = """() => {
+    const slide = Reveal.getCurrentSlide();
+    const images = [...slide.querySelectorAll('img')].filter(image => image.offsetParent !== null);
+    return {
+        title: (slide.querySelector('h1, h2, h3') || slide).textContent.trim().slice(0, 60),
+        fits: slide.scrollHeight * Reveal.getScale() <= innerHeight,
+        scrolls: getComputedStyle(slide).overflowY === 'scroll' && slide.getBoundingClientRect().height <= innerHeight,
+        pictures: images.map(image => ({naturalWidth: image.naturalWidth, shownWidth: image.getBoundingClientRect().width})),
+        mathematics: slide.querySelectorAll('.mjx-chtml').length,
+        code: slide.querySelectorAll('.jp-CodeCell .jp-InputArea-editor').length,
+        text: slide.innerText,
+    };
+}"""
+
+
+def main():
+    chromium, deck, out = sys.argv[1], pathlib.Path(sys.argv[2]).resolve(), pathlib.Path(sys.argv[3])
+    out.mkdir(parents=True, exist_ok=True)
+    asked, slides = [], []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium)
+        context = browser.new_context(viewport=PROJECTOR, offline=True)
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url) if not request.url.startswith(("file:", "data:")) else None)
+        missing = []
+        page.on("requestfailed", lambda request: missing.append(request.url))
+        page.goto(deck.as_uri())
+        page.wait_for_function(READY)
+        page.evaluate(REVEAL)
+        while True:
+            page.wait_for_timeout(150)
+            page.wait_for_function(READY)
+            slides.append(page.evaluate(SLIDE))
+            page.screenshot(path=out / f"{len(slides):02d}.png")
+            before = page.evaluate("() => JSON.stringify(Reveal.getIndices())")
+            page.keyboard.press("Space")
+            if page.evaluate("() => JSON.stringify(Reveal.getIndices())") == before:
+                break
+        browser.close()
+    (out / "slides.json").write_text(json.dumps({"asked": asked, "missing": missing, "slides": slides}, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
