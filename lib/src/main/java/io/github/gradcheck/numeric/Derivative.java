@@ -71,13 +71,14 @@ public record Derivative(Kind kind, double value, double error, double left, dou
      * The derivative with no more evaluations than it takes to see which of many are wrong, where it is known that some are.
      *
      * <p>As {@link #of(Samples, int, double, double, double, double)}, but two looks with different steps that agree with each other
-     * are believed, whether they agree with what is expected or not.
+     * are believed, whether they agree with what is expected or not; but no small difference, which may be owed to rounding inside f.
      */
     public static Derivative briefly(Samples samples, int k, double x, double fx, double noise, double expected) {
         Line line = new Line(samples, k, x, fx, noise);
         Estimate wide = FirstLook.of(line);
         Estimate narrow = wide == null || wide.agreesWith(expected) ? null : FirstLook.of(line, FirstLook.STEP * line.scale() / 16);
-        boolean believed = narrow != null && Math.abs(wide.value() - narrow.value()) <= wide.allowed() + narrow.allowed() && narrow.resolves(1e-6, expected);
+        boolean believed = narrow != null && Math.abs(wide.value() - narrow.value()) <= wide.allowed() + narrow.allowed()
+                && narrow.resolves(1e-6, expected) && Math.abs(wide.value() - expected) > Measurement.SMALL_DIFFERENCE * Math.abs(expected);
         return believed ? smooth(wide, noise, samples.evaluations()) : of(samples, k, x, fx, noise, expected);
     }
 

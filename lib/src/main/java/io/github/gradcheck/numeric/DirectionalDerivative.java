@@ -51,6 +51,10 @@ public record DirectionalDerivative(Derivative value, double step) {
         Derivative careful = Derivative.of(samples, k, 0, fx, noise, expected.expected());
         Estimate smooth = careful.kind() != Derivative.Kind.SMOOTH ? null
                 : meeting(line, new Expected(careful.value(), Math.max(expected.typical(), Math.abs(careful.value())), 0, 0));
+        // Several tries must not make an agreement likelier than the error of one of them says: the sharper look decides.
+        if (smooth != null && careful.agreesWith(expected.expected()) && smooth.error() <= careful.error()) {
+            return new DirectionalDerivative(Derivative.smooth(smooth, careful.noise(), samples.evaluations()), 2 * smooth.step());
+        }
         return new DirectionalDerivative(careful, smooth == null ? Double.NaN : 2 * smooth.step());
     }
 

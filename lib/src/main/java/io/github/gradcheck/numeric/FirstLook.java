@@ -3,11 +3,12 @@ package io.github.gradcheck.numeric;
 /**
  * Four values and one extrapolation: enough where f is smooth, and never the ground for saying that a gradient is wrong.
  *
- * <p>The step is 1/256 of the size of x. There an extrapolated quotient is off by about 1e-12 for functions that bend over
- * lengths of 1 (h⁴·f⁽⁵⁾/480), and roundoff is as small.
+ * <p>The step is about 1/256 of the size of x, but no round number: powers of two and of ten are periods of too many functions.
+ * There an extrapolated quotient is off by about 1e-12 for functions that bend over lengths of 1 (h⁴·f⁽⁵⁾/480), and roundoff is as
+ * small.
  */
 final class FirstLook {
-    static final double STEP = Math.scalb(1.0, -8);
+    static final double STEP = Math.scalb(Ladder.FIRST_STEP, -5);
 
     private FirstLook() {
     }
@@ -17,9 +18,10 @@ final class FirstLook {
         return of(line, STEP * line.scale());
     }
 
-    /** The slope at x from values at the distances h and h/2. */
-    static Estimate of(Line line, double h) {
-        double near = h / 2;
+    /** The slope at x from values at a distance and at half of it. */
+    static Estimate of(Line line, double distance) {
+        double near = line.step(distance / 2);
+        double h = 2 * near;
         double x = line.x();
         double up = line.at(x + h);
         double down = line.at(x - h);
@@ -41,7 +43,7 @@ final class FirstLook {
         return new Estimate(value, Math.max(roundoff, truncation(wide, narrow, wideBend * line.scale() / h)), roundoff, near);
     }
 
-    /** Halving the step changed the quotient by a share of it; the extrapolated one is off by about that share again. */
+    /** The smaller step changed the quotient by a share of it; the extrapolated one is off by about that share again. */
     private static double truncation(double wide, double narrow, double bend) {
         double change = Math.abs(narrow - wide);
         double size = Math.max(Math.abs(narrow), Math.abs(bend));

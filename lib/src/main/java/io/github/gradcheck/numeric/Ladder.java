@@ -7,8 +7,16 @@ package io.github.gradcheck.numeric;
  * finite, or bends as at a kink, a jump or a wave shorter than the step.
  */
 final class Ladder {
-    /** The first step, as a share of the size of x: with 0.1, 2652 derivatives gave one false alarm. */
-    static final double FIRST_STEP = Math.scalb(1.0, -3);
+    /**
+     * The first step, as a share of the size of x: with 0.1, 2652 derivatives gave one false alarm. It is a fifth of the golden
+     * section, the number farthest from all fractions: steps that are powers of two see a straight line in sin(512·2πx).
+     */
+    static final double FIRST_STEP = 0.2 * 0.6180339887498949;
+    /**
+     * How much smaller the next step is. No whole number: on a staircase the number of stairs within a step can halve time after
+     * time, and every row then gives the same slope, to the last bit and wrong.
+     */
+    static final double RATIO = Math.sqrt(5);
     private static final int ROWS = 64;
     private static final int FEWEST_ROWS = 3;
     private static final double GOOD_ENOUGH = 1e-9;
@@ -27,9 +35,10 @@ final class Ladder {
 
     /** The two-sided slope at x, starting from the given step; null if no step gives one. */
     static Estimate twoSided(Line line, double firstStep) {
-        Ladder ladder = new Ladder(line, new Tableau(4));
-        double h = firstStep;
-        for (int row = 0; row < ROWS && h >= line.smallestStep() && !ladder.settled; row++, h /= 2) {
+        Ladder ladder = new Ladder(line, new Tableau(RATIO * RATIO));
+        double wanted = firstStep;
+        for (int row = 0; row < ROWS && wanted >= line.smallestStep() && !ladder.settled; row++, wanted /= RATIO) {
+            double h = line.step(wanted);
             double above = line.x() + h;
             double below = line.x() - h;
             double up = line.at(above);
@@ -42,10 +51,11 @@ final class Ladder {
 
     /** The slope on one side of x: of the right if {@code side} is 1, of the left if it is -1; null if no step gives one. */
     static Estimate oneSided(Line line, int side) {
-        Ladder ladder = new Ladder(line, new Tableau(2));
+        Ladder ladder = new Ladder(line, new Tableau(RATIO));
         double slope = Double.NaN;
-        double h = FIRST_STEP * line.scale();
-        for (int row = 0; row < ROWS && h >= line.smallestStep() && !ladder.settled; row++, h /= 2) {
+        double wanted = FIRST_STEP * line.scale();
+        for (int row = 0; row < ROWS && wanted >= line.smallestStep() && !ladder.settled; row++, wanted /= RATIO) {
+            double h = line.step(wanted);
             double there = line.x() + side * h;
             double value = line.at(there);
             double previous = slope;

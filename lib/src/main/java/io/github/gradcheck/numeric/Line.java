@@ -8,12 +8,17 @@ package io.github.gradcheck.numeric;
  * @param x the point
  * @param fx the value there
  * @param noise how far computed values scatter beyond the roundoff of a double, an absolute size; 0 if nothing is known
+ * @param isMeasured whether the scatter was measured, so that nothing need be assumed about the terms of f
  */
-record Line(Samples samples, int k, double x, double fx, double noise) {
+record Line(Samples samples, int k, double x, double fx, double noise, boolean isMeasured) {
     /** The distance from 1 to the next double. */
     static final double EPSILON = Math.ulp(1.0);
     /** How many units of roundoff a value may be off: 2 sufficed for sums of some hundred terms (numerics: rule B, c = 2). */
     private static final double ROUNDINGS = 2;
+
+    Line(Samples samples, int k, double x, double fx, double noise) {
+        this(samples, k, x, fx, noise, false);
+    }
 
     double at(double t) {
         return samples.value(t, k);
@@ -24,11 +29,16 @@ record Line(Samples samples, int k, double x, double fx, double noise) {
         return Math.max(Math.abs(fx), Math.max(Math.abs(a), Math.abs(b)));
     }
 
-    Line withNoise(double larger) {
-        return new Line(samples, k, x, fx, Math.max(noise, larger));
+    Line measured(double scatter) {
+        return new Line(samples, k, x, fx, Math.max(noise, scatter), true);
     }
 
-    /** The size of x, at least 1, as a power of two, so that x ± h is exact. */
+    /** The step nearest to h for which x + h and x − h are both met exactly. */
+    double step(double h) {
+        return Math.abs(x) + h - Math.abs(x);
+    }
+
+    /** The size of x, at least 1, as a power of two. */
     double scale() {
         return Math.scalb(1.0, Math.getExponent(Math.max(1, Math.abs(x))));
     }
@@ -42,9 +52,10 @@ record Line(Samples samples, int k, double x, double fx, double noise) {
      * How far a difference quotient with step h may be off, by roundoff and by measured noise.
      *
      * @param largest the largest |f| that went into it
-     * @param slope the quotient: x·slope is as large as the terms of f, which may be larger than their sum
+     * @param slope the quotient: unless scatter was measured, x·slope is taken for the size of the terms of f, whose sum may be smaller
      */
     double roundoff(double h, double largest, double slope) {
-        return ROUNDINGS * Math.max(EPSILON * Math.max(largest, Math.abs(x * slope)), noise) / h;
+        double terms = isMeasured ? largest : Math.max(largest, Math.abs(x * slope));
+        return ROUNDINGS * Math.max(EPSILON * terms, noise) / h;
     }
 }

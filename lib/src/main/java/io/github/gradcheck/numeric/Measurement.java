@@ -7,8 +7,11 @@ final class Measurement {
     /** What a first look must be able to see before it may say that two slopes agree. */
     private static final double FIRST_LOOK_RESOLVES = 1e-7;
     private static final double LADDER_RESOLVES = 1e-6;
-    /** Ladders of smooth functions end at larger steps than this; those that roundoff takes for kinks all the way go down to 1e-15. */
-    private static final double DROWNED = 1e-8;
+    /** A slope that is known to a ten thousandth is no accident of scatter. */
+    private static final double TELLING = 1e-4;
+    private static final double WIDE_STEP = 1e-3;
+    /** Of the slope; larger ones are no matter of tolerances inside f. */
+    static final double SMALL_DIFFERENCE = 1e-2;
     /** A second ladder starts here, so that it meets no point of the first. */
     private static final double SECOND_START = 0.75;
 
@@ -26,7 +29,7 @@ final class Measurement {
             return smooth(look);
         }
         Estimate ladder = Ladder.twoSided(line, Ladder.FIRST_STEP * line.scale());
-        if (ladder != null && ladder.agreesWith(expected) && (ladder.resolves(LADDER_RESOLVES, expected) || isAsGoodAsCanBe(ladder))) {
+        if (ladder != null && ladder.agreesWith(expected) && (ladder.resolves(LADDER_RESOLVES, expected) || isLimitedByRoundoff(ladder))) {
             return smooth(ladder);
         }
         return careful(ladder);
@@ -37,20 +40,29 @@ final class Measurement {
         return expected == 0 && look.value() == 0;
     }
 
-    /** Nothing but roundoff is left, at a step where it does not drown everything: there it would be as large as the slope. */
-    private boolean isAsGoodAsCanBe(Estimate ladder) {
-        return ladder.atRoundoff() && ladder.step() >= DROWNED * line.scale();
+    /** Whether no other step could have shown more; at small ones a staircase of rounded values may look flat. */
+    private boolean isLimitedByRoundoff(Estimate ladder) {
+        return ladder.atRoundoff() && ladder.step() >= WIDE_STEP * line.scale();
     }
 
     /** Before a gradient is doubted: the noise of f, a second opinion, and the slopes of both sides. */
     private Derivative careful(Estimate first) {
-        double noise = Noise.of(line, first == null ? line.scale() : first.step());
-        line = line.withNoise(noise);
-        Estimate central = noise > 0 ? Ladder.twoSided(line, Ladder.FIRST_STEP * line.scale()) : first;
-        Estimate again = Ladder.twoSided(line, SECOND_START * Ladder.FIRST_STEP * line.scale());
-        Estimate both = reconciled(central, again);
+        line = line.measured(Noise.of(line, first == null ? line.scale() : first.step()));
+        Estimate both = twice(line);
+        if (both == null || !both.resolves(TELLING, expected)) {
+            Line wider = line.measured(Noise.wide(line));
+            Estimate other = wider.noise() > line.noise() ? twice(wider) : null;
+            if (other != null && (both == null || other.error() < both.error())) {
+                line = wider;
+                both = other;
+            }
+        }
         if (both != null && both.agreesWith(expected)) {
             return smooth(both);
+        }
+        Estimate acrossJumps = both == null ? null : acrossJumps(both);
+        if (acrossJumps != null && acrossJumps.agreesWith(expected)) {
+            return smooth(acrossJumps);
         }
         Estimate left = Ladder.oneSided(line, -1);
         Estimate right = Ladder.oneSided(line, 1);
@@ -60,7 +72,36 @@ final class Measurement {
         if (both != null) {
             return smooth(both);
         }
+        if (left != null && right != null) {
+            return smooth(reconciled(left, right));
+        }
         return Derivative.undecided(why(left, right), line.noise(), evaluations());
+    }
+
+    /** The slope over distances on which jumps that a small difference, or a slope seen only close to x, may be owed to are mere scatter. */
+    private Estimate acrossJumps(Estimate both) {
+        double difference = Math.abs(both.value() - expected);
+        boolean isClose = difference <= SMALL_DIFFERENCE * Math.max(Math.abs(both.value()), Math.abs(expected));
+        if (!isClose && both.step() >= WIDE_STEP * line.scale()) {
+            return null;
+        }
+        double jump = Jump.near(line, both, difference);
+        if (jump == 0) {
+            return null;
+        }
+        Line before = line;
+        // Values that jump by so much lie half as far on either side of what they stand for.
+        line = line.measured(jump / 2);
+        Estimate wide = twice(line);
+        if (wide == null || !wide.agreesWith(expected)) {
+            line = before;
+        }
+        return wide;
+    }
+
+    private static Estimate twice(Line line) {
+        double start = Ladder.FIRST_STEP * line.scale();
+        return reconciled(Ladder.twoSided(line, start), Ladder.twoSided(line, SECOND_START * start));
     }
 
     /** Two estimates of the same slope: the better one, with their difference as its error if they contradict each other. */

@@ -12,8 +12,9 @@ final class Noise {
     private static final int ATTEMPTS = 6;
     /** No power of two: on a grid of float32 numbers such steps would show no scatter at all. */
     private static final double SPACING = 1.1e-9;
-    private static final double WIDEST = 1e-3;
+    private static final double WIDEST = 0.05;
     private static final double WIDER = 7.3;
+    private static final double[] WIDE_SPACINGS = {1.1e-7, 1.1e-5, 1.1e-3};
 
     private Noise() {
     }
@@ -39,6 +40,22 @@ final class Noise {
         return isFinite(values) && equalNeighbours(values) < POINTS / 2 ? scatter(values) : 0;
     }
 
+    /**
+     * The largest scatter at wider spacings; 0 if there is none to be seen. The roundings of a long sum, and the last steps of an
+     * iteration, change little between neighbours and much farther on.
+     */
+    static double wide(Line line) {
+        double largest = 0;
+        for (double spacing : WIDE_SPACINGS) {
+            double[] values = new double[POINTS];
+            sample(line, spacing * line.scale(), values);
+            if (isFinite(values) && spread(values) <= 0.1 * largest(values)) {
+                largest = Math.max(largest, clearLevel(values, new double[POINTS - 1]));
+            }
+        }
+        return largest;
+    }
+
     /** A second spacing, because on one of them a staircase of rounded values may happen to be a straight line. */
     private static double scatterAt(Line line, double spacing) {
         double[] values = new double[POINTS];
@@ -53,8 +70,27 @@ final class Noise {
     }
 
     private static double scatter(double[] values) {
-        double[] differences = values.clone();
         double[] sigma = new double[POINTS - 1];
+        double clear = clearLevel(values, sigma);
+        if (clear > 0) {
+            return clear;
+        }
+        // No clear level: at this spacing nothing smooth survives four differences.
+        double largest = 0;
+        for (int k = 4; k < sigma.length; k++) {
+            largest = Math.max(largest, sigma[k]);
+        }
+        return largest;
+    }
+
+    /** Where three orders of differences agree and change sign; 0 if nowhere. */
+    private static double clearLevel(double[] values, double[] sigma) {
+        // As shares of the largest, whose squares neither overflow nor vanish.
+        double unit = largest(values);
+        double[] differences = new double[POINTS];
+        for (int i = 0; i < POINTS && unit > 0; i++) {
+            differences[i] = values[i] / unit;
+        }
         boolean[] changesSign = new boolean[POINTS - 1];
         double gamma = 1;
         for (int k = 1; k < POINTS - 1; k++) {
@@ -66,12 +102,8 @@ final class Noise {
                 squares += differences[i] * differences[i];
                 changesSign[k] |= i > 0 && differences[i] * differences[i - 1] < 0;
             }
-            sigma[k] = Math.sqrt(gamma * squares / count);
+            sigma[k] = unit * Math.sqrt(gamma * squares / count);
         }
-        return choose(sigma, changesSign);
-    }
-
-    private static double choose(double[] sigma, boolean[] changesSign) {
         for (int k = 1; k + 2 < sigma.length; k++) {
             double low = Math.min(sigma[k], Math.min(sigma[k + 1], sigma[k + 2]));
             double high = Math.max(sigma[k], Math.max(sigma[k + 1], sigma[k + 2]));
@@ -79,12 +111,7 @@ final class Noise {
                 return sigma[k];
             }
         }
-        // No clear level: at this spacing nothing smooth survives four differences.
-        double largest = 0;
-        for (int k = 4; k < sigma.length; k++) {
-            largest = Math.max(largest, sigma[k]);
-        }
-        return largest;
+        return 0;
     }
 
     private static boolean isFinite(double[] values) {

@@ -3,14 +3,14 @@ package io.github.gradcheck.numeric;
 /**
  * Whether a function looks smooth between one step and the next smaller one.
  *
- * <p>For a smooth function (f(x+h) − 2f(x) + f(x−h))/h halves with h; at a kink it stays what it is. Once it has failed to shrink,
+ * <p>For a smooth function (f(x+h) − 2f(x) + f(x−h))/h shrinks with h; at a kink it stays what it is. Once it has failed to shrink,
  * what larger steps showed says nothing of x, and it must be seen to shrink again, roundoff set aside, before a slope counts.
  */
 final class Regularity {
     private static final double SHRINKS_BY = 0.75;
     /** A second difference adds up four values, and thirty additions scatter more than the two roundings of an estimate allow for. */
     private static final double SCATTER = 8;
-    /** So many steps without any change are a kink at x itself: a scale of 1e-3 of the first step would have shown. */
+    /** So many steps without any change but roundoff are a kink at x itself. */
     private static final int STEADY_STEPS = 10;
     private static final double STEADY = 1e-6;
 
@@ -33,7 +33,7 @@ final class Regularity {
     boolean breaksAt(double now, double roundoff) {
         double previous = bend;
         bend = now;
-        steady = Math.abs(now - previous) <= STEADY * Math.abs(now) && now != 0 ? steady + 1 : 0;
+        steady = Math.abs(now - previous) <= Math.min(STEADY * Math.abs(now), SCATTER * roundoff) && now != 0 ? steady + 1 : 0;
         if (suspect) {
             suspect = !(Math.abs(now) + 2 * roundoff <= SHRINKS_BY * Math.abs(previous));
         } else {

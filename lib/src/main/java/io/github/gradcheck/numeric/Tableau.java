@@ -1,10 +1,10 @@
 package io.github.gradcheck.numeric;
 
 /**
- * Romberg's extrapolation of a quotient to step 0, with the step halved from row to row.
+ * Romberg's extrapolation of a quotient to step 0, with a step that shrinks by the same ratio r from row to row.
  *
- * <p>A(m, j) = (b^j·A(m, j−1) − A(m−1, j−1)) / (b^j − 1), with b = 4 for two-sided quotients, whose error has even powers of the
- * step only, and b = 2 for one-sided ones. The error of an entry is its larger distance to the two it was made from, and at
+ * <p>A(m, j) = (b^j·A(m, j−1) − A(m−1, j−1)) / (b^j − 1), with b = r² for two-sided quotients, whose error has even powers of the
+ * step only, and b = r for one-sided ones. The error of an entry is its larger distance to the two it was made from, and at
  * least the roundoff of its row (Ridders 1982; the roundoff and the lack of an early stop are what makes it honest).
  */
 final class Tableau {

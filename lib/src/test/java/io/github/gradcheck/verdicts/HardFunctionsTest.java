@@ -38,6 +38,18 @@ class HardFunctionsTest {
                 linear("ten million there and back", x -> x + 1e7 - 1e7 + Math.sin(x), x -> 1 + Math.cos(x), -3, 3),
                 linear("thirty kinks", HardFunctionsTest::kinks, HardFunctionsTest::slopeBetweenKinks, 0, 1),
                 linear("saw", x -> x - Math.floor(x), x -> 1, 0.01, 5),
+                linear("a wave whose period is a power of two", x -> x + 1e-4 * Math.sin(1024 * Math.PI * x), x -> 1 + 0.1024 * Math.PI * Math.cos(1024 * Math.PI * x),
+                        -1, 1),
+                linear("a small fast wave on exp", x -> Math.exp(x) + 1e-9 * Math.sin(1e7 * x), x -> Math.exp(x) + 1e-2 * Math.cos(1e7 * x), -1, 1),
+                linear("255 stairs on a parabola", x -> Math.rint(x * 255) / 510 + x * x, x -> 2 * x, 0, 1),
+                linear("1000 stairs on a slope", x -> Math.floor(x * 1e3) / 1e3 + 2 * x, x -> 2, 0, 10),
+                linear("a table read with straight lines", HardFunctionsTest::table, HardFunctionsTest::slopeInTable, 0, 10),
+                linear("sine of an exponential", x -> Math.sin(Math.exp(x)), x -> Math.exp(x) * Math.cos(Math.exp(x)), 0, 9),
+                linear("exponential up to 1e260", Math::exp, Math::exp, -600, 600),
+                linear("tanh over 1e12", x -> Math.tanh(x / 1e12), x -> 1e-12 / Math.pow(Math.cosh(x / 1e12), 2), -2e12, 2e12),
+                linear("tanh over 1e-10", x -> Math.tanh(x / 1e-10), x -> 1e10 / Math.pow(Math.cosh(x / 1e-10), 2), -2e-10, 2e-10),
+                linear("ten times through the logistic map", HardFunctionsTest::logistic, HardFunctionsTest::slopeOfLogistic, 0.2, 0.4),
+                logarithmic("a kink beside 1", d -> Math.max(0, d) + Math.sin(3 * (1 + d)), d -> 1 + 3 * Math.cos(3 * (1 + d)), 1e-9, 1e-3),
                 logarithmic("1/x²", x -> 1 / (x * x), x -> -2 / (x * x * x), 1e-6, 10),
                 logarithmic("log", Math::log, x -> 1 / x, 1e-9, 1e9),
                 logarithmic("square root", Math::sqrt, x -> 0.5 / Math.sqrt(x), 1e-9, 1e9),
@@ -45,6 +57,34 @@ class HardFunctionsTest {
                 logarithmic("x² at every scale", x -> x * x, x -> 2 * x, 1e-10, 1e12),
                 logarithmic("1 - cos x near 0", x -> 1 - Math.cos(x), Math::sin, 1e-4, 1e-2),
                 logarithmic("|x| near its kink", Math::abs, Math::signum, 1e-9, 1));
+    }
+
+    private static double table(double x) {
+        double left = Math.floor(x / 0.01) * 0.01;
+        return Math.sin(left) + slopeInTable(x) * (x - left);
+    }
+
+    private static double slopeInTable(double x) {
+        double left = Math.floor(x / 0.01) * 0.01;
+        return (Math.sin(left + 0.01) - Math.sin(left)) / 0.01;
+    }
+
+    private static double logistic(double x) {
+        double value = x;
+        for (int i = 0; i < 10; i++) {
+            value = 3.9 * value * (1 - value);
+        }
+        return value;
+    }
+
+    private static double slopeOfLogistic(double x) {
+        double slope = 1;
+        double value = x;
+        for (int i = 0; i < 10; i++) {
+            slope *= 3.9 * (1 - 2 * value);
+            value = 3.9 * value * (1 - value);
+        }
+        return slope;
     }
 
     private static double bell(double z) {
