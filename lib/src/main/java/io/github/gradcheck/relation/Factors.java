@@ -49,7 +49,8 @@ final class Factors {
     /** A factor that is not met by chance: a whole number or one over a whole number. */
     private static boolean isTelling(double factor) {
         double size = Math.max(Math.abs(factor), 1 / Math.abs(factor));
-        return factor == 0 || isNear(factor, -1) || Math.rint(size) > 1 && Math.rint(size) <= 1e6 && isNear(size, Math.rint(size));
+        return factor == 0 || isNear(factor, -1)
+                || Math.rint(size) > 1 && Math.rint(size) <= 1e6 && isNear(size, Math.rint(size));
     }
 
     private static boolean isNear(double value, double wanted) {
