@@ -13,8 +13,7 @@ import java.util.function.DoubleUnaryOperator;
  * }</pre>
  *
  * <p>All operations return a new array; only {@link #set}, {@link #setFlat}, {@link #fill} and {@link #assign} change
- * this one. Two operands of different shape are broadcast as in NumPy. Not safe for use by several threads while one of
- * them writes.
+ * this one. Two operands of different shape are broadcast as in NumPy. Not safe for several threads while one writes.
  */
 public final class NDArray {
     private final double[] data;
