@@ -4,6 +4,7 @@ import io.github.gradcheck.check.GradcheckException;
 import io.github.gradcheck.check.Tolerance;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.Shape;
+import io.github.gradcheck.work.Memory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -70,8 +71,16 @@ final class JacobianCheck {
 
     // ---- the numerical Jacobian
 
+    private void requireMemory(Tensor[] outputs) {
+        long entries = Arrays.stream(checked).mapToLong(Tensor::size).sum();
+        long values = Arrays.stream(outputs).mapToLong(Tensor::size).sum();
+        // Both Jacobians, and the analytical one twice.
+        Memory.require("the Jacobian of " + values + " outputs by " + entries + " entries", 3 * Double.BYTES * values * entries);
+    }
+
     /** For each output and each checked input a matrix: a row for each entry of the input, a column for each of the output. */
     private List<List<NDArray>> numericalJacobians(Tensor[] outputs) {
+        requireMemory(outputs);
         List<List<NDArray>> jacobians = new ArrayList<>();
         for (Tensor output : outputs) {
             jacobians.add(Arrays.stream(checked).map(input -> NDArray.zeros(input.size(), output.size())).toList());

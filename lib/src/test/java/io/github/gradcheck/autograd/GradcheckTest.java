@@ -1,6 +1,7 @@
 package io.github.gradcheck.autograd;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -299,5 +300,12 @@ class GradcheckTest {
         UnaryOperator<Tensor> noisy = t -> t.add(1e-12 * calls.incrementAndGet());
         assertThatThrownBy(() -> Gradcheck.gradcheck(noisy, Sigmoids.point(), TUTORIAL)).hasMessageStartingWith("Forward is not repeatable");
         assertThat(Gradcheck.report(in -> new Tensor[] {noisy.apply(in[0])}, Sigmoids.point()).toString()).contains("f is not repeatable");
+    }
+
+    @Test
+    void saysBeforehandThatBothJacobiansDoNotFitIntoMemory() {
+        Tensor x = Tensor.of(NDArray.zeros(1_000_000)).requiresGrad(true);
+        assertThatIllegalArgumentException().isThrownBy(() -> Gradcheck.gradcheck(Tensor::exp, x, Tolerance.TORCH))
+                .withMessageContaining("the Jacobian of 1000000 outputs by 1000000 entries needs 24000.0 GB");
     }
 }
