@@ -1,6 +1,5 @@
 package io.github.gradcheck.autograd;
 
-import io.github.gradcheck.ndarray.NDArray;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
@@ -19,19 +18,19 @@ final class Arithmetic {
     }
 
     static Tensor add(Tensor a, Tensor b) {
-        return Graph.call("AddBackward", pair(a, b), ctx -> Tensor.of(a.data().add(b.data())),
+        return Graph.call("AddBackward", pair(a, b), (ctx, in) -> Tensor.of(in[0].data().add(in[1].data())),
                 (ctx, g) -> pair(g.sumTo(a.shape()), g.sumTo(b.shape())));
     }
 
     static Tensor subtract(Tensor a, Tensor b) {
-        return Graph.call("SubBackward", pair(a, b), ctx -> Tensor.of(a.data().subtract(b.data())),
+        return Graph.call("SubBackward", pair(a, b), (ctx, in) -> Tensor.of(in[0].data().subtract(in[1].data())),
                 (ctx, g) -> pair(g.sumTo(a.shape()), g.negate().sumTo(b.shape())));
     }
 
     static Tensor multiply(Tensor a, Tensor b) {
-        return Graph.call("MulBackward", pair(a, b), ctx -> {
-            ctx.saveForBackward(a, b);
-            return Tensor.of(a.data().multiply(b.data()));
+        return Graph.call("MulBackward", pair(a, b), (ctx, in) -> {
+            ctx.saveForBackward(in);
+            return Tensor.of(in[0].data().multiply(in[1].data()));
         }, (ctx, g) -> {
             Tensor[] saved = ctx.savedTensors();
             return pair(g.multiply(saved[1]).sumTo(a.shape()), g.multiply(saved[0]).sumTo(b.shape()));
@@ -39,9 +38,9 @@ final class Arithmetic {
     }
 
     static Tensor divide(Tensor a, Tensor b) {
-        return Graph.call("DivBackward", pair(a, b), ctx -> {
-            ctx.saveForBackward(a, b);
-            return Tensor.of(a.data().divide(b.data()));
+        return Graph.call("DivBackward", pair(a, b), (ctx, in) -> {
+            ctx.saveForBackward(in);
+            return Tensor.of(in[0].data().divide(in[1].data()));
         }, (ctx, g) -> {
             Tensor[] saved = ctx.savedTensors();
             Tensor byA = g.divide(saved[1]);
@@ -65,9 +64,9 @@ final class Arithmetic {
     }
 
     private static Tensor matrices(Tensor a, Tensor b) {
-        return Graph.call("MmBackward", pair(a, b), ctx -> {
-            ctx.saveForBackward(a, b);
-            return Tensor.of(a.data().matmul(b.data()));
+        return Graph.call("MmBackward", pair(a, b), (ctx, in) -> {
+            ctx.saveForBackward(in);
+            return Tensor.of(in[0].data().matmul(in[1].data()));
         }, (ctx, g) -> {
             Tensor[] saved = ctx.savedTensors();
             return pair(matrices(g, swapped(saved[1])).sumTo(a.shape()), matrices(swapped(saved[0]), g).sumTo(b.shape()));
@@ -87,16 +86,16 @@ final class Arithmetic {
 
     /** A function whose derivative is written in terms of its input. */
     private static Tensor byInput(String name, Tensor x, DoubleUnaryOperator f, BinaryOperator<Tensor> vjp) {
-        return Graph.call(name, new Tensor[] {x}, ctx -> {
-            ctx.saveForBackward(x);
-            return Tensor.of(x.data().map(f));
+        return Graph.call(name, new Tensor[] {x}, (ctx, in) -> {
+            ctx.saveForBackward(in);
+            return Tensor.of(in[0].data().map(f));
         }, (ctx, g) -> new Tensor[] {vjp.apply(g, ctx.savedTensors()[0])});
     }
 
     /** A function whose derivative is written in terms of its output. */
     private static Tensor byOutput(String name, Tensor x, DoubleUnaryOperator f, BinaryOperator<Tensor> vjp) {
-        return Graph.call(name, new Tensor[] {x}, ctx -> {
-            Tensor out = Tensor.of(x.data().map(f));
+        return Graph.call(name, new Tensor[] {x}, (ctx, in) -> {
+            Tensor out = Tensor.of(in[0].data().map(f));
             ctx.saveForBackward(out);
             return out;
         }, (ctx, g) -> new Tensor[] {vjp.apply(g, ctx.savedTensors()[0])});
@@ -104,17 +103,15 @@ final class Arithmetic {
 
     /** A function that is linear in pieces: its derivative is a constant that depends on the sign of the input. */
     private static Tensor inPieces(String name, Tensor x, DoubleUnaryOperator f, DoubleUnaryOperator slope) {
-        NDArray slopes = x.data().map(slope);
-        return Graph.call(name, new Tensor[] {x}, ctx -> Tensor.of(x.data().map(f)),
-                (ctx, g) -> new Tensor[] {g.multiply(Tensor.of(slopes))});
+        return byInput(name, x, f, (g, saved) -> g.multiply(Tensor.of(saved.data().map(slope))));
     }
 
     static Tensor plus(Tensor x, double b) {
-        return Graph.call("AddBackward", new Tensor[] {x}, ctx -> Tensor.of(x.data().add(b)), (ctx, g) -> new Tensor[] {g});
+        return Graph.call("AddBackward", new Tensor[] {x}, (ctx, in) -> Tensor.of(in[0].data().add(b)), (ctx, g) -> new Tensor[] {g});
     }
 
     static Tensor times(Tensor x, double b) {
-        return Graph.call("MulBackward", new Tensor[] {x}, ctx -> Tensor.of(x.data().multiply(b)), (ctx, g) -> new Tensor[] {g.multiply(b)});
+        return Graph.call("MulBackward", new Tensor[] {x}, (ctx, in) -> Tensor.of(in[0].data().multiply(b)), (ctx, g) -> new Tensor[] {g.multiply(b)});
     }
 
     static Tensor pow(Tensor x, double p) {

@@ -12,6 +12,7 @@ public final class Context {
     private final boolean[] needsInputGrad;
     private Tensor[] saved = {};
     private long[] versions = {};
+    private int[] kept = {};
     private Tensor[] nonDifferentiable = {};
     private boolean materializeGrads = true;
     private boolean freed;
@@ -47,6 +48,22 @@ public final class Context {
             }
         }
         return saved.clone();
+    }
+
+    /** Keeps positions for backward. */
+    void keep(int[] positions) {
+        kept = positions;
+    }
+
+    /** The positions that were kept. */
+    int[] kept() {
+        requireNotFreed();
+        return kept;
+    }
+
+    /** For another call of the same function. */
+    Context fresh() {
+        return new Context(name, needsInputGrad);
     }
 
     /** For each input of forward, whether its gradient is wanted. */
@@ -86,6 +103,7 @@ public final class Context {
     void free() {
         freed = true;
         saved = new Tensor[0];
+        kept = new int[0];
         versions = new long[0];
     }
 }

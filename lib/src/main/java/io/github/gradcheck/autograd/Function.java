@@ -46,7 +46,7 @@ public abstract class Function {
 
     /** Runs forward and records the call, so that a backward pass comes through here. */
     public final Tensor apply(Tensor... in) {
-        return Graph.call(name(), in, ctx -> forward(ctx, in), (ctx, upstream) -> backward(ctx, upstream));
+        return Graph.call(name(), in, this::forward, this::backward);
     }
 
     private String name() {

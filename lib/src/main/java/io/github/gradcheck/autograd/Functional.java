@@ -40,8 +40,14 @@ public final class Functional {
     }
 
     private static Tensor logSumExpKept(Tensor x, int axis) {
-        Tensor largest = Tensor.of(x.data().max(axis, true).map(v -> Double.isInfinite(v) ? 0 : v));
-        return x.subtract(largest).exp().sum(axis, true).log().add(largest);
+        return Graph.call("LogsumexpBackward", new Tensor[] {x}, (ctx, in) -> {
+            NDArray data = in[0].data();
+            NDArray largest = data.max(axis, true).map(v -> Double.isInfinite(v) ? 0 : v);
+            NDArray sum = data.subtract(largest).map(Math::exp).sum(axis, true);
+            Tensor out = Tensor.of(sum.map(Math::log).add(largest));
+            ctx.saveForBackward(in[0], out);
+            return out;
+        }, (ctx, g) -> new Tensor[] {g.multiply(ctx.savedTensors()[0].subtract(ctx.savedTensors()[1]).exp())});
     }
 
     /** eˣ / Σ eˣ along an axis. */

@@ -3,6 +3,7 @@ package io.github.gradcheck.autograd;
 import io.github.gradcheck.check.GradcheckException;
 import io.github.gradcheck.check.GradientCheck;
 import io.github.gradcheck.check.GradientReport;
+import io.github.gradcheck.check.ParameterCheck;
 import io.github.gradcheck.check.Tolerance;
 import io.github.gradcheck.ndarray.DType;
 import io.github.gradcheck.ndarray.Hold;
@@ -11,9 +12,11 @@ import io.github.gradcheck.ndarray.TorchRandom;
 import io.github.gradcheck.problem.Problem;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -106,6 +109,29 @@ public final class Gradcheck {
             new JacobianCheck(f, inputs, tolerance).run();
             return true;
         });
+    }
+
+    /**
+     * A check of the gradients that autograd gives for the parameters of a model, in order from input to loss as the graph shows it.
+     *
+     * <p>With one entry changed, only those calls of the recorded graph are run again that depend on it. Branches of the Java code, and
+     * what goes around the graph, such as {@code detach()} and {@code data()}, stay as they are at the point itself. So it is compared
+     * with whole evaluations before it is used, and what it says against a gradient is measured again without it.
+     *
+     * <pre>{@code
+     * Module net = new Sequential(new Linear(4, 8, DType.FLOAT64), new Tanh(), new Linear(8, 2, DType.FLOAT64));
+     * Tensor in = Torch.randn(DType.FLOAT64, 5, 4);
+     * Tensor target = Torch.randn(DType.FLOAT64, 5, 2);
+     * Gradcheck.ofParameters(net.namedParameters(), () -> Loss.MEAN_SQUARED_ERROR.of(net.apply(in), target)).run().orThrow();
+     * }</pre>
+     *
+     * @param parameters leaves that require a gradient, by name
+     * @param loss the loss at their present values, a tensor with one entry; it is called once at this moment
+     * @throws IllegalArgumentException if a parameter was made by an operation or requires no gradient, or the loss has not one entry
+     * @throws IllegalStateException if the loss does not depend on anything that requires a gradient
+     */
+    public static ParameterCheck ofParameters(Map<String, Tensor> parameters, Supplier<Tensor> loss) {
+        return new ParameterGradients(parameters, loss).check();
     }
 
     /** The arrays that a check changes in place. */

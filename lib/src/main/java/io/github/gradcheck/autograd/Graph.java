@@ -36,15 +36,17 @@ final class Graph {
     }
 
     /** Runs a function with one output; see {@link #callAll}. */
-    static Tensor call(String name, Tensor[] inputs, java.util.function.Function<Context, Tensor> forward,
-            BiFunction<Context, Tensor, Tensor[]> vjp) {
-        return callAll(name, inputs, context -> new Tensor[] {forward.apply(context)},
+    static Tensor call(String name, Tensor[] inputs, BiFunction<Context, Tensor[], Tensor> forward, BiFunction<Context, Tensor, Tensor[]> vjp) {
+        return callAll(name, inputs, (context, in) -> new Tensor[] {forward.apply(context, in)},
                 (context, upstream) -> vjp.apply(context, upstream[0]))[0];
     }
 
-    /** Runs a function forward without recording what happens inside, and records the call itself. */
-    static Tensor[] callAll(String name, Tensor[] inputs, java.util.function.Function<Context, Tensor[]> forward,
-            Node.VectorJacobianProduct vjp) {
+    /**
+     * Runs a function forward without recording what happens inside, and records the call itself.
+     *
+     * @param forward computes from the inputs that it is given and from nothing else that changes: it may be run again with others
+     */
+    static Tensor[] callAll(String name, Tensor[] inputs, Node.Forward forward, Node.VectorJacobianProduct vjp) {
         boolean[] needsGrad = new boolean[inputs.length];
         boolean anyNeedsGrad = false;
         for (int i = 0; i < inputs.length; i++) {
@@ -53,7 +55,7 @@ final class Graph {
             anyNeedsGrad |= needsGrad[i];
         }
         Context context = new Context(name, needsGrad);
-        Tensor[] outputs = Objects.requireNonNull(recording(false, () -> forward.apply(context)), () -> "forward of " + name + " returned null");
+        Tensor[] outputs = Objects.requireNonNull(recording(false, () -> forward.apply(context, inputs)), () -> "forward of " + name + " returned null");
         for (int i = 0; i < outputs.length; i++) {
             Objects.requireNonNull(outputs[i], "output " + i + " of forward of " + name + " is null");
             if (outputs[i].requiresGrad() || isOneOf(outputs[i], inputs)) {
@@ -62,7 +64,7 @@ final class Graph {
             }
         }
         if (anyNeedsGrad && RECORDING.get()) {
-            Node node = new Node(name, inputs.clone(), outputs, context, vjp);
+            Node node = new Node(name, inputs.clone(), outputs, context, forward, vjp);
             for (int i = 0; i < outputs.length; i++) {
                 if (!context.isNonDifferentiable(outputs[i])) {
                     outputs[i].madeBy(node, i);
@@ -99,6 +101,23 @@ final class Graph {
             }
         }
         return inOrder;
+    }
+
+    /** For each leaf that requires a gradient, the number of calls on the longest way from it to an output. */
+    static Map<Tensor, Integer> distances(Tensor output) {
+        Map<Node, Integer> ofCalls = new IdentityHashMap<>();
+        Map<Tensor, Integer> ofLeaves = new IdentityHashMap<>();
+        for (Node node : fromOutputsToInputs(List.of(output.node()))) {
+            int distance = ofCalls.getOrDefault(node, 0) + 1;
+            for (Tensor input : node.inputs()) {
+                if (input.node() != null) {
+                    ofCalls.merge(input.node(), distance, Math::max);
+                } else if (input.requiresGrad()) {
+                    ofLeaves.merge(input, distance, Math::max);
+                }
+            }
+        }
+        return ofLeaves;
     }
 
     /**
@@ -152,7 +171,7 @@ final class Graph {
     }
 
     /** Every call that the roots depend on, each before those that it depends on itself; no recursion, graphs are deep. */
-    private static List<Node> fromOutputsToInputs(List<Node> roots) {
+    static List<Node> fromOutputsToInputs(List<Node> roots) {
         Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Node> finished = new ArrayList<>();
         Deque<Visit> path = new ArrayDeque<>();

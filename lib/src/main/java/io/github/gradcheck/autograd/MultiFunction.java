@@ -19,6 +19,6 @@ public abstract class MultiFunction {
 
     /** Runs forward and records the call, so that a backward pass comes through here. */
     public final Tensor[] apply(Tensor... in) {
-        return Graph.callAll(Function.nameOf(getClass()), in, ctx -> forward(ctx, in), this::backward);
+        return Graph.callAll(Function.nameOf(getClass()), in, this::forward, this::backward);
     }
 }

@@ -6,8 +6,14 @@ import io.github.gradcheck.ndarray.Shape;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** One call of a function in the graph: what went in, the shape of what came out, and the way back. */
+/** One call of a function in the graph: what went in, the shape of what came out, the way back, and the way forward once more. */
 final class Node {
+    /** From inputs to outputs. */
+    @FunctionalInterface
+    interface Forward {
+        Tensor[] apply(Context context, Tensor[] inputs);
+    }
+
     /** From upstream gradients, one for each output, to gradients, one for each input. */
     @FunctionalInterface
     interface VectorJacobianProduct {
@@ -19,14 +25,16 @@ final class Node {
     private final int[][] outputShapes;
     private final DType[] outputTypes;
     private final Context context;
-    private final VectorJacobianProduct vjp;
+    private Forward forward;
+    private VectorJacobianProduct vjp;
 
-    Node(String name, Tensor[] inputs, Tensor[] outputs, Context context, VectorJacobianProduct vjp) {
+    Node(String name, Tensor[] inputs, Tensor[] outputs, Context context, Forward forward, VectorJacobianProduct vjp) {
         this.name = name;
         this.inputs = inputs;
         this.outputShapes = Arrays.stream(outputs).map(Tensor::shape).toArray(int[][]::new);
         this.outputTypes = Arrays.stream(outputs).map(Tensor::dtype).toArray(DType[]::new);
         this.context = context;
+        this.forward = forward;
         this.vjp = vjp;
     }
 
@@ -42,8 +50,17 @@ final class Node {
         return outputShapes.length;
     }
 
+    /** Lets go of what was saved, and of the formulas with all that they refer to. */
     void free() {
         context.free();
+        forward = null;
+        vjp = null;
+    }
+
+    /** What the function makes of other inputs of the same shapes; this call and what it saved stay as they are. */
+    Tensor[] again(Tensor[] other) {
+        context.requireNotFreed();
+        return forward.apply(context.fresh(), other);
     }
 
     /** The gradients by the inputs, checked; null where none is wanted or the upstream is undefined. */

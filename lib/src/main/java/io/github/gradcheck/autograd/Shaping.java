@@ -1,5 +1,6 @@
 package io.github.gradcheck.autograd;
 
+import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.Shape;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -10,40 +11,42 @@ final class Shaping {
     }
 
     static Tensor reshape(Tensor x, int... shape) {
-        return Graph.call("ReshapeBackward", new Tensor[] {x}, ctx -> Tensor.of(x.data().reshape(shape)),
+        return Graph.call("ReshapeBackward", new Tensor[] {x}, (ctx, in) -> Tensor.of(in[0].data().reshape(shape)),
                 (ctx, g) -> new Tensor[] {g.reshape(x.shape())});
     }
 
     static Tensor permute(Tensor x, int... axes) {
+        return Graph.call("PermuteBackward", new Tensor[] {x}, (ctx, in) -> Tensor.of(in[0].data().permute(axes)),
+                (ctx, g) -> new Tensor[] {g.permute(inverse(axes))});
+    }
+
+    private static int[] inverse(int[] axes) {
         int[] inverse = new int[axes.length];
-        return Graph.call("PermuteBackward", new Tensor[] {x}, ctx -> {
-            Tensor out = Tensor.of(x.data().permute(axes));
-            for (int i = 0; i < axes.length; i++) {
-                inverse[axes[i]] = i;
-            }
-            return out;
-        }, (ctx, g) -> new Tensor[] {g.permute(inverse)});
+        for (int i = 0; i < axes.length; i++) {
+            inverse[axes[i]] = i;
+        }
+        return inverse;
     }
 
     static Tensor broadcastTo(Tensor x, int... shape) {
         return Arrays.equals(x.shape(), shape) ? x : Graph.call("ExpandBackward", new Tensor[] {x},
-                ctx -> Tensor.of(x.data().broadcastTo(shape)), (ctx, g) -> new Tensor[] {g.sumTo(x.shape())});
+                (ctx, in) -> Tensor.of(in[0].data().broadcastTo(shape)), (ctx, g) -> new Tensor[] {g.sumTo(x.shape())});
     }
 
     static Tensor sumTo(Tensor x, int... shape) {
         return Arrays.equals(x.shape(), shape) ? x : Graph.call("SumBackward", new Tensor[] {x},
-                ctx -> Tensor.of(x.data().sumTo(shape)), (ctx, g) -> new Tensor[] {g.broadcastTo(x.shape())});
+                (ctx, in) -> Tensor.of(in[0].data().sumTo(shape)), (ctx, g) -> new Tensor[] {g.broadcastTo(x.shape())});
     }
 
     /** Entry i of the result is the entry of x at row-major position {@code positions[i]}. */
     static Tensor gather(Tensor x, int[] positions, int... shape) {
-        return Graph.call("IndexBackward", new Tensor[] {x}, ctx -> Tensor.of(x.data().gather(positions, shape)),
+        return Graph.call("IndexBackward", new Tensor[] {x}, (ctx, in) -> Tensor.of(in[0].data().gather(positions, shape)),
                 (ctx, g) -> new Tensor[] {scatterAdd(g, positions, x.shape())});
     }
 
     /** Entry i of x is added at row-major position {@code positions[i]} of the result, which starts at 0. */
     static Tensor scatterAdd(Tensor x, int[] positions, int... shape) {
-        return Graph.call("ScatterAddBackward", new Tensor[] {x}, ctx -> Tensor.of(x.data().scatterAdd(positions, shape)),
+        return Graph.call("ScatterAddBackward", new Tensor[] {x}, (ctx, in) -> Tensor.of(in[0].data().scatterAdd(positions, shape)),
                 (ctx, g) -> new Tensor[] {gather(g, positions, x.shape())});
     }
 
@@ -79,13 +82,20 @@ final class Shaping {
 
     /** The largest entry along one axis, the first of equals; its gradient goes to that entry alone. */
     static Tensor max(Tensor x, int axis, boolean keepDim) {
-        int[] shape = x.shape();
-        int along = Shape.axis(axis, shape.length);
-        int inner = Shape.strides(shape)[along];
-        int[] largest = x.data().argmax(along);
-        int[] positions = IntStream.range(0, largest.length)
-                .map(i -> i / inner * inner * shape[along] + largest[i] * inner + i % inner).toArray();
-        return gather(x, positions, Shape.without(along, keepDim, shape));
+        int along = Shape.axis(axis, x.shape().length);
+        int[] reduced = Shape.without(along, keepDim, x.shape());
+        return Graph.call("MaxBackward", new Tensor[] {x}, (ctx, in) -> {
+            int[] positions = positionsOfLargest(in[0].data(), along);
+            ctx.keep(positions);
+            return Tensor.of(in[0].data().gather(positions, reduced));
+        }, (ctx, g) -> new Tensor[] {scatterAdd(g, ctx.kept(), x.shape())});
+    }
+
+    private static int[] positionsOfLargest(NDArray x, int axis) {
+        int extent = x.shape()[axis];
+        int inner = Shape.strides(x.shape())[axis];
+        int[] largest = x.argmax(axis);
+        return IntStream.range(0, largest.length).map(i -> i / inner * inner * extent + largest[i] * inner + i % inner).toArray();
     }
 
     /** Tensors put one after the other along an axis. */

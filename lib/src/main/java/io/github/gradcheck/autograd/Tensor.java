@@ -319,7 +319,7 @@ public final class Tensor {
 
     /** The same values rounded to another precision; gradients are rounded back. */
     public Tensor to(DType dtype) {
-        return dtype == dtype() ? this : Graph.call("ToCopyBackward", new Tensor[] {this}, ctx -> Tensor.of(data.astype(dtype)),
+        return dtype == dtype() ? this : Graph.call("ToCopyBackward", new Tensor[] {this}, (ctx, in) -> Tensor.of(in[0].data.astype(dtype)),
                 (ctx, g) -> new Tensor[] {g});
     }
 

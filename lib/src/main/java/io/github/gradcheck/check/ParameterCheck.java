@@ -64,8 +64,8 @@ public final class ParameterCheck {
     /**
      * The same check by a cheaper way to the loss with one entry changed.
      *
-     * @param model makes it from the present arrays, such as {@code () -> net.reevaluation(X, y)}. It is compared with whole
-     *     evaluations before it is used, and what it says against a gradient is measured again without it.
+     * @param model makes it from the present arrays, such as {@code () -> net.reevaluation(X, y)}, or null where there is none. It is
+     *     compared with whole evaluations before it is used, and what it says against a gradient is measured again without it.
      */
     public ParameterCheck reevaluating(Supplier<Reevaluation> model) {
         Objects.requireNonNull(model, "model");

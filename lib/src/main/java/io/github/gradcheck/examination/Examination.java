@@ -19,8 +19,6 @@ import java.util.Map;
 public final class Examination {
     /** Beyond so many entries random directions come first: so many take a second with evaluations of 50 µs. */
     private static final long CHEAP_ENTRIES = 5000;
-    /** The same where the model gives its loss with one entry changed. */
-    private static final long CHEAPER_ENTRIES = 100_000;
     /** With fewer entries, starting threads and comparing them takes longer than they save. */
     private static final long WORTH_THREADS = 64;
     /** For each entry of a Jacobian: the value given, the one measured with its error, and what they are made from. */
@@ -82,7 +80,12 @@ public final class Examination {
 
     private boolean isEachEntryMeasured(long entries) {
         Method method = limits.method();
-        return method.isAutomatic() ? entries <= (problem.reevaluation().isPresent() ? CHEAPER_ENTRIES : CHEAP_ENTRIES) : method.directions() == 0;
+        return method.isAutomatic() ? entries <= CHEAP_ENTRIES || isCheap(entries) : method.directions() == 0;
+    }
+
+    /** Whether the model gives its loss with one entry changed so cheaply that all entries cost what {@link #CHEAP_ENTRIES} do without. */
+    private boolean isCheap(long entries) {
+        return problem.reevaluation().filter(model -> entries * model.share() <= CHEAP_ENTRIES).isPresent();
     }
 
     private Setting setting(double[] values, long entries, boolean each) {

@@ -8,6 +8,9 @@ package io.github.gradcheck.numeric;
  */
 @FunctionalInterface
 public interface Reevaluation {
+    /** What most of them cost, compared with a whole evaluation. */
+    double USUAL_SHARE = 0.05;
+
     /** The loss as a function of one entry of one array. */
     @FunctionalInterface
     interface ByEntry {
@@ -28,4 +31,12 @@ public interface Reevaluation {
      * @throws IllegalArgumentException if there is no array of that name
      */
     ByEntry of(String parameter);
+
+    /**
+     * About how much one such loss costs, as a share of a whole evaluation, between 0 and 1. The cheaper it is, the more entries are
+     * measured one by one before a check takes directions instead.
+     */
+    default double share() {
+        return USUAL_SHARE;
+    }
 }

@@ -32,7 +32,7 @@ class OperatorsTest {
         return StreamSupport.stream(names.spliterator(), false);
     }
 
-    private static Tensor[] inputs(String name) {
+    static Tensor[] inputs(String name) {
         return StreamSupport.stream(REFERENCE.get(name).get("inputs").spliterator(), false)
                 .map(node -> Tensor.of(Reference.array(node)).requiresGrad(true)).toArray(Tensor[]::new);
     }
