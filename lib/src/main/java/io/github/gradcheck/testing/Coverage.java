@@ -115,7 +115,8 @@ public final class Coverage {
     @Override
     public synchronized String toString() {
         List<String> missing = neverChecked();
-        StringBuilder text = new StringBuilder("Checked: ").append(expected.size() - missing.size()).append(" of ").append(expected.size()).append(".");
+        StringBuilder text = new StringBuilder(missing.isEmpty() ? "Nothing was left unchecked, of " + expected.size() + "."
+                : missing.size() + " of " + expected.size() + " never checked.");
         missing.forEach(name -> text.append("\n  never:     ").append(name));
         counts.forEach((name, count) -> text.append(count == 0 ? "" : String.format(Locale.ROOT, "\n  %4d times: %s", count, name)));
         return text.toString();

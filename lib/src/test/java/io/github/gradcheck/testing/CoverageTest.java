@@ -25,7 +25,7 @@ class CoverageTest {
         huber.isCorrectAt(0.5).isCorrectAt(0.25);
         assertThat(coverage.neverChecked()).containsExactly("logistic", "huber: tail");
         assertThatThrownBy(coverage::requireAll).isInstanceOf(AssertionError.class).hasMessage("""
-                Checked: 2 of 4.
+                2 of 4 never checked.
                   never:     logistic
                   never:     huber: tail
                      2 times: huber
@@ -39,7 +39,7 @@ class CoverageTest {
         coverage.count("dropout: when not training");
         coverage.requireAll();
         assertThat(coverage.counts()).containsEntry("huber", 2).containsEntry("huber: tail", 1).containsEntry("dropout: when not training", 1);
-        assertThat(coverage).hasToString("Checked: 4 of 4.\n     2 times: huber\n     1 times: logistic\n     1 times: huber: square\n"
+        assertThat(coverage).hasToString("Nothing was left unchecked, of 4.\n     2 times: huber\n     1 times: logistic\n     1 times: huber: square\n"
                 + "     1 times: huber: tail\n     1 times: dropout: when not training");
     }
 
