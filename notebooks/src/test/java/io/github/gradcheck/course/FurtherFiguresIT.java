@@ -3,6 +3,7 @@ package io.github.gradcheck.course;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,5 +103,52 @@ class FurtherFiguresIT {
         assertThat(part(kernel, "10").stdout()).contains("hidden in the two-layer classifier\n").contains("gradients: W1 wrong, b1 correct, W2 correct, b2 correct\n")
                 .contains("no: it is not \"factor\"").contains("yes: dW1 = Xᵀ·dA   in place of   dW1 = Xᵀ·dA + λ·W1").contains("3 of 10 points for 1 bug\n")
                 .contains("hidden in the attention layer (Q, K, V)\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part11StopsACheckHalfWayAndTheParametersAreAsTheyWere(String kernel) {
+        ExecutedNotebook part = part(kernel, "11");
+        assertThat(part.stdout()).contains("parameters: 79510 ").contains("the check was interrupted; all parameters are restored\n");
+        for (String name : List.of("W1", "b1", "W2", "b2")) {
+            assertThat(part.stdout()).contains(name + " as it was: true ");
+        }
+        assertThat(part.html()).anySatisfy(html -> assertThat(html).contains("<progress ").contains("of 79,510 entries"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part11ChecksAlongDirectionsInAFewEvaluations(String kernel) {
+        String stdout = part(kernel, "11").stdout();
+        assertThat(stdout).contains("The gradient is right: all 79510 entries agree.\nevaluations: ");
+        assertThat(firstNumberAfter("all 79510 entries agree.\nevaluations: ", stdout)).isLessThan(60);
+        assertThat(stdout).contains("an error of 1e-03 is missed by one direction with probability 0.00, by three with 0.00\n")
+                .contains("an error of 1e-07 is missed by one direction with probability 1.00, by three with 1.00\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part11NamesTheOneWrongWeightAndShowsTheHalving(String kernel) {
+        ExecutedNotebook part = part(kernel, "11");
+        String found = "The gradient is WRONG: 1 of 79510 entries wrong.\none entry: only entry (300, 40) of 78400 is wrong, "
+                + "analytic = 1.500000 × numeric there\nevaluations: ";
+        assertThat(part.stdout()).contains(found);
+        assertThat(firstNumberAfter(found, part.stdout())).isLessThan(1000);
+        assertThat(part.alternativeTexts()).anySatisfy(text -> assertThat(text).startsWith("Chart of the search in W1")
+                .endsWith("Then found wrong: (300, 40)."));
+        assertThat(part.stdout()).contains("W1: CORRECT\nb1: CORRECT\nW2: CORRECT\nb2: WRONG\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part11ChecksEveryEntryOnAnyNumberOfCoresAlike(String kernel) {
+        ExecutedNotebook part = part(kernel, "11");
+        assertThat(part.stdout()).contains("the same to the last bit: true ");
+        assertThat(part.alternativeTexts()).anySatisfy(text -> assertThat(text).contains("the time of one check against the number of parameters")
+                .contains("every entry: slope ", "every entry, the model's own way: slope ", "directions: slope ", "one wrong weight found: slope "));
+    }
+
+    private static int firstNumberAfter(String before, String text) {
+        return Integer.parseInt(text.substring(text.indexOf(before) + before.length()).split("\\D", 2)[0]);
     }
 }

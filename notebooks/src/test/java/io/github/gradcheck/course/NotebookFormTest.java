@@ -19,7 +19,7 @@ class NotebookFormTest {
     @Test
     void thereIsOneNotebookForEachPart() {
         assertThat(Course.all()).extracting(file -> file.getFileName().toString().substring(0, 2))
-                .containsExactly("01", "02", "03", "04", "05", "06", "07", "08", "09", "10");
+                .containsExactly("01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11");
     }
 
     @ParameterizedTest
