@@ -1,5 +1,7 @@
 package io.github.gradcheck.course;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -27,6 +29,12 @@ record ExecutedNotebook(Notebook notebook, Duration took) {
     /** Runs the notebook with this number, such as "02", once in each kernel however often it is asked for. */
     static ExecutedNotebook of(String kernel, String number) {
         return of(kernel, Course.numbered(number));
+    }
+
+    /** As {@link #of(String, String)}; the test that asks for it is skipped if the notebook is not part of this run. */
+    static ExecutedNotebook part(String kernel, String number) {
+        assumeTrue(Course.isSelected(number), "notebook " + number + " is not part of this run");
+        return of(kernel, number);
     }
 
     /** Runs this file, once in each kernel. */

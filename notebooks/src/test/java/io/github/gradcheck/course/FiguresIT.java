@@ -1,7 +1,7 @@
 package io.github.gradcheck.course;
 
+import static io.github.gradcheck.course.ExecutedNotebook.part;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -16,11 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The figures of the tutorial, as each notebook prints them in each kernel. */
 class FiguresIT {
     private static final Pattern ERROR_LINE = Pattern.compile("(W1|b1|W2|b2) max relative error: (\\d\\.\\d\\de[-+]\\d\\d) ");
-
-    private static ExecutedNotebook part(String kernel, String number) {
-        assumeTrue(Course.isSelected(number), "notebook " + number + " is not part of this run");
-        return ExecutedNotebook.of(kernel, number);
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"java", "jjava"})

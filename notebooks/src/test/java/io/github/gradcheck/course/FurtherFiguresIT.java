@@ -1,7 +1,7 @@
 package io.github.gradcheck.course;
 
+import static io.github.gradcheck.course.ExecutedNotebook.part;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -11,11 +11,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The figures of the parts after the tutorial's own six, as each notebook prints them in each kernel. */
 class FurtherFiguresIT {
-    private static ExecutedNotebook part(String kernel, String number) {
-        assumeTrue(Course.isSelected(number), "notebook " + number + " is not part of this run");
-        return ExecutedNotebook.of(kernel, number);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"java", "jjava"})
     void part7FindsTheLowestPointOfTheVWhereTheFormulaExpectsIt(String kernel) {
