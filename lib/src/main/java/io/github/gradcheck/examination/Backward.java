@@ -19,6 +19,8 @@ final class Backward {
     private static final int FEW_REPEATS = 3;
     /** What a backward pass in float32 may lose. */
     private static final double ROUNDING = 1e-5;
+    /** For an upstream gradient of size 1: what is left where terms of size 1 cancel, as in the sum of what has its mean removed. */
+    private static final double CANCELLED = 1e-14;
 
     private static final int ROUNDOFF_TRIALS = 3;
     private static final double KINK = 1e-6;
@@ -143,11 +145,16 @@ final class Backward {
             return;
         }
         double[] sum = joined(pullback(sum(u, w)));
-        if (!(differs(sum, sum(g, joined(pullback(w)))) <= ROUNDING)) {
+        if (!isEqual(sum, sum(g, joined(pullback(w))), sum(u, w))) {
             wrong("backward of a sum of two upstream gradients is not the sum of both results", nonlinear(u));
-        } else if (projection.isIdentity() && !(differs(g, combined(gradients, u)) <= ROUNDING)) {
+        } else if (projection.isIdentity() && !isEqual(g, combined(gradients, u), u)) {
             wrong("backward of a mixed upstream gradient is not the same mixture of its single results", nonlinear(u));
         }
+    }
+
+    /** Whether two results for an upstream gradient agree but for rounding. */
+    private static boolean isEqual(double[] a, double[] b, double[] upstream) {
+        return largestDifference(a, b) <= CANCELLED * largestDifference(upstream, new double[upstream.length]) || differs(a, b) <= ROUNDING;
     }
 
     private boolean isSame(double[] upstream, double[] g) {
@@ -158,7 +165,7 @@ final class Backward {
     private boolean checkScales(double[] u, double[] g) {
         for (double s : new double[] {-1, 1000, 1e-3}) {
             double[] result = joined(pullback(scaled(u, s)));
-            if (!(differs(result, scaled(g, s)) <= ROUNDING)) {
+            if (!isEqual(result, scaled(g, s), scaled(u, s))) {
                 Kind kind = nonlinear(u);
                 wrong("backward of " + Figure.size(s) + " times an upstream gradient is not " + Figure.size(s)
                         + " times the result but " + Figure.size(ratio(result, g)) + " times", kind);

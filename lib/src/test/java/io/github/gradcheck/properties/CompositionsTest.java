@@ -16,6 +16,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -54,7 +55,18 @@ class CompositionsTest {
     void rightGradientsPass(@ForAll("compositions") Composition f) {
         GradientReport report = report(f::apply, f.input());
         assertThat(report.verdict()).as("%s%n%s", f, report).isNotEqualTo(Verdict.WRONG);
-        assertThat(report.passed()).as("%s%n%s", f, report).isTrue();
+        assertThat(report.passed() || isNothingButRoundoff(report)).as("%s%n%s", f, report).isTrue();
+    }
+
+    /** As of the sum of what has its mean removed: no derivative can be told from 0, and that is what the report says. */
+    private static boolean isNothingButRoundoff(GradientReport report) {
+        return report.verdict() == Verdict.INCONCLUSIVE && Arrays.stream(report.parameter("input 0").analytic().toArray()).allMatch(slope -> Math.abs(slope) < 1e-13);
+    }
+
+    @Example
+    void termsThatCancelAreNoReasonToDoubtTheBackwardPass() {
+        Composition f = new Composition(new int[] {2}, List.of(Composition.Step.MEAN_REMOVED, Composition.Step.TANH, Composition.Step.SUM_AXIS), 3);
+        assertThat(report(f::apply, f.input()).verdict()).isNotEqualTo(Verdict.WRONG);
     }
 
     @Property(seed = "20261124")

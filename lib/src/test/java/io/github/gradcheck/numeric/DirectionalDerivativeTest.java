@@ -1,0 +1,92 @@
+package io.github.gradcheck.numeric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.gradcheck.numeric.DirectionalDerivative.Expected;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class DirectionalDerivativeTest {
+    private static DirectionalDerivative of(DoubleUnaryOperator f, Expected expected) {
+        return DirectionalDerivative.of(samples(f), 0, f.applyAsDouble(0), 0, expected);
+    }
+
+    private static Samples samples(DoubleUnaryOperator f) {
+        return new Samples(1).of((t, values, offset) -> values[offset] = f.applyAsDouble(t));
+    }
+
+    @Test
+    void aSmoothCurveIsSettledByFourValues() {
+        DirectionalDerivative found = of(t -> Math.sin(t) + 2, new Expected(1, 1, 1e-3, 1));
+        assertThat(found.value().kind()).isEqualTo(Derivative.Kind.SMOOTH);
+        assertThat(found.value().value()).isCloseTo(1, within(1e-11));
+        assertThat(found.value().evaluations()).isEqualTo(4);
+        assertThat(found.step()).isEqualTo(Math.scalb(1.0, -8));
+    }
+
+    @Test
+    void stepsShrinkBelowTheFirstKink() {
+        DoubleUnaryOperator kinked = t -> t + 100 * Math.max(0, t - 1e-4);
+        DirectionalDerivative found = of(kinked, new Expected(1, 1, 1e-3, 1));
+        assertThat(found.value().value()).isCloseTo(1, within(1e-9));
+        assertThat(found.step()).isEqualTo(Math.scalb(1.0, -16));
+        assertThat(found.value().evaluations()).as("five values shared by three looks or more").isBetween(8, 12);
+    }
+
+    @Test
+    void stepsGrowUntilItIsAsSharpAsWantedOrAsWideAsAllowed() {
+        DoubleUnaryOperator line = t -> 1 + 3 * t;
+        double at256 = of(line, new Expected(3, 1, 1e-3, 1)).value().error();
+        DirectionalDerivative sharper = of(line, new Expected(3, 1, 1e-12, 1));
+        assertThat(sharper.value().error()).isLessThan(at256 / 3);
+        assertThat(sharper.value().allowed()).isLessThanOrEqualTo(1e-12);
+        assertThat(of(line, new Expected(3, 1, 0, Math.scalb(1.0, -6))).step()).isEqualTo(Math.scalb(1.0, -6));
+        assertThat(of(line, new Expected(3, 1, 0, Math.scalb(1.0, -7))).step()).isEqualTo(Math.scalb(1.0, -8));
+    }
+
+    @Test
+    void stepsDoNotGrowOverAKink() {
+        DoubleUnaryOperator kinked = t -> 1 + 3 * t + Math.max(0, t - 0.01);
+        assertThat(of(kinked, new Expected(3, 1, 0, 1)).step()).isEqualTo(Math.scalb(1.0, -8));
+    }
+
+    @Test
+    void aWrongExpectationIsMeasuredWithCare() {
+        for (double wrong : new double[] {1.1, -1, 1 + 1e-6}) {
+            DirectionalDerivative found = of(t -> Math.sin(t) + 2, new Expected(wrong, 1, 1e-3, 1));
+            assertThat(found.value().value()).isCloseTo(1, within(1e-10));
+            assertThat(found.value().agreesWith(wrong)).isFalse();
+            assertThat(found.step()).as("where it looked smooth").isEqualTo(Math.scalb(1.0, -8));
+        }
+    }
+
+    @Test
+    void aKinkAtThePointHasNoSmoothStep() {
+        DirectionalDerivative found = of(Math::abs, new Expected(0.5, 1, 1e-3, 1));
+        assertThat(found.value().kind()).isEqualTo(Derivative.Kind.KINK);
+        assertThat(found.step()).isNaN();
+    }
+
+    @Test
+    void anAgreementThatIsTooCoarseIsNone() {
+        Estimate look = new Estimate(1, 0.001, 0, 1);
+        assertThat(new Expected(1.009, 1, 0, 1).isMetBy(look)).isTrue();
+        assertThat(new Expected(1.02, 1, 0, 1).isMetBy(look)).isFalse();
+        assertThat(new Expected(1.009, 0.99, 0, 1).isMetBy(look)).isFalse();
+        assertThat(new Expected(0, 0, 0, 1).isMetBy(new Estimate(0, 1, 0, 1))).as("zero, and zero found").isTrue();
+        assertThat(new Expected(0, 0, 0, 1).isMetBy(new Estimate(1e-3, 1, 0, 1))).isFalse();
+        assertThat(new Expected(1e-3, 0, 0, 1).isMetBy(new Estimate(0, 1, 0, 1))).isFalse();
+    }
+
+    @Test
+    void atOneStepItIsSmoothOrUndecided() {
+        DoubleUnaryOperator kinked = t -> t + Math.max(0, t - 1e-2);
+        Derivative smooth = DirectionalDerivative.at(samples(kinked), 0, 0, 0, 1e-3);
+        assertThat(smooth.kind()).isEqualTo(Derivative.Kind.SMOOTH);
+        assertThat(smooth.value()).isCloseTo(1, within(1e-10));
+        Derivative undecided = DirectionalDerivative.at(samples(kinked), 0, 0, 0, 0.5);
+        assertThat(undecided.kind()).isEqualTo(Derivative.Kind.UNDECIDED);
+        assertThat(undecided.reason()).isEqualTo("not smooth at this step");
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.gradcheck.numeric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Polynomials with such coefficients that all four values, and what is made from them, are exact. */
+class FirstLookTest {
+    private static final double H = 1.0 / 256;
+
+    private static Line line(DoubleUnaryOperator f, double x) {
+        return new Line(new Samples(1).of((t, values, offset) -> values[offset] = f.applyAsDouble(t)), 0, x, f.applyAsDouble(x), 0);
+    }
+
+    @Test
+    void takesFourValuesAroundThePoint() {
+        List<Double> places = new ArrayList<>();
+        Samples samples = new Samples(1).of((t, values, offset) -> places.add(t));
+        FirstLook.of(new Line(samples, 0, 0, 0, 0));
+        assertThat(places).containsExactly(H, -H, H / 2, -H / 2);
+    }
+
+    @Test
+    void extrapolatesTheCubicTermAwayAndCountsItAsError() {
+        Estimate look = FirstLook.of(line(t -> t * t * t, 0));
+        assertThat(look.value()).isZero();
+        assertThat(look.error()).isEqualTo(0.75 * H * H);
+        assertThat(look.step()).isEqualTo(H / 2);
+    }
+
+    @Test
+    void stepsGrowWithThePoint() {
+        Estimate look = FirstLook.of(line(t -> (t - 3) * (t - 3) * (t - 3), 3));
+        assertThat(look.value()).isZero();
+        assertThat(look.error()).isEqualTo(0.75 * 4 * H * H);
+        assertThat(look.step()).isEqualTo(H);
+    }
+
+    @Test
+    void aLargeBendOrSlopeMakesTheSameChangeCountForLess() {
+        double change = 0.75 * H * H;
+        assertThat(FirstLook.of(line(t -> t * t * t + 64 * t * t, 0)).error()).isEqualTo(change * (change / 128));
+        Estimate steep = FirstLook.of(line(t -> t * t * t + 2 * t, 0));
+        assertThat(steep.value()).isEqualTo(2);
+        assertThat(steep.error()).isEqualTo(change * (change / (2 + H * H / 4)));
+    }
+
+    @Test
+    void knowsTheRoundoffOfTheLargestValue() {
+        Estimate look = FirstLook.of(line(t -> 1 + 3 * t, 0));
+        assertThat(look.value()).isEqualTo(3);
+        assertThat(look.error()).isEqualTo(2 * Math.ulp(1.0) * (1 + 3 * H) / (H / 2));
+        assertThat(look.roundoff()).isEqualTo(look.error());
+        assertThat(FirstLook.of(line(t -> 1 - 3 * t, 0)).error()).isEqualTo(look.error());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {H, -H, H / 2, -H / 2})
+    void aValueThatIsNotFiniteEndsIt(double place) {
+        assertThat(FirstLook.of(line(t -> t == place ? Double.NaN : t, 0))).isNull();
+        assertThat(FirstLook.of(line(t -> t == place ? Double.POSITIVE_INFINITY : t, 0))).isNull();
+        assertThat(FirstLook.of(line(t -> t, 0))).isNotNull();
+    }
+
+    @Test
+    void aKinkEndsItAndAParabolaDoesNot() {
+        assertThat(FirstLook.of(line(Math::abs, 0))).isNull();
+        assertThat(FirstLook.of(line(t -> -Math.abs(t), 0))).isNull();
+        assertThat(FirstLook.of(line(t -> t * t, 0)).value()).isZero();
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.gradcheck.numeric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What an estimate is worth, and when a smaller step counts: each rule at its border. */
+class RulesOfStepsTest {
+    @Test
+    void anEstimateAgreesWithinTenErrors() {
+        Estimate estimate = new Estimate(1, 0.125, 0.125, 1);
+        assertThat(estimate.agreesWith(2.25)).isTrue();
+        assertThat(estimate.agreesWith(-0.25)).isTrue();
+        assertThat(estimate.agreesWith(2.2500001)).isFalse();
+        assertThat(estimate.agreesWith(-0.2500001)).isFalse();
+        assertThat(estimate.agreesWith(Double.NaN)).isFalse();
+    }
+
+    @Test
+    void anEstimateResolvesAShareOfTheLargerSlope() {
+        Estimate estimate = new Estimate(-1, 0.1, 0.05, 1);
+        assertThat(estimate.resolves(1, 0)).isTrue();
+        assertThat(estimate.resolves(0.5, -2)).isTrue();
+        assertThat(estimate.resolves(0.49, -2)).isFalse();
+        assertThat(estimate.atRoundoff()).isFalse();
+        assertThat(new Estimate(0, 0.1, 0.1, 1).atRoundoff()).isTrue();
+    }
+
+    @Test
+    void aBendThatDoesNotShrinkIsBroken() {
+        assertThat(Regularity.isBroken(4, 3, 0)).isFalse();
+        assertThat(Regularity.isBroken(-4, -3, 0)).isFalse();
+        assertThat(Regularity.isBroken(4, 3.001, 0)).isTrue();
+        assertThat(Regularity.isBroken(4, 11, 1)).isFalse();
+        assertThat(Regularity.isBroken(4, 11.001, 1)).isTrue();
+    }
+
+    @Test
+    void onceBrokenABendMustBeSeenToShrink() {
+        Regularity regularity = new Regularity();
+        assertThat(regularity.breaksAt(4, 0)).isFalse();
+        assertThat(regularity.breaksAt(4, 0)).isTrue();
+        assertThat(regularity.breaksAt(3.5, 0)).isTrue();
+        assertThat(regularity.breaksAt(2.5, 0.1)).as("within roundoff of not shrinking").isTrue();
+        assertThat(regularity.breaksAt(1.875, 0)).isFalse();
+        assertThat(regularity.breaksAt(1.875, 0)).isTrue();
+        regularity.forget();
+        assertThat(regularity.breaksAt(100, 0)).isFalse();
+    }
+
+    @Test
+    void tenStepsWithoutAnyChangeAreAKink() {
+        Regularity regularity = new Regularity();
+        for (int step = 0; step <= 9; step++) {
+            regularity.breaksAt(1 + 1e-8 * step, 0);
+        }
+        assertThat(regularity.isKink()).isFalse();
+        regularity.breaksAt(1, 0);
+        assertThat(regularity.isKink()).isTrue();
+        regularity.breaksAt(1.001, 0);
+        assertThat(regularity.isKink()).isFalse();
+        Regularity flat = new Regularity();
+        for (int step = 0; step < 20; step++) {
+            flat.breaksAt(0, 0);
+        }
+        assertThat(flat.isKink()).as("a straight line").isFalse();
+    }
+
+    @Test
+    void theTableauExtrapolatesAndKeepsTheBest() {
+        Tableau tableau = new Tableau(4);
+        tableau.add(2, 0, 1);
+        assertThat(tableau.best()).isNull();
+        tableau.add(1.25, 0, 0.5);
+        assertThat(tableau.best()).isEqualTo(new Estimate(1, 1, 0, 0.5));
+        tableau.add(1.0625, 0, 0.25);
+        assertThat(tableau.best()).isEqualTo(new Estimate(1, 0, 0, 0.25));
+        tableau.add(7, 0, 0.125);
+        assertThat(tableau.best()).as("a worse row does not replace it").isEqualTo(new Estimate(1, 0, 0, 0.25));
+        assertThat(tableau.rows()).isEqualTo(4);
+        tableau.clear();
+        assertThat(tableau.best()).isNull();
+        assertThat(tableau.rows()).isZero();
+    }
+
+    @Test
+    void theErrorIsNeverBelowRoundoff() {
+        Tableau tableau = new Tableau(2);
+        tableau.add(3, 0.5, 1);
+        tableau.add(3, 0.25, 0.5);
+        assertThat(tableau.best()).isEqualTo(new Estimate(3, 0.25, 0.25, 0.5));
+    }
+
+    @Test
+    void aKinkLeavesRoomBetweenItsSlopes() {
+        Derivative kink = Derivative.kink(new Estimate(1, 0.0125, 0, 1), new Estimate(4, 0.025, 0, 1), 0, 9);
+        assertThat(kink.value()).isEqualTo(2.5);
+        assertThat(kink.error()).isEqualTo(0.025);
+        assertThat(kink.agreesWith(0.75)).isTrue();
+        assertThat(kink.agreesWith(4.25)).isTrue();
+        assertThat(kink.agreesWith(0.7499)).isFalse();
+        assertThat(kink.agreesWith(4.2501)).isFalse();
+        assertThat(kink.distance(0.5)).isEqualTo(0.5);
+        assertThat(kink.distance(5)).isEqualTo(1);
+        assertThat(kink.distance(2)).isZero();
+        assertThat(kink.distance(Double.NaN)).isNaN();
+    }
+}
