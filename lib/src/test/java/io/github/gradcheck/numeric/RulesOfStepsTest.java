@@ -49,15 +49,15 @@ class RulesOfStepsTest {
     }
 
     @Test
-    void tenStepsWithoutAnyChangeAreAKink() {
+    void tenStepsWithoutAnyChangeButRoundoffAreAKink() {
         Regularity regularity = new Regularity();
         for (int step = 0; step <= 9; step++) {
-            regularity.breaksAt(1 + 1e-8 * step, 0);
+            regularity.breaksAt(1 + 1e-8 * step, 1e-7);
         }
         assertThat(regularity.isKink()).isFalse();
-        regularity.breaksAt(1, 0);
+        regularity.breaksAt(1, 1e-7);
         assertThat(regularity.isKink()).isTrue();
-        regularity.breaksAt(1.001, 0);
+        regularity.breaksAt(1.001, 1e-7);
         assertThat(regularity.isKink()).isFalse();
         Regularity flat = new Regularity();
         for (int step = 0; step < 20; step++) {
