@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The notebooks as a reader sees them: in the JupyterLab that binder/lab starts, in a real browser. */
+@Tag("surroundings")
 class BrowserIT {
     private static final String WHITE_PICTURE = String.join("\n",
             "java.awt.image.BufferedImage white = new java.awt.image.BufferedImage(400, 200, java.awt.image.BufferedImage.TYPE_INT_RGB);",

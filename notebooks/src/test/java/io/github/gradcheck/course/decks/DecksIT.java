@@ -19,9 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What binder/decks and binder/site make, of one part of the course and of a notebook that hides some code. */
+@Tag("surroundings")
 class DecksIT {
     private static final Path BINDER = Course.VIRTUAL_ENVIRONMENT.getParent();
     private static final Path TARGET = Course.NOTEBOOKS.resolve("target").resolve("made");
