@@ -44,6 +44,11 @@ public record Along(int from, int to, int output, double analytic, Derivative nu
         return new Along(firstHalf.to, to, output, analytic - firstHalf.analytic, rest, Math.sqrt(Math.max(0, typical * typical - others * others)), unit);
     }
 
+    /** Whether the two were both found, and do not agree: a direction along which nothing could be measured says nothing. */
+    public boolean disagrees() {
+        return numeric.kind() != Derivative.Kind.UNDECIDED && !agrees();
+    }
+
     /** Whether the two agree within what the measurement allows. */
     public boolean agrees() {
         return numeric.agreesWith(analytic);

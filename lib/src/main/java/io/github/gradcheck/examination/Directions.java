@@ -52,7 +52,7 @@ final class Directions {
                 DirectionalDerivative found = DirectionalDerivative.of(samples, r, setting.centre()[r], noise, expected(direction, gradient[r]));
                 Along along = along(direction, gradient[r], r, 0, block.size(), found.value());
                 all.add(along);
-                if (search == Search.NONE && !along.agrees()) {
+                if (search == Search.NONE && along.disagrees()) {
                     search = search(block, direction, along, gradient[r], found.step());
                     numeric = around(b, search, gradient, r);
                 }

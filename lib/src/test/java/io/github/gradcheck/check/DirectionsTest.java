@@ -177,6 +177,18 @@ class DirectionsTest {
         }
     }
 
+    @Test
+    void aRightGradientOfAFunctionComputedInFloat32IsNeverWrong() {
+        for (double size : new double[] {1e-8, 1e-3, 1, 10, 1e3}) {
+            for (int seed = 0; seed < 10; seed++) {
+                double[] x = new SplittableRandom(seed).doubles(300, -size, size).toArray();
+                GradientReport report = GradientCheck.of(p -> (float) Arrays.stream(p).map(v -> (float) Math.sin((float) v)).sum(),
+                        p -> Arrays.stream(p).map(Math::cos).toArray()).directions(1).seed(seed).at(x);
+                assertThat(report.verdict()).as("size %s, seed %d\n%s", size, seed, report).isIn(Verdict.CORRECT, Verdict.INCONCLUSIVE);
+            }
+        }
+    }
+
     // ---- what can be missed
 
     @Test
