@@ -34,7 +34,8 @@ final class Place {
             return "every gradient is wrong: the fault lies at the loss, or at the last layer, before " + name + " is reached";
         }
         if (wrong == 1) {
-            return "only " + name + " is wrong: the fault lies in its own gradient, not in what is passed on";
+            return last > 0 ? "only " + name + " is wrong: the fault lies in its own gradient, not in what is passed on"
+                    : "only " + name + ", the farthest from the loss, is wrong: the fault lies in its own gradient, or between it and " + names.get(1);
         }
         if (wrong == last + 1) {
             return "the gradients from " + names.get(last + 1) + " to the loss are right, all from " + name

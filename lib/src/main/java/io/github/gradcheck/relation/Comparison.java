@@ -1,6 +1,7 @@
 package io.github.gradcheck.relation;
 
 import io.github.gradcheck.ndarray.Shape;
+import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -16,6 +17,9 @@ import java.util.function.IntToDoubleFunction;
 public record Comparison(String name, int[] shape, double[] analytic, double[] numeric, double[] allowed, double[] parameter) {
     /** Two values that agree to so many digits are taken for the same: measured ones have at least that many. */
     private static final double SAME = 1e-6;
+
+    /** A difference has fewer digits than the values that it is taken of. */
+    private static final double SAME_DIFFERENCE = 1e-5;
 
     private static final int FEWEST_EXPLAINED = 3;
 
@@ -88,6 +92,39 @@ public record Comparison(String name, int[] shape, double[] analytic, double[] n
         return explained >= Math.min(FEWEST_EXPLAINED, countWrong());
     }
 
+    /** How many different values there are, zero not counted. */
+    static int distinct(double[] values) {
+        double[] sorted = Arrays.stream(values).filter(value -> !Double.isNaN(value) && value != 0).sorted().toArray();
+        int distinct = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            distinct += i == 0 || Math.abs(sorted[i] - sorted[i - 1]) > SAME * Math.abs(sorted[i]) ? 1 : 0;
+        }
+        return distinct;
+    }
+
+    /** "12 entries", or "12 measured entries" of an array of which only some were measured. */
+    String entries(int count) {
+        return count + (countMeasured() < size() ? " measured entries" : " entries");
+    }
+
+    double difference(int i) {
+        return analytic[i] - numeric[i];
+    }
+
+    /** Whether analytic − numeric is what the function says, in every entry that could be measured. */
+    boolean differenceIs(IntToDoubleFunction expected) {
+        double largest = 0;
+        for (int i = 0; i < size(); i++) {
+            largest = isMeasured(i) ? Math.max(largest, Math.abs(difference(i))) : largest;
+        }
+        for (int i = 0; i < size(); i++) {
+            if (isMeasured(i) && !(Math.abs(difference(i) - expected.applyAsDouble(i)) <= Math.max(2 * allowed[i], SAME_DIFFERENCE * largest))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** How many entries were measured. */
     int countMeasured() {
         int measured = 0;
@@ -99,7 +136,12 @@ public record Comparison(String name, int[] shape, double[] analytic, double[] n
 
     /** The place of entry i, such as "(0, 3)" or "(0, 3) of output 1". */
     String place(int i) {
+        return place(i, outputs());
+    }
+
+    /** The same with so many outputs in view; with one, it is the place in the array alone. */
+    String place(int i, int outputs) {
         String index = Shape.tuple(Shape.unravel(i % parameter.length, shape));
-        return outputs() > 1 ? index + " of output " + i / parameter.length : index;
+        return outputs > 1 ? index + " of output " + i / parameter.length : index;
     }
 }

@@ -47,7 +47,11 @@ final class LocalDerivatives {
             new Known("tanh x", Math::tanh), new Known("1-tanh²x", x -> 1 - Math.pow(Math.tanh(x), 2)), new Known("1-x²", x -> 1 - x * x),
             new Known("σ(x)", LocalDerivatives::sigmoid), new Known("σ(1-σ)", x -> sigmoid(x) * (1 - sigmoid(x))), new Known("x(1-x)", x -> x * (1 - x)),
             new Known("1-σ(x)", x -> sigmoid(-x)), new Known("σ(x)+x·σ(1-σ)", x -> sigmoid(x) + x * sigmoid(x) * (1 - sigmoid(x))),
-            new Known("x·σ(1-σ)", x -> x * sigmoid(x) * (1 - sigmoid(x))), new Known("sign x", Math::signum), new Known("step(x)", x -> x > 0 ? 1 : 0), new Known("relu(x)", x -> Math.max(x, 0)));
+            new Known("x·σ(1-σ)", x -> x * sigmoid(x) * (1 - sigmoid(x))));
+
+    /** Where x is positive these are other functions of the list, which then are taken. */
+    private static final List<Known> PIECEWISE = List.of(new Known("sign x", Math::signum), new Known("step(x)", x -> x > 0 ? 1 : 0),
+            new Known("relu(x)", x -> Math.max(x, 0)));
 
     private LocalDerivatives() {
     }
@@ -65,8 +69,9 @@ final class LocalDerivatives {
     }
 
     private static Optional<Relation> pairs(Comparison wrong, int[] places) {
-        // Where |n| is the same everywhere, nearly any relation holds.
-        if (IntStream.of(places).mapToDouble(i -> Math.abs(wrong.numeric()[i])).distinct().count() < FEWEST_ENTRIES) {
+        // Where |n| is the same everywhere, or only 0 and 1, nearly any relation holds.
+        double[] sizes = IntStream.of(places).mapToDouble(i -> Math.abs(wrong.numeric()[i])).filter(n -> Math.abs(n - 1) > SAME).toArray();
+        if (Comparison.distinct(sizes) < FEWEST_ENTRIES) {
             return Optional.empty();
         }
         for (Pair pair : PAIRS) {
@@ -94,16 +99,21 @@ final class LocalDerivatives {
                 + " in all " + places.length + " entries"));
     }
 
+    /** The one function that has these values; at places such as 0 and 1 there are several, and the values tell nothing. */
     private static Optional<Known> known(Comparison wrong, double[] values, int[] places) {
-        return KNOWN.stream().filter(known -> {
-            for (int i : places) {
-                double expected = known.of().applyAsDouble(wrong.parameter()[i % wrong.parameter().length]);
-                if (!(Math.abs(values[i] - expected) <= SAME * Math.max(1e-3, Math.abs(expected)))) {
-                    return false;
-                }
+        List<Known> smooth = KNOWN.stream().filter(known -> holds(known, wrong, values, places)).toList();
+        List<Known> found = smooth.isEmpty() ? PIECEWISE.stream().filter(known -> holds(known, wrong, values, places)).toList() : smooth;
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    private static boolean holds(Known known, Comparison wrong, double[] values, int[] places) {
+        for (int i : places) {
+            double expected = known.of().applyAsDouble(wrong.parameter()[i % wrong.parameter().length]);
+            if (!(Math.abs(values[i] - expected) <= SAME * Math.max(1e-3, Math.abs(expected)))) {
+                return false;
             }
-            return true;
-        }).findFirst();
+        }
+        return true;
     }
 
     private static int[] all(Comparison wrong) {

@@ -42,7 +42,8 @@ final class Places {
         if (sameRow == sameColumn) {
             return Optional.empty();
         }
-        String what = sameRow ? "row " + row + " of " + rows : "column " + column + " of " + columns;
+        String what = sameRow ? (wrong.outputs() > 1 ? "output " : "row ") + row + " of " + rows
+                : wrong.outputs() > 1 ? "the derivative by entry " + wrong.place(column, 1) : "column " + column + " of " + columns;
         return Optional.of(new Relation(sameRow ? Kind.ONE_ROW : Kind.ONE_COLUMN, "only " + what + " is wrong" + relationIn(wrong)));
     }
 

@@ -3,7 +3,6 @@ package io.github.gradcheck.relation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Looks for a simple relation between a gradient and what it should be. */
 public final class Relations {
@@ -14,12 +13,14 @@ public final class Relations {
 
     /** From the most to the least telling; the first that holds in all entries is taken. */
     private static final List<Rule> RULES = List.of(
+            Arrangements::exchanged,
             Factors::of,
-            (wrong, all) -> Arrangements.swapped(wrong, all),
+            Arrangements::swapped,
+            Sums::of,
             (wrong, all) -> Places.oneEntry(wrong),
             (wrong, all) -> Zeros.of(wrong),
             (wrong, all) -> Arrangements.of(wrong),
-            (wrong, all) -> Terms.regulariser(wrong),
+            Regularisers::of,
             (wrong, all) -> LocalDerivatives.of(wrong),
             (wrong, all) -> Places.oneLine(wrong),
             (wrong, all) -> Terms.missing(wrong),
@@ -37,11 +38,5 @@ public final class Relations {
     public static Optional<Relation> find(Comparison wrong, List<Comparison> all) {
         boolean usable = Arrays.stream(wrong.analytic()).allMatch(Double::isFinite) && wrong.countWrong() > 0;
         return usable ? RULES.stream().map(rule -> rule.find(wrong, all)).flatMap(Optional::stream).findFirst() : Optional.empty();
-    }
-
-    /** The extents of all arrays, which a factor may be. */
-    static int[] sizesInPlay(List<Comparison> all) {
-        return all.stream().flatMapToInt(each -> Arrays.stream(Stream.of(Arrays.stream(each.shape()).boxed(), Stream.of(each.parameter().length,
-                each.outputs())).flatMap(sizes -> sizes).mapToInt(Integer::intValue).toArray())).distinct().toArray();
     }
 }

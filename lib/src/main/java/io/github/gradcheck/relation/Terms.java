@@ -4,6 +4,7 @@ import io.github.gradcheck.relation.Relation.Kind;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.IntUnaryOperator;
 
 /** The difference between analytic and numeric is a term by itself. */
 final class Terms {
@@ -13,92 +14,83 @@ final class Terms {
     private Terms() {
     }
 
-    /** analytic − numeric = c · parameter. */
-    static Optional<Relation> regulariser(Comparison wrong) {
-        if (wrong.outputs() > 1) {
-            return Optional.empty();
-        }
-        double products = 0;
-        double squares = 0;
-        int used = 0;
-        for (int i = 0; i < wrong.size(); i++) {
-            if (wrong.isMeasured(i)) {
-                products += difference(wrong, i) * wrong.parameter()[i];
-                squares += wrong.parameter()[i] * wrong.parameter()[i];
-                used += wrong.parameter()[i] != 0 ? 1 : 0;
-            }
-        }
-        double c = products / squares;
-        if (used < 3 || c == 0 || !differenceIs(wrong, i -> c * wrong.parameter()[i])) {
-            return Optional.empty();
-        }
-        String evidence = String.format(Locale.ROOT, "analytic - numeric = %.6g × %s in all %d entries", c, wrong.name(), wrong.countMeasured());
-        return Optional.of(new Relation(c < 0 ? Kind.REGULARISER_MISSING : Kind.REGULARISER_DOUBLED, evidence));
-    }
-
-    /** A difference that is the same everywhere, or in each row or column, or of rank one; or a Jacobian without its cross terms. */
+    /**
+     * A difference that is the same everywhere, or in each row or column, or of rank one; or a Jacobian without its cross terms. Where
+     * the gradient itself is such an array whatever it comes from, as in a batch of one example, that tells nothing.
+     */
     static Optional<Relation> missing(Comparison wrong) {
         int rows = wrong.rows();
         int columns = wrong.columns();
-        if (wrong.size() > 2 && differenceIs(wrong, i -> difference(wrong, 0))) {
-            return term(String.format(Locale.ROOT, "analytic - numeric = %.6g in all %d entries", difference(wrong, 0), wrong.countMeasured()));
+        if (wrong.size() > 2 && holdsForDifference(wrong, i -> 0)) {
+            return term(String.format(Locale.ROOT, "analytic - numeric = %.6g in all %s", wrong.difference(0), wrong.entries(wrong.countMeasured())));
         }
         if (rows == columns && rows > 1 && wrong.outputs() > 1 && isDiagonal(wrong)) {
             return term("analytic has the diagonal of the Jacobian only: the terms from one entry to the others are missing");
         }
-        if (rows > 1 && columns > 2 && differenceIs(wrong, i -> difference(wrong, i / columns * columns))) {
+        if (rows > 1 && columns > 2 && holdsForDifference(wrong, i -> i / columns * columns)) {
             return term("analytic - numeric is the same all along each row");
         }
-        if (rows > 2 && columns > 1 && differenceIs(wrong, i -> difference(wrong, i % columns))) {
+        if (rows > 2 && columns > 1 && holdsForDifference(wrong, i -> i % columns)) {
             return term("analytic - numeric is the same all along each column");
         }
-        if (rows > 2 && columns > 2 && isRankOne(wrong)) {
+        if (rows > 2 && columns > 2 && wrong.outputs() > 1 && isRankOne(wrong, wrong::difference) && !isRankOne(wrong, i -> wrong.numeric()[i])) {
             return term("analytic - numeric is one column times one row: a single product is missing or too much");
         }
         return Optional.empty();
+    }
+
+    /** Whether each entry of the difference is equal to another entry of it, and the gradient itself is not so. */
+    private static boolean holdsForDifference(Comparison wrong, IntUnaryOperator other) {
+        return repeats(wrong, wrong::difference, other) && !repeats(wrong, i -> wrong.numeric()[i], other);
+    }
+
+    private static boolean repeats(Comparison wrong, IntToDoubleFunction values, IntUnaryOperator other) {
+        return isMade(wrong, values, i -> values.applyAsDouble(other.applyAsInt(i)));
+    }
+
+    private static boolean isMade(Comparison wrong, IntToDoubleFunction values, IntToDoubleFunction expected) {
+        double largest = largest(wrong, values);
+        for (int i = 0; i < wrong.size(); i++) {
+            double off = Math.abs(values.applyAsDouble(i) - expected.applyAsDouble(i));
+            if (wrong.isMeasured(i) && !(off <= Math.max(2 * wrong.allowed()[i], SAME * largest))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double largest(Comparison wrong, IntToDoubleFunction values) {
+        double largest = 0;
+        for (int i = 0; i < wrong.size(); i++) {
+            largest = wrong.isMeasured(i) ? Math.max(largest, Math.abs(values.applyAsDouble(i))) : largest;
+        }
+        return largest;
     }
 
     private static Optional<Relation> term(String evidence) {
         return Optional.of(new Relation(Kind.MISSING_TERM, evidence));
     }
 
-    /** All entries nearly right, and none off by much. */
+    /** Most entries wrong, and none off by much. */
     static Optional<Relation> small(Comparison wrong) {
         double largest = 0;
         double smallest = Double.POSITIVE_INFINITY;
         double scale = wrong.largest();
+        int nonzero = 0;
         for (int i = 0; i < wrong.size(); i++) {
+            nonzero += wrong.isMeasured(i) && !wrong.isZero(i) ? 1 : 0;
             if (wrong.isWrong(i)) {
-                double relative = Math.abs(difference(wrong, i)) / Math.max(Math.abs(wrong.numeric()[i]), NEARLY_RIGHT * scale);
+                double relative = Math.abs(wrong.difference(i)) / Math.max(Math.abs(wrong.numeric()[i]), NEARLY_RIGHT * scale);
                 largest = Math.max(largest, relative);
                 smallest = Math.min(smallest, relative);
             }
         }
-        if (!(largest <= NEARLY_RIGHT)) {
+        // A bug in a few entries may be small by chance.
+        if (!(largest <= NEARLY_RIGHT) || wrong.countWrong() < 2 || 2 * wrong.countWrong() < nonzero) {
             return Optional.empty();
         }
         return Optional.of(new Relation(Kind.SMALL_TERM, String.format(Locale.ROOT,
                 "analytic and numeric differ by a share of %.1e to %.1e, another in each entry", smallest, largest)));
-    }
-
-    private static double difference(Comparison wrong, int i) {
-        return wrong.analytic()[i] - wrong.numeric()[i];
-    }
-
-    private static boolean differenceIs(Comparison wrong, IntToDoubleFunction expected) {
-        double largest = 0;
-        for (int i = 0; i < wrong.size(); i++) {
-            largest = wrong.isMeasured(i) ? Math.max(largest, Math.abs(difference(wrong, i))) : largest;
-        }
-        for (int i = 0; i < wrong.size(); i++) {
-            if (wrong.isMeasured(i)) {
-                double off = Math.abs(difference(wrong, i) - expected.applyAsDouble(i));
-                if (!(off <= Math.max(2 * wrong.allowed()[i], SAME * largest))) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     private static boolean isDiagonal(Comparison wrong) {
@@ -115,18 +107,18 @@ final class Terms {
         return crossTerms;
     }
 
-    private static boolean isRankOne(Comparison wrong) {
+    private static boolean isRankOne(Comparison wrong, IntToDoubleFunction values) {
         int columns = wrong.columns();
         int pivot = 0;
         for (int i = 0; i < wrong.size(); i++) {
             if (!wrong.isMeasured(i)) {
                 return false;
             }
-            pivot = Math.abs(difference(wrong, i)) > Math.abs(difference(wrong, pivot)) ? i : pivot;
+            pivot = Math.abs(values.applyAsDouble(i)) > Math.abs(values.applyAsDouble(pivot)) ? i : pivot;
         }
-        int row = pivot / columns;
+        int row = pivot / columns * columns;
         int column = pivot % columns;
-        double peak = difference(wrong, pivot);
-        return differenceIs(wrong, i -> difference(wrong, i / columns * columns + column) * difference(wrong, row * columns + i % columns) / peak);
+        double peak = values.applyAsDouble(pivot);
+        return peak == 0 || isMade(wrong, values, i -> values.applyAsDouble(i / columns * columns + column) * values.applyAsDouble(row + i % columns) / peak);
     }
 }

@@ -23,11 +23,33 @@ final class Zeros {
         if (missing == count) {
             return Optional.of(missing(wrong, count, first));
         }
-        if (tooMuch == count) {
-            return Optional.of(new Relation(Kind.MASK_MISSING, "numeric = 0 and analytic is not, in " + count + " of " + wrong.size()
-                    + " entries, first " + wrong.place(first) + "; all others are right"));
+        if (tooMuch == count && isMask(wrong)) {
+            return Optional.of(new Relation(Kind.MASK_MISSING, "numeric = 0 and analytic is not, in " + count + " of " + wrong.entries(wrong.countMeasured())
+                    + ", first " + wrong.place(first) + "; all others are right"));
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether something flows elsewhere, and what is zero is an input or an output that nothing flows through: a product of vectors in
+     * place of one of entries has values off the diagonal that no mask would stop.
+     */
+    private static boolean isMask(Comparison wrong) {
+        boolean[] input = new boolean[wrong.parameter().length];
+        boolean[] output = new boolean[wrong.outputs()];
+        for (int i = 0; i < wrong.size(); i++) {
+            if (wrong.isMeasured(i) && !wrong.isZero(i)) {
+                input[i % input.length] = true;
+                output[i / input.length] = true;
+            }
+        }
+        boolean anything = false;
+        boolean stopped = true;
+        for (int i = 0; i < wrong.size(); i++) {
+            anything |= input[i % input.length];
+            stopped &= !wrong.isWrong(i) || !input[i % input.length] || !output[i / input.length];
+        }
+        return anything && stopped;
     }
 
     private static Relation missing(Comparison wrong, int count, int first) {
@@ -38,7 +60,7 @@ final class Zeros {
         if (Places.isOneLine(wrong)) {
             return Places.oneLine(wrong).orElseThrow();
         }
-        return new Relation(Kind.ZERO, "analytic = 0 and numeric is not, in " + count + " of " + wrong.size() + " entries, first "
+        return new Relation(Kind.ZERO, "analytic = 0 and numeric is not, in " + count + " of " + wrong.entries(wrong.countMeasured()) + ", first "
                 + wrong.place(first) + "; all others are right");
     }
 

@@ -1,0 +1,36 @@
+package io.github.gradcheck.relation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A number that a factor may be: an extent, a number of entries or outputs, or how many outputs there are for each of them.
+ *
+ * @param value the number
+ * @param meaning what it is, in words
+ */
+record Size(int value, String meaning) {
+
+    /** The sizes of all arrays of a check, extents first. */
+    static List<Size> inPlay(List<Comparison> all) {
+        List<Size> sizes = new ArrayList<>();
+        all.forEach(each -> Arrays.stream(each.shape()).forEach(extent -> sizes.add(new Size(extent, "one of the extents"))));
+        for (Comparison each : all) {
+            sizes.add(new Size(each.outputs(), "the number of outputs"));
+            sizes.add(new Size(each.parameter().length, "the number of entries of " + each.name()));
+        }
+        sizes.addAll(batches(all));
+        return sizes;
+    }
+
+    /** Of a batch only the outputs are seen: 4 rows of 3 outputs for a bias of 3 entries. */
+    private static List<Size> batches(List<Comparison> all) {
+        List<Size> batches = new ArrayList<>();
+        for (Comparison each : all) {
+            Arrays.stream(each.shape()).filter(extent -> extent > 1 && each.outputs() > extent && each.outputs() % extent == 0).forEach(extent ->
+                    batches.add(new Size(each.outputs() / extent, "the batch size, if its " + each.outputs() + " outputs are rows of " + extent)));
+        }
+        return batches;
+    }
+}
