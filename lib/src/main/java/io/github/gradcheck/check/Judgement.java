@@ -28,7 +28,7 @@ final class Judgement {
     /** An entry this much smaller than the largest of its array counts as zero where f is too noisy to see it. */
     private static final double NEGLIGIBLE = 1e-2;
 
-    /** A slope this small, compared with |f| / max(1, |x|), counts as zero where it cannot be seen any better. */
+    /** A slope this small, compared with how steep f is nearby or could be, counts as zero where it cannot be seen any better. */
     private static final double NO_SLOPE = 1e-8;
 
     private final Limits limits;
@@ -75,7 +75,7 @@ final class Judgement {
                 double given = measured.analytic()[r][i];
                 Derivative derivative = measured.numeric()[r][i];
                 if (derivative != null) {
-                    double coarsest = Math.max(NEGLIGIBLE * scale, NO_SLOPE * Math.abs(measured.values()[r]) / Math.max(1, Math.abs(block.point(i))));
+                    double coarsest = Math.max(NEGLIGIBLE * scale, NO_SLOPE * steepness(measured.values()[r], block.point(i), derivative));
                     Verdict verdict = verdict(given, derivative, measured.roundoff()[r][i], coarsest);
                     counts.merge(verdict, 1, Integer::sum);
                     if (verdict != Verdict.CORRECT) {
@@ -86,6 +86,11 @@ final class Judgement {
         }
         doubtful.sort(Comparator.comparing(EntryReport::verdict).thenComparingDouble(Judgement::size).reversed());
         return doubtful;
+    }
+
+    /** At the bottom of a valley f itself may be 0, and every slope. */
+    private static double steepness(double value, double x, Derivative derivative) {
+        return Math.max(Math.abs(value) / Math.max(1, Math.abs(x)), derivative.steepness());
     }
 
     private DirectionReport judged(Along along, Measured measured, boolean anyEntryWrong) {

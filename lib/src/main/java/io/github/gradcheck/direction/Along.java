@@ -39,7 +39,7 @@ public record Along(int from, int to, int output, double analytic, Derivative nu
     public Along without(Along firstHalf) {
         double value = numeric.value() - firstHalf.numeric.value();
         double error = numeric.error() + firstHalf.numeric.error();
-        Derivative rest = new Derivative(Derivative.Kind.SMOOTH, value, error, value, value, numeric.noise(), "", 0);
+        Derivative rest = new Derivative(Derivative.Kind.SMOOTH, value, error, value, value, numeric.noise(), 0, "", 0);
         double others = firstHalf.typical;
         return new Along(firstHalf.to, to, output, analytic - firstHalf.analytic, rest, Math.sqrt(Math.max(0, typical * typical - others * others)), unit);
     }

@@ -16,10 +16,12 @@ import java.util.function.DoubleUnaryOperator;
  * @param left the slope to the left; equal to value where there is no kink
  * @param right the slope to the right
  * @param noise how far values of the function scatter around a smooth one, where that was measured; else 0
+ * @param steepness how steep f is nearby, |f(x ± h) − f(x)|/h at the step of the first look; 0 if that was not looked at
  * @param reason why it is undecided; empty if it is not
  * @param evaluations how often the function was evaluated, at x itself not counted
  */
-public record Derivative(Kind kind, double value, double error, double left, double right, double noise, String reason, int evaluations) {
+public record Derivative(Kind kind, double value, double error, double left, double right, double noise, double steepness,
+        String reason, int evaluations) {
     /**
      * How many errors are allowed: an estimated error is no bound, and with ten none of 1105 right derivatives of functions that the
      * rule had not been tuned on lay outside.
@@ -79,20 +81,22 @@ public record Derivative(Kind kind, double value, double error, double left, dou
         Estimate narrow = wide == null || wide.agreesWith(expected) ? null : FirstLook.of(line, FirstLook.STEP * line.scale() / 16);
         boolean believed = narrow != null && Math.abs(wide.value() - narrow.value()) <= wide.allowed() + narrow.allowed()
                 && narrow.resolves(1e-6, expected) && Math.abs(wide.value() - expected) > Measurement.SMALL_DIFFERENCE * Math.abs(expected);
-        return believed ? smooth(wide, noise, samples.evaluations()) : of(samples, k, x, fx, noise, expected);
+        return believed ? smooth(wide, line) : of(samples, k, x, fx, noise, expected);
     }
 
-    static Derivative smooth(Estimate estimate, double noise, int evaluations) {
-        return new Derivative(Kind.SMOOTH, estimate.value(), estimate.error(), estimate.value(), estimate.value(), noise, "", evaluations);
+    static Derivative smooth(Estimate estimate, Line line) {
+        return new Derivative(Kind.SMOOTH, estimate.value(), estimate.error(), estimate.value(), estimate.value(), line.noise(), line.steepness(), "",
+                line.samples().evaluations());
     }
 
-    static Derivative kink(Estimate left, Estimate right, double noise, int evaluations) {
+    static Derivative kink(Estimate left, Estimate right, Line line) {
         return new Derivative(Kind.KINK, (left.value() + right.value()) / 2, Math.max(left.error(), right.error()), left.value(),
-                right.value(), noise, "", evaluations);
+                right.value(), line.noise(), line.steepness(), "", line.samples().evaluations());
     }
 
-    static Derivative undecided(String reason, double noise, int evaluations) {
-        return new Derivative(Kind.UNDECIDED, Double.NaN, Double.POSITIVE_INFINITY, Double.NaN, Double.NaN, noise, reason, evaluations);
+    static Derivative undecided(String reason, Line line) {
+        return new Derivative(Kind.UNDECIDED, Double.NaN, Double.POSITIVE_INFINITY, Double.NaN, Double.NaN, line.noise(), line.steepness(), reason,
+                line.samples().evaluations());
     }
 
     /** How far a right derivative may be from the value: ten errors. */

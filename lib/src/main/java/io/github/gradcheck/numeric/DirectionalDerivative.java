@@ -46,14 +46,14 @@ public record DirectionalDerivative(Derivative value, double step) {
         Estimate look = meeting(line, expected);
         if (look != null) {
             Estimate sharper = sharpened(line, look, expected);
-            return new DirectionalDerivative(Derivative.smooth(sharper, noise, samples.evaluations()), 2 * sharper.step());
+            return new DirectionalDerivative(Derivative.smooth(sharper, line), 2 * sharper.step());
         }
         Derivative careful = Derivative.of(samples, k, 0, fx, noise, expected.expected());
         Estimate smooth = careful.kind() != Derivative.Kind.SMOOTH ? null
                 : meeting(line, new Expected(careful.value(), Math.max(expected.typical(), Math.abs(careful.value())), 0, 0));
         // Several tries must not make an agreement likelier than the error of one of them says: the sharper look decides.
         if (smooth != null && careful.agreesWith(expected.expected()) && smooth.error() <= careful.error()) {
-            return new DirectionalDerivative(Derivative.smooth(smooth, careful.noise(), samples.evaluations()), 2 * smooth.step());
+            return new DirectionalDerivative(Derivative.smooth(smooth, line.measured(careful.noise())), 2 * smooth.step());
         }
         return new DirectionalDerivative(careful, smooth == null ? Double.NaN : 2 * smooth.step());
     }
@@ -64,9 +64,9 @@ public record DirectionalDerivative(Derivative value, double step) {
      * @param step a step at which the same curve, or one through more entries, looked smooth
      */
     public static Derivative at(Samples samples, int k, double fx, double noise, double step) {
-        Estimate look = FirstLook.of(new Line(samples, k, 0, fx, noise), step);
-        return look == null ? Derivative.undecided("not smooth at this step", noise, samples.evaluations())
-                : Derivative.smooth(look, noise, samples.evaluations());
+        Line line = new Line(samples, k, 0, fx, noise);
+        Estimate look = FirstLook.of(line, step);
+        return look == null ? Derivative.undecided("not smooth at this step", line) : Derivative.smooth(look, line);
     }
 
     /**

@@ -38,6 +38,16 @@ record Line(Samples samples, int k, double x, double fx, double noise, boolean i
         return Math.abs(x) + h - Math.abs(x);
     }
 
+    /** How steep f is nearby, from the values of the first look; 0 if there was none, or they are not finite. */
+    double steepness() {
+        double h = 2 * step(FirstLook.STEP * scale() / 2);
+        if (!samples.knows(x + h) || !samples.knows(x - h)) {
+            return 0;
+        }
+        double steepest = Math.max(Math.abs(at(x + h) - fx), Math.abs(at(x - h) - fx)) / h;
+        return Double.isFinite(steepest) ? steepest : 0;
+    }
+
     /** The size of x, at least 1, as a power of two. */
     double scale() {
         return Math.scalb(1.0, Math.getExponent(Math.max(1, Math.abs(x))));

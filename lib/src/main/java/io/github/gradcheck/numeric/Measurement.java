@@ -67,7 +67,7 @@ final class Measurement {
         Estimate left = Ladder.oneSided(line, -1);
         Estimate right = Ladder.oneSided(line, 1);
         if (left != null && right != null && isKink(both, left, right)) {
-            return Derivative.kink(left, right, line.noise(), evaluations());
+            return Derivative.kink(left, right, line);
         }
         if (both != null) {
             return smooth(both);
@@ -75,7 +75,7 @@ final class Measurement {
         if (left != null && right != null) {
             return smooth(reconciled(left, right));
         }
-        return Derivative.undecided(why(left, right), line.noise(), evaluations());
+        return Derivative.undecided(why(left, right), line);
     }
 
     /** The slope over distances on which jumps that a small difference, or a slope seen only close to x, may be owed to are mere scatter. */
@@ -135,10 +135,6 @@ final class Measurement {
     }
 
     private Derivative smooth(Estimate estimate) {
-        return Derivative.smooth(estimate, line.noise(), evaluations());
-    }
-
-    private int evaluations() {
-        return line.samples().evaluations();
+        return Derivative.smooth(estimate, line);
     }
 }

@@ -66,6 +66,10 @@ public final class Samples {
         return values[(count - 1) * width + k];
     }
 
+    boolean knows(double t) {
+        return find(t) >= 0;
+    }
+
     /** Every value of a curve is measured at the same places in the same order: the next is nearly always the one asked for. */
     private int find(double t) {
         if (next < count && places[next] == t) {

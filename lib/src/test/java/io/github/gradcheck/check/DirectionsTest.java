@@ -193,7 +193,7 @@ class DirectionsTest {
 
     @Test
     void theProbabilityOfAMissIsThatOfASmallWeight() {
-        Derivative derivative = new Derivative(Derivative.Kind.SMOOTH, 1, 1e-3, 1, 1, 0, "", 4);
+        Derivative derivative = new Derivative(Derivative.Kind.SMOOTH, 1, 1e-3, 1, 1, 0, 0, "", 4);
         Along along = new Along(0, 100, 0, 1, derivative, 1, 0.1);
         // |v| = U(0.5, 1.5)·0.1 and 0.01 is allowed: an error e is missed if U·0.1·e <= 0.01.
         assertThat(along.missed(0.05)).isOne();

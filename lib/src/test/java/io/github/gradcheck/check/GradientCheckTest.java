@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class GradientCheckTest {
@@ -255,5 +257,17 @@ class GradientCheckTest {
         GradientReport report = wrong.at(x);
         assertThat(report.parameter("x").wrongEntries()).isNotEmpty().allSatisfy(entry -> assertThat(entry.index()).isEqualTo("(123,)"));
         assertThat(wrong.at(x)).hasToString(report.toString());
+    }
+
+    @Test
+    void theGradientAtTheBottomOfAValleyIsRightAndAWrongOneThereIsNot() {
+        ToDoubleFunction<double[]> rosenbrock = x -> 100 * Math.pow(x[1] - x[0] * x[0], 2) + Math.pow(1 - x[0], 2);
+        UnaryOperator<double[]> gradient = x -> new double[] {-400 * x[0] * (x[1] - x[0] * x[0]) - 2 * (1 - x[0]), 200 * (x[1] - x[0] * x[0])};
+        assertThat(GradientCheck.of(rosenbrock, gradient).at(1, 1).verdict()).isEqualTo(Verdict.CORRECT);
+        GradientReport wrong = GradientCheck.of(rosenbrock, x -> new double[] {gradient.apply(x)[0] + 1e-9, gradient.apply(x)[1]}).at(1, 1);
+        assertThat(wrong.verdict()).isEqualTo(Verdict.WRONG);
+        // A tiny function is as well seen as a large one.
+        GradientReport tiny = GradientCheck.of(x -> 1e-12 * rosenbrock.applyAsDouble(x), x -> new double[] {1e-20, 0}).at(1, 1);
+        assertThat(tiny.verdict()).isEqualTo(Verdict.WRONG);
     }
 }

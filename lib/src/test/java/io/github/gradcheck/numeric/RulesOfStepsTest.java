@@ -93,7 +93,8 @@ class RulesOfStepsTest {
 
     @Test
     void aKinkLeavesRoomBetweenItsSlopes() {
-        Derivative kink = Derivative.kink(new Estimate(1, 0.0125, 0, 1), new Estimate(4, 0.025, 0, 1), 0, 9);
+        Derivative kink = Derivative.kink(new Estimate(1, 0.0125, 0, 1), new Estimate(4, 0.025, 0, 1),
+                new Line(new Samples(1), 0, 0, 0, 0));
         assertThat(kink.value()).isEqualTo(2.5);
         assertThat(kink.error()).isEqualTo(0.025);
         assertThat(kink.agreesWith(0.75)).isTrue();
