@@ -1,0 +1,117 @@
+package io.github.gradcheck.course;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gradcheck.course.Session.Outcome;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What students' cells do wrong: each leaves a clear message and a notebook that can be used. */
+class BadInputIT {
+    private static final String THROWER = String.join("\n",
+            "class Thrower extends Function {",
+            "    protected Tensor forward(Context ctx, Tensor... in) { return in[0].multiply(2.0); }",
+            "    protected Tensor[] backward(Context ctx, Tensor... gradOutput) { throw new IllegalStateException(\"no idea yet\"); }",
+            "}",
+            "Tensor t = Tensor.of(NDArray.of(new double[] {1, 2}, 2)).requiresGrad(true);");
+
+    private static final String[] CELLS = {
+        "TwoLayerNet net = new TwoLayerNet(4, 5, 3, 0.1, new NumpyRandom(0)); NDArray X = new NumpyRandom(1).randn(5, 4); int[] y = {0, 1, 2, 2, 1};",
+        // 1: throws inside backward
+        THROWER,
+        "new Thrower().apply(t).sum().backward();",
+        "Exercise.check(1, () -> Exercise.requireRight(Gradcheck.report(in -> new Tensor[] {new Thrower().apply(in[0])}, t)))",
+        "t.multiply(3.0).sum().backward(); System.out.println(t.grad());",
+        // 5: returns NaN
+        "NumericalGradient.of(a -> Double.NaN, NDArray.of(new double[] {1}, 1))",
+        "Exercise.check(1, () -> Exercise.requireRight(GradientCheck.of(x -> x[0], x -> new double[] {Double.NaN}).at(1)))",
+        // 7: deletes a parameter
+        "net.params().remove(\"W1\"); double loss = net.loss(X, y).loss();",
+        "TwoLayerNet again = new TwoLayerNet(4, 5, 3, 0.1, new NumpyRandom(0)); System.out.println(again.loss(X, y).loss());",
+        // 9: redefines classes of the library
+        "class Function { int x = 7; }",
+        "class Module { int x = 8; }",
+        "class Tensor { int x = 9; }",
+        "System.out.println(new Function().x + \" \" + new Module().x + \" \" + new Tensor().x);",
+        "Exercise.check(1, () -> Exercise.requireRight(GradientCheck.of(x -> x[0] * x[0], x -> new double[] {2 * x[0]}).at(3)))",
+        // 14: loops for ever, in a cell and in an answer that is checked
+        Session.INTERRUPT + "System.out.println(\"begun\");\nwhile (true) { }",
+        "System.out.println(\"after the loop\");",
+        Session.INTERRUPT + "Exercise.check(1, () -> { System.out.println(\"begun\"); while (!Thread.currentThread().isInterrupted()) { } Thread.sleep(1); })",
+        "System.out.println(\"after the check\");",
+    };
+
+    private static final Map<String, List<Outcome>> RUN = new ConcurrentHashMap<>();
+
+    private static Outcome cell(String kernel, int i) {
+        return RUN.computeIfAbsent(kernel, name -> {
+            try {
+                return Session.of(name, CELLS);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted during a session", e);
+            }
+        }).get(i);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void aBackwardThatThrowsIsNamedAndTheGraphCanBeUsedAgain(String kernel) {
+        assertThat(cell(kernel, 2).error()).contains("no idea yet").contains("Thrower.backward");
+        assertThat(cell(kernel, 3)).satisfies(told("Not yet. Your code threw an IllegalStateException in Thrower.backward: no idea yet"));
+        assertThat(cell(kernel, 4).stdout()).contains("tensor([3., 3.]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void notANumberIsRefusedWithItsPlace(String kernel) {
+        assertThat(cell(kernel, 5).error()).contains("f is nan where entry (0,) of x is 1.00001: a difference needs finite values on both sides");
+        assertThat(cell(kernel, 6)).satisfies(told("The gradient is WRONG: 1 of 1 entry wrong.").andThen(told("you have NaN and the measured slope is 1.0")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void aParameterThatWasTakenOutIsMissedByName(String kernel) {
+        assertThat(cell(kernel, 7).error()).contains("the net has no parameter W1 any more: params() holds [b1, W2, b2]");
+        assertThat(cell(kernel, 8).error()).isEmpty();
+        assertThat(cell(kernel, 8).stdout()).startsWith("1.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void anEndlessLoopCanBeInterruptedAndTheNextCellRuns(String kernel) {
+        for (int loop : new int[] {14, 16}) {
+            assertThat(cell(kernel, loop).error()).containsIgnoringCase("interrupted");
+            assertThat(cell(kernel, loop).result()).isEmpty();
+            assertThat(cell(kernel, loop).stdout()).isEqualTo("begun\n");
+        }
+        assertThat(cell(kernel, 15).stdout()).isEqualTo("after the loop\n");
+        assertThat(cell(kernel, 17).stdout()).isEqualTo("after the check\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void aClassUnderTheNameOfOneOfTheLibraryIsTheStudentsOwnFromThenOn(String kernel) {
+        assertThat(cell(kernel, 9).stdout()).contains("io.github.gradcheck.autograd.Function: to have that back");
+        assertThat(cell(kernel, 10).stdout()).contains("io.github.gradcheck.nn.Module: to have that back");
+        assertThat(cell(kernel, 11).stdout()).contains("io.github.gradcheck.autograd.Tensor: to have that back");
+        assertThat(cell(kernel, 12).stdout()).isEqualTo("7 8 9\n");
+        assertThat(cell(kernel, 13)).isEqualTo(new Outcome("Right.\n", "", "1.0", "", cell(kernel, 13).seconds()));
+    }
+
+    /** A check that gave no points, said why in these words, and threw nothing. */
+    private static Consumer<Outcome> told(String words) {
+        return outcome -> {
+            assertThat(outcome.stdout()).contains(words);
+            assertThat(outcome.result()).isEqualTo("0.0");
+            assertThat(outcome.error() + outcome.stderr()).isEmpty();
+        };
+    }
+}
