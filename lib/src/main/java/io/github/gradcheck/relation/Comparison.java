@@ -4,17 +4,8 @@ import io.github.gradcheck.ndarray.Shape;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
-/**
- * The analytic and the numeric gradient of one array; for a function with several outputs, of one output after the other.
- *
- * @param name the name of the array
- * @param shape its shape
- * @param analytic the gradient under test, row-major, [output][entry]
- * @param numeric the measured gradient; NaN where nothing could be measured
- * @param allowed how far each entry may be off
- * @param parameter the entries of the array itself
- */
-public record Comparison(String name, int[] shape, double[] analytic, double[] numeric, double[] allowed, double[] parameter) {
+/** The analytic and the numeric gradient of one array; for a function with several outputs, of one output after the other. */
+public final class Comparison {
     /** Two values that agree to so many digits are taken for the same: measured ones have at least that many. */
     private static final double SAME = 1e-6;
 
@@ -22,6 +13,59 @@ public record Comparison(String name, int[] shape, double[] analytic, double[] n
     private static final double SAME_DIFFERENCE = 1e-5;
 
     private static final int FEWEST_EXPLAINED = 3;
+
+    private final String name;
+    private final int[] shape;
+    private final double[] analytic;
+    private final double[] numeric;
+    private final double[] allowed;
+    private final double[] parameter;
+    /** Asked for at every entry of arrays that may have a million. */
+    private final double largest;
+
+    /**
+     * The arrays are not copied.
+     *
+     * @param name the name of the array
+     * @param shape its shape
+     * @param analytic the gradient under test, row-major, [output][entry]
+     * @param numeric the measured gradient; NaN where nothing could be measured
+     * @param allowed how far each entry may be off
+     * @param parameter the entries of the array itself
+     */
+    public Comparison(String name, int[] shape, double[] analytic, double[] numeric, double[] allowed, double[] parameter) {
+        this.name = name;
+        this.shape = shape;
+        this.analytic = analytic;
+        this.numeric = numeric;
+        this.allowed = allowed;
+        this.parameter = parameter;
+        this.largest = Arrays.stream(numeric).filter(value -> !Double.isNaN(value)).map(Math::abs).max().orElse(0);
+    }
+
+    String name() {
+        return name;
+    }
+
+    int[] shape() {
+        return shape;
+    }
+
+    double[] analytic() {
+        return analytic;
+    }
+
+    double[] numeric() {
+        return numeric;
+    }
+
+    double[] allowed() {
+        return allowed;
+    }
+
+    double[] parameter() {
+        return parameter;
+    }
 
     int size() {
         return analytic.length;
@@ -49,14 +93,11 @@ public record Comparison(String name, int[] shape, double[] analytic, double[] n
     }
 
     boolean isZero(int i) {
-        return Math.abs(numeric[i]) <= Math.max(allowed[i], SAME * largest() * 1e-6);
+        return Math.abs(numeric[i]) <= Math.max(allowed[i], SAME * largest * 1e-6);
     }
 
+    /** The largest size of a measured derivative. */
     double largest() {
-        double largest = 0;
-        for (double value : numeric) {
-            largest = Double.isNaN(value) ? largest : Math.max(largest, Math.abs(value));
-        }
         return largest;
     }
 
@@ -113,12 +154,12 @@ public record Comparison(String name, int[] shape, double[] analytic, double[] n
 
     /** Whether analytic − numeric is what the function says, in every entry that could be measured. */
     boolean differenceIs(IntToDoubleFunction expected) {
-        double largest = 0;
+        double most = 0;
         for (int i = 0; i < size(); i++) {
-            largest = isMeasured(i) ? Math.max(largest, Math.abs(difference(i))) : largest;
+            most = isMeasured(i) ? Math.max(most, Math.abs(difference(i))) : most;
         }
         for (int i = 0; i < size(); i++) {
-            if (isMeasured(i) && !(Math.abs(difference(i) - expected.applyAsDouble(i)) <= Math.max(2 * allowed[i], SAME_DIFFERENCE * largest))) {
+            if (isMeasured(i) && !(Math.abs(difference(i) - expected.applyAsDouble(i)) <= Math.max(2 * allowed[i], SAME_DIFFERENCE * most))) {
                 return false;
             }
         }

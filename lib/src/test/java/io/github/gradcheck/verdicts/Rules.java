@@ -19,7 +19,8 @@ final class Rules {
                 return false;
             }
             for (int i = 0; i < first.length; i++) {
-                if (!(Math.abs(first[i] - numeric[k][i]) <= 1e-5 + 1e-3 * Math.abs(numeric[k][i]))) {
+                // allclose: an infinite slope is close to nothing but itself.
+                if (!Double.isFinite(numeric[k][i]) || !(Math.abs(first[i] - numeric[k][i]) <= 1e-5 + 1e-3 * Math.abs(numeric[k][i]))) {
                     return false;
                 }
             }

@@ -106,7 +106,7 @@ final class WrongCases {
                 scalar("W042", x -> sum(x) / x.length, x -> map(x, value -> 2.0 / x.length), normal(20, 2000)),
                 scalar("W044", x -> Math.tanh(1e-3 * Math.tanh(1e-3 * x[0]) + 0.2 * x[1]), x -> new double[] {0,
                         0.2 * tanhSlope(1e-3 * Math.tanh(1e-3 * x[0]) + 0.2 * x[1])}, 0.7, 0.4),
-                elementwise("W046", x -> 1e-4 * x * x, x -> 2.2e-4 * x, POINT));
+                elementwise("W046", x -> 1e-4 * x * x, x -> 2.2e-4 * x, 0.2, -0.4, 0.3, 0.45, -0.1));
     }
 
     private static double[] confident(double[] p) {
@@ -190,7 +190,7 @@ final class WrongCases {
                 elementwise("W062", x -> Math.PI * x * x, x -> 2 * 3.14 * x, POINT),
                 elementwise("W064", x -> Math.pow(Math.E, x), x -> Math.log(2.718) * Math.pow(Math.E, x), POINT),
                 elementwise("W066", WrongCases::geluTanh, geluTanhSlope(0.0447), POINT),
-                elementwise("W068", x -> 0.5 * x * (1 + Functions.erf(x / Math.sqrt(2))), geluTanhSlope(0.044715), POINT),
+                elementwise("W068", x -> 0.5 * x * (1 + Functions.erf(x / Math.sqrt(2))), geluTanhSlope(0.044715), 0.3, -0.75, 1.2, -2.1, 2.2),
                 elementwise("W070", Math::tanh, x -> 1 - x * x, 0.05, -0.03, 0.01, 0.04),
                 scalar("W072", x -> Math.sin(x[0]) + x[1] * x[1] + 1e-4 * x[0] * x[1], x -> new double[] {Math.cos(x[0]), 2 * x[1]}, 0.4, 0.8),
                 elementwise("W074", x -> Math.exp(x) + 5e-4 * Math.exp(x), Math::exp, POINT),
