@@ -1,6 +1,8 @@
 package io.github.gradcheck.bench;
 
+import io.github.gradcheck.check.GradientReport;
 import io.github.gradcheck.check.ParameterCheck;
+import io.github.gradcheck.ndarray.NDArray;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Locale;
@@ -10,7 +12,11 @@ import java.util.function.Supplier;
 final class Growth {
     private static final String[] SIZES = {"4-10-3-5", "16-20-5-16", "64-50-10-32", "200-80-10-64", "784-100-10-64", "1500-200-10-64", "3000-330-10-64"};
     private static final double LONGEST = 60;
-    private static final int RUNS = 3;
+    private static final int RUNS = 5;
+    /** Seconds; a longer run is not repeated. */
+    private static final double LONG = 5;
+    /** Evaluations an entry, where a run would take too long to count them. */
+    private static final double GUESS = 5;
     /** Evaluations that a run which would take too long is extrapolated from. */
     private static final int SAMPLE = 200;
 
@@ -22,33 +28,39 @@ final class Growth {
 
     static void writeTo(PrintStream out) {
         Growth growth = new Growth(out);
+        out.println("# Measured by binder/benchmark --growth on one machine on one day: " + Runtime.getRuntime().availableProcessors() + " cores, Java "
+                + System.getProperty("java.version") + ", " + NDArray.blas() + ".");
         out.println("method,parameters,seconds,measured");
         for (String sizes : SIZES) {
             Net net = Net.of(sizes);
-            growth.entries("every entry", net, net.check(), 4 * seconds(net::loss));
-            growth.entries("every entry, the model's own way", net, net.checkOwnWay(), 4 * secondsOwnWay(net));
+            double evaluations = growth.entries("every entry, the model's own way", net, net.checkOwnWay(), GUESS * secondsOwnWay(net));
+            growth.entries("every entry", net, net.check(), evaluations * seconds(net::loss));
             growth.timed("directions", net, () -> net.check().directions(1).run());
             growth.timed("one wrong weight found", net, () -> net.checkOneWrong().directions(1).run());
         }
     }
 
-    private void entries(String method, Net net, ParameterCheck check, double secondsAnEntry) {
+    /** Returns how many evaluations an entry takes. */
+    private double entries(String method, Net net, ParameterCheck check, double secondsAnEntry) {
         double expected = secondsAnEntry * net.parameters();
         if (expected > LONGEST) {
             line(method, net, expected, false);
-        } else {
-            timed(method, net, () -> check.everyEntry().run());
+            return GUESS;
         }
+        return (double) timed(method, net, () -> check.everyEntry().run()).evaluations() / net.parameters();
     }
 
-    private void timed(String method, Net net, Supplier<?> run) {
-        double[] seconds = new double[RUNS];
-        run.get();
-        for (int r = 0; r < RUNS; r++) {
+    private GradientReport timed(String method, Net net, Supplier<GradientReport> run) {
+        GradientReport[] last = new GradientReport[1];
+        double first = once(() -> last[0] = run.get());
+        double[] seconds = new double[first > LONG ? 1 : RUNS];
+        seconds[0] = first;
+        for (int r = 0; r < seconds.length && seconds.length > 1; r++) {
             seconds[r] = once(run);
         }
         Arrays.sort(seconds);
-        line(method, net, seconds[RUNS / 2], true);
+        line(method, net, seconds[seconds.length / 2], true);
+        return last[0];
     }
 
     private void line(String method, Net net, double seconds, boolean measured) {
