@@ -13,6 +13,7 @@ import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.Limits;
 import io.github.gradcheck.problem.Problem;
 import io.github.gradcheck.relation.Comparison;
+import io.github.gradcheck.relation.Relation;
 import io.github.gradcheck.relation.Relations;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,8 +42,8 @@ final class Judgement {
         Examination examination = new Examination(problem, limits);
         List<Measured> measured = examination.run();
         Judgement judgement = new Judgement(limits);
-        List<ParameterReport> parameters = withCauses(measured.stream().map(judgement::report).toList(), measured);
         List<Finding> findings = examination.observations().stream().map(Judgement::finding).toList();
+        List<ParameterReport> parameters = withCauses(measured.stream().map(judgement::report).toList(), measured, misleading(findings));
         Optional<String> place = problem.isOrdered() ? Place.of(parameters) : Optional.empty();
         return new GradientReport(parameters, findings, place, examination.notes(), examination.evaluations());
     }
@@ -211,9 +212,17 @@ final class Judgement {
         };
     }
 
-    private static List<ParameterReport> withCauses(List<ParameterReport> reports, List<Measured> measured) {
+    /** What makes the gradient depend on the upstream that it happens to be measured with: a factor found then says nothing of its own. */
+    private static Optional<Cause> misleading(List<Finding> findings) {
+        return findings.stream().flatMap(finding -> finding.cause().stream()).filter(cause -> cause.kind() != Relation.Kind.INPUT_CHANGED).findFirst();
+    }
+
+    private static List<ParameterReport> withCauses(List<ParameterReport> reports, List<Measured> measured, Optional<Cause> known) {
         if (reports.stream().noneMatch(report -> report.verdict() == Verdict.WRONG)) {
             return reports;
+        }
+        if (known.isPresent()) {
+            return reports.stream().map(report -> report.verdict() == Verdict.WRONG ? report.with(known) : report).toList();
         }
         List<Comparison> comparisons = new ArrayList<>();
         for (int b = 0; b < reports.size(); b++) {

@@ -182,16 +182,26 @@ final class Backward {
         double minus = ratio(joined(pullback(scaled(positive, -1))), g);
         double large = ratio(joined(pullback(scaled(positive, 1000))), g);
         double small = ratio(joined(pullback(scaled(positive, 1e-3))), g);
-        if (isNear(large, 1) && isNear(small, 1)) {
-            return isNear(minus, 1) ? Kind.UPSTREAM_IGNORED : Kind.UPSTREAM_CLAMPED;
+        if (isNear(minus, 1) && isNear(large, 1) && isNear(small, 1)) {
+            return Kind.UPSTREAM_IGNORED;
         }
         if (isNear(large, 1e6) && isNear(small, 1e-6)) {
             return Kind.UPSTREAM_SQUARED;
         }
         if (isNear(large, 1000) && isNear(small, 1e-3)) {
-            return isNear(minus, -1) ? Kind.UPSTREAM_NOT_LINEAR : Kind.UPSTREAM_SIGN_LOST;
+            // |u| and max(u, 0); a negative one that is only weakened still has its sign.
+            return isNear(minus, 1) || isNear(minus, 0) ? Kind.UPSTREAM_SIGN_LOST : Kind.UPSTREAM_NOT_LINEAR;
         }
-        return large < 900 && isNear(minus, -1) ? Kind.UPSTREAM_CLAMPED : Kind.UPSTREAM_NOT_LINEAR;
+        return isNear(minus, -1) && isClamp(positive, g) ? Kind.UPSTREAM_CLAMPED : Kind.UPSTREAM_NOT_LINEAR;
+    }
+
+    /** Small upstream gradients go through as they are, large ones make no difference any more; a sign or a square root does neither or one. */
+    private boolean isClamp(double[] positive, double[] g) {
+        double tiny = ratio(joined(pullback(scaled(positive, 1e-9))), g);
+        double tinier = ratio(joined(pullback(scaled(positive, 1e-12))), g);
+        double huge = ratio(joined(pullback(scaled(positive, 1e9))), g);
+        double huger = ratio(joined(pullback(scaled(positive, 1e12))), g);
+        return Math.abs(1000 * tinier - tiny) <= 1e-6 * Math.abs(tiny) && Math.abs(huger - huge) <= 1e-6 * Math.abs(huge);
     }
 
     private static boolean isNear(double value, double wanted) {
