@@ -80,7 +80,7 @@ final class ReportText {
     }
 
     private static String where(EntryReport entry, ParameterReport parameter) {
-        boolean several = parameter.analytic().size() > 0 && parameter.analytic().rank() > 1 && entry.output() > 0;
+        boolean several = parameter.doubtful().stream().anyMatch(any -> any.output() > 0);
         return entry.index() + (several ? " of output " + entry.output() : "");
     }
 

@@ -83,19 +83,19 @@ final class Arrangements {
         int columns = wrong.columns();
         for (int by = 1; by < rows; by++) {
             int rowsBy = by;
-            if (rows > 1 && holds(wrong, i -> (i / columns + rows - rowsBy) % rows * columns + i % columns, i -> i / columns >= rowsBy)) {
+            if (rows > 1 && holds(wrong, rows, i -> (i / columns + rows - rowsBy) % rows * columns + i % columns, i -> i / columns >= rowsBy)) {
                 return Optional.of(new Relation(Kind.SHIFTED, "row i of analytic is row i - " + by + " of numeric"));
             }
-            if (rows > 1 && holds(wrong, i -> (i / columns + rowsBy) % rows * columns + i % columns, i -> i / columns < rows - rowsBy)) {
+            if (rows > 1 && holds(wrong, rows, i -> (i / columns + rowsBy) % rows * columns + i % columns, i -> i / columns < rows - rowsBy)) {
                 return Optional.of(new Relation(Kind.SHIFTED, "row i of analytic is row i + " + by + " of numeric"));
             }
         }
         for (int by = 1; by < columns; by++) {
             int columnsBy = by;
-            if (holds(wrong, i -> i / columns * columns + (i % columns + columns - columnsBy) % columns, i -> i % columns >= columnsBy)) {
+            if (holds(wrong, columns, i -> i / columns * columns + (i % columns + columns - columnsBy) % columns, i -> i % columns >= columnsBy)) {
                 return Optional.of(new Relation(Kind.SHIFTED, "entry j of analytic is entry j - " + by + " of numeric"));
             }
-            if (holds(wrong, i -> i / columns * columns + (i % columns + columnsBy) % columns, i -> i % columns < columns - columnsBy)) {
+            if (holds(wrong, columns, i -> i / columns * columns + (i % columns + columnsBy) % columns, i -> i % columns < columns - columnsBy)) {
                 return Optional.of(new Relation(Kind.SHIFTED, "entry j of analytic is entry j + " + by + " of numeric"));
             }
         }
@@ -103,9 +103,10 @@ final class Arrangements {
     }
 
     /** Whether analytic is numeric moved along, around the end or with zeros moving in. */
-    private static boolean holds(Comparison wrong, IntUnaryOperator source, IntPredicate inside) {
+    private static boolean holds(Comparison wrong, int length, IntUnaryOperator source, IntPredicate inside) {
         double[] numeric = wrong.numeric();
-        boolean matches = wrong.allMatch(i -> numeric[source.applyAsInt(i)], 2) || wrong.allMatch(i -> inside.test(i) ? numeric[source.applyAsInt(i)] : 0, 2);
+        // Around the end of two rows is an exchange.
+        boolean matches = length > 2 && wrong.allMatch(i -> numeric[source.applyAsInt(i)], 2) || wrong.allMatch(i -> inside.test(i) ? numeric[source.applyAsInt(i)] : 0, 2);
         return matches && distinctWithin(wrong, inside) >= FEWEST_VALUES - 1;
     }
 

@@ -88,6 +88,6 @@ final class Factors {
         }
         String number = Math.abs(factor) > 1 ? String.valueOf(whole) : "1/" + whole;
         return ": " + number + sizes.stream().filter(each -> each.value() == whole).findFirst().map(each -> ", and " + whole + " is " + each.meaning())
-                .orElse(", as where a sum stands for a mean or a mean for a sum");
+                .orElse(", which is no size in play here: that of a batch, or an exponent");
     }
 }

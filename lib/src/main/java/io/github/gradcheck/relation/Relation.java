@@ -23,8 +23,8 @@ public record Relation(Kind kind, String evidence) {
         ZERO("zero where a gradient should flow"),
         /** A gradient where none should flow. */
         MASK_MISSING("a mask is missing: it flows where it should stop"),
-        /** One row of a sum in place of the sum. */
-        NOT_SUMMED("not summed over the batch"),
+        /** One part of a sum in place of the sum: of a batch, or of an array that is used several times. */
+        NOT_SUMMED("not summed over the batch, or over all uses"),
         /** Missing a multiple of the parameter itself. */
         REGULARISER_MISSING("the regulariser's gradient is missing"),
         /** A multiple of the parameter itself too much. */

@@ -24,12 +24,15 @@ record Size(int value, String meaning) {
         return sizes;
     }
 
-    /** Of a batch only the outputs are seen: 4 rows of 3 outputs for a bias of 3 entries. */
+    /** Of a batch only the outputs are seen: 4 rows of 3 outputs for a bias of 3 entries. Of a mean, 6 entries for 2 outputs. */
     private static List<Size> batches(List<Comparison> all) {
         List<Size> batches = new ArrayList<>();
         for (Comparison each : all) {
             Arrays.stream(each.shape()).filter(extent -> extent > 1 && each.outputs() > extent && each.outputs() % extent == 0).forEach(extent ->
                     batches.add(new Size(each.outputs() / extent, "the batch size, if its " + each.outputs() + " outputs are rows of " + extent)));
+            if (each.outputs() > 1 && each.parameter().length > each.outputs() && each.parameter().length % each.outputs() == 0) {
+                batches.add(new Size(each.parameter().length / each.outputs(), "the number of entries for each of " + each.outputs() + " outputs"));
+            }
         }
         return batches;
     }

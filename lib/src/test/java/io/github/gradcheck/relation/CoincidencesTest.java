@@ -158,7 +158,10 @@ class CoincidencesTest {
         assertThat(relation(of("b", normal(1, 3), make(36, i -> numeric[i] / 4), numeric, 3)).orElseThrow().evidence())
                 .endsWith("1/4, and 4 is the batch size, if its 12 outputs are rows of 3");
         assertThat(relation(of("b", normal(1, 3), make(36, i -> numeric[i] / 7), numeric, 3)).orElseThrow().evidence())
-                .endsWith("1/7, as where a sum stands for a mean or a mean for a sum");
+                .endsWith("1/7, which is no size in play here: that of a batch, or an exponent");
+        double[] means = make(12, i -> i % 6 / 3 == i / 6 ? 1 + i * 0.1 : 0);
+        assertThat(relation(of("x", normal(1, 6), make(12, i -> 3 * means[i]), means, 6)).orElseThrow().evidence())
+                .endsWith("3, and 3 is the number of entries for each of 2 outputs");
     }
 
     @Test
@@ -167,6 +170,15 @@ class CoincidencesTest {
         assertThat(relation(of("x", normal(2, 6), make(6, i -> numeric[i] * 6 / 5), numeric, 6)).orElseThrow().evidence())
                 .endsWith("6/5, and 6 is one of the extents");
         assertThat(relation(of("x", normal(2, 6), make(6, i -> numeric[i] * 8 / 7), numeric, 6)).orElseThrow().evidence()).endsWith("that are not zero");
+    }
+
+    @Test
+    void twoRowsExchangedAreNotShifted() {
+        double[] numeric = normal(1, 8);
+        assertThat(kind(of("W", normal(2, 8), make(8, i -> numeric[(i + 4) % 8]), numeric, 2, 4))).contains(Kind.PERMUTED);
+        double[] more = normal(1, 12);
+        assertThat(kind(of("W", normal(2, 12), make(12, i -> more[(i + 4) % 12]), more, 3, 4))).contains(Kind.SHIFTED);
+        assertThat(kind(of("W", normal(2, 8), make(8, i -> i < 4 ? numeric[i + 4] : 0), numeric, 2, 4))).contains(Kind.SHIFTED);
     }
 
     @Test
