@@ -41,6 +41,12 @@ public record ParameterReport(String name, Verdict verdict, Map<Verdict, Integer
         return doubtful.stream().filter(entry -> entry.verdict() == Verdict.WRONG).toList();
     }
 
+    /** The place of an entry, such as "(0, 3)"; "(0, 3) of output 1" where entries of several outputs are in doubt. */
+    public String place(EntryReport entry) {
+        boolean several = doubtful.stream().anyMatch(any -> any.output() > 0);
+        return entry.index() + (several ? " of output " + entry.output() : "");
+    }
+
     /** The largest |a − n| / max(1e-8, |a| + |n|) of any entry, and along any direction, that was measured; 0 if none was. */
     public double maxRelativeError() {
         double worst = directions.stream().map(DirectionReport::along)

@@ -70,18 +70,13 @@ final class ReportText {
                 facts.add(new Fact(parameter.name() + " cause", parameter.cause().map(Cause::toString).orElse("no simple relation found")));
             }
             parameter.doubtful().stream().limit(WORST_ENTRIES)
-                    .forEach(entry -> facts.add(new Fact(parameter.name() + where(entry, parameter), line(entry))));
+                    .forEach(entry -> facts.add(new Fact(parameter.name() + parameter.place(entry), line(entry))));
             if (parameter.doubtful().size() > WORST_ENTRIES) {
                 facts.add(new Fact(parameter.name() + " …", "and " + (parameter.doubtful().size() - WORST_ENTRIES) + " more"));
             }
         }
         facts.add(new Fact("evaluations", report.evaluations() + ": " + String.join("; ", report.method())));
         return facts;
-    }
-
-    private static String where(EntryReport entry, ParameterReport parameter) {
-        boolean several = parameter.doubtful().stream().anyMatch(any -> any.output() > 0);
-        return entry.index() + (several ? " of output " + entry.output() : "");
     }
 
     private static String summary(ParameterReport parameter) {

@@ -28,9 +28,8 @@ final class ReportHtml {
         report.findings().forEach(finding -> html.append(paragraph(finding.verdict().words() + ": " + finding.text())));
         report.place().ifPresent(place -> html.append(paragraph("Place: " + place + ".")));
         html.append(parameters(report.parameters()));
-        List<EntryReport> worst = report.parameters().stream().flatMap(parameter -> parameter.doubtful().stream().limit(WORST_ENTRIES)).toList();
-        if (!worst.isEmpty()) {
-            html.append(entries(worst));
+        if (report.parameters().stream().anyMatch(parameter -> !parameter.doubtful().isEmpty())) {
+            html.append(entries(report.parameters()));
         }
         if (report.parameters().size() <= MOST_BARS) {
             html.append(UncertaintyChart.of(report).html());
@@ -55,15 +54,18 @@ final class ReportHtml {
         return table.append("</tbody></table>").toString();
     }
 
-    private static String entries(List<EntryReport> worst) {
+    private static String entries(List<ParameterReport> parameters) {
         StringBuilder table = new StringBuilder("<table><caption>The worst entries</caption><thead><tr>").append(head("entry", "analytic", "numeric", "error",
                 "difference", "allowed")).append("</tr></thead><tbody>");
-        for (EntryReport entry : worst) {
-            table.append("<tr>").append(cells(entry.parameter() + entry.index(), value(entry.analytic()), value(entry.numeric().value()),
-                    size(entry.numeric().error()), size(entry.difference()), entry.reason().isEmpty() ? size(entry.numeric().allowed()) : entry.reason()))
-                    .append("</tr>");
+        for (ParameterReport parameter : parameters) {
+            parameter.doubtful().stream().limit(WORST_ENTRIES).forEach(entry -> table.append("<tr>").append(entry(parameter, entry)).append("</tr>"));
         }
         return table.append("</tbody></table>").toString();
+    }
+
+    private static String entry(ParameterReport parameter, EntryReport entry) {
+        return cells(parameter.name() + parameter.place(entry), value(entry.analytic()), value(entry.numeric().value()), size(entry.numeric().error()),
+                size(entry.difference()), entry.reason().isEmpty() ? size(entry.numeric().allowed()) : entry.reason());
     }
 
     private static String head(String... names) {

@@ -1,0 +1,68 @@
+package io.github.gradcheck.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a report says, line by line. */
+class ReportTextTest {
+    private static GradientReport squares(double factor, double... x) {
+        return GradientCheck.of(v -> Arrays.stream(v).map(each -> each * each).sum(), v -> Arrays.stream(v).map(each -> factor * each).toArray()).at(x);
+    }
+
+    private static List<String> lines(GradientReport report) {
+        return report.toString().lines().toList();
+    }
+
+    @Test
+    void theFirstLineIsTheVerdictInWords() {
+        assertThat(lines(squares(2, 3, 4)).get(0)).isEqualTo("The gradient is right: all 2 entries agree.");
+        assertThat(lines(squares(2.5, 3, 4)).get(0)).isEqualTo("The gradient is WRONG: 2 of 2 entries wrong.");
+        GradientReport kink = GradientCheck.of(v -> Math.abs(v[0]), v -> new double[] {0.5}).at(0);
+        assertThat(lines(kink).get(0)).isEqualTo("The gradient is right where there is one: 1 at a kink.");
+    }
+
+    @Test
+    void everyOtherLineIsAFactWithALabel() {
+        List<String> lines = lines(squares(2.5, 3, 4));
+        assertThat(lines.subList(1, lines.size())).allSatisfy(line -> assertThat(line).matches("  [^:]+: +\\S.*"));
+        assertThat(lines).extracting(line -> line.strip().split(":")[0]).contains("x", "x cause", "x(0,)", "x(1,)", "evaluations");
+    }
+
+    @Test
+    void aWrongEntryComesWithBothValuesTheErrorTheDifferenceAndWhatIsAllowedAndWhy() {
+        assertThat(squares(2.5, 3, 4).toString()).containsPattern(
+                "x\\(1,\\): +analytic 10[.0]*, numeric 8\\S* ± \\S+, difference 2\\S*, allowed \\S+ \\(ten errors\\)");
+    }
+
+    @Test
+    void theWorstFiveEntriesAreShownTheWorstFirstAndTheOthersCounted() {
+        List<String> labels = lines(squares(2.5, 1, 2, 3, 4, 5, 6, 7)).stream().map(line -> line.strip().split(":")[0]).filter(label -> label.startsWith("x(")
+                || label.contains("…")).toList();
+        assertThat(labels).containsExactly("x(6,)", "x(5,)", "x(4,)", "x(3,)", "x(2,)", "x …");
+        assertThat(squares(2.5, 1, 2, 3, 4, 5, 6, 7).toString()).contains("and 2 more");
+    }
+
+    @Test
+    void entriesOfSeveralOutputsAreToldApart() {
+        GradientReport report = GradientCheck.ofVector(x -> new double[] {x[0] * x[0], Math.exp(x[0])}, (x, u) -> new double[] {u[0] * 5 * x[0] + u[1]})
+                .at(1.3);
+        assertThat(report.toString()).contains("x(0,) of output 0:").contains("x(0,) of output 1:");
+        assertThat(squares(2.5, 3, 4).toString()).doesNotContain("of output");
+    }
+
+    @Test
+    void whereNothingSimpleIsFoundItIsSaid() {
+        GradientReport report = GradientCheck.of(v -> v[0] * v[1] * v[1], v -> new double[] {v[0], v[1] * v[1] * v[1]}).at(0.3, 0.7);
+        assertThat(report.toString()).contains("x cause:").contains("no simple relation found");
+    }
+
+    @Test
+    void throwsItsTextInATest() {
+        GradientReport report = squares(2.5, 3, 4);
+        assertThatThrownBy(report::orThrow).isInstanceOf(GradcheckException.class).hasMessage(report.toString());
+    }
+}
