@@ -226,7 +226,7 @@ final class Judgement {
         }
         List<Comparison> comparisons = new ArrayList<>();
         for (int b = 0; b < reports.size(); b++) {
-            comparisons.add(comparison(reports.get(b), measured.get(b).block()));
+            comparisons.add(comparison(reports.get(b), measured.get(b)));
         }
         List<ParameterReport> diagnosed = new ArrayList<>();
         for (int b = 0; b < reports.size(); b++) {
@@ -236,12 +236,21 @@ final class Judgement {
         return diagnosed;
     }
 
-    private static Comparison comparison(ParameterReport report, Block block) {
+    /** Without subgradients: any value between both slopes is right, and the mean of both, which was measured, tells nothing. */
+    private static Comparison comparison(ParameterReport report, Measured measured) {
+        Block block = measured.block();
         double[] parameter = new double[block.size()];
         for (int i = 0; i < parameter.length; i++) {
             parameter[i] = block.point(i);
         }
         double[] allowed = report.error().multiply(Derivative.ALLOWED_ERRORS).toArray();
-        return new Comparison(report.name(), block.shape(), report.analytic().toArray(), report.numeric().toArray(), allowed, parameter);
+        double[] analytic = report.analytic().toArray();
+        double[] numeric = report.numeric().toArray();
+        for (int k = 0; k < numeric.length; k++) {
+            Derivative derivative = measured.numeric()[k / parameter.length][k % parameter.length];
+            boolean subgradient = derivative != null && derivative.kind() == Derivative.Kind.KINK && derivative.agreesWith(analytic[k]);
+            numeric[k] = subgradient ? Double.NaN : numeric[k];
+        }
+        return new Comparison(report.name(), block.shape(), analytic, numeric, allowed, parameter);
     }
 }
