@@ -82,26 +82,26 @@ class RelationsTest {
         assertTwins(Kind.REGULARISER_MISSING, without);
         assertTwins(Kind.REGULARISER_DOUBLED, twice);
         assertTwins(Kind.MISSING_TERM, Arrays.stream(NUMERIC).map(n -> n + 0.25).toArray());
-        assertFound(Kind.SMALL_TERM, Arrays.stream(NUMERIC).map(n -> n * (1 + 1e-4 * Math.sin(100 * n))).toArray());
+        assertTwins(Kind.SMALL_TERM, Arrays.stream(NUMERIC).map(n -> n * (1 + 1e-4 * Math.sin(100 * n))).toArray());
     }
 
     @Test
     void namesAPlace() {
-        assertFound(Kind.ONE_ENTRY, spoilt(n -> {
+        assertTwins(Kind.ONE_ENTRY, spoilt(n -> {
             n[5] *= 1.5;
             return n;
         }));
-        assertFound(Kind.ONE_ROW, spoilt(n -> {
+        assertTwins(Kind.ONE_ROW, spoilt(n -> {
             n[4] *= 1.5;
             n[6] -= 1;
             return n;
         }));
-        assertFound(Kind.ONE_COLUMN, spoilt(n -> {
+        assertTwins(Kind.ONE_COLUMN, spoilt(n -> {
             n[1] *= 1.5;
             n[9] -= 1;
             return n;
         }));
-        assertFound(Kind.ZERO, spoilt(n -> {
+        assertTwins(Kind.ZERO, spoilt(n -> {
             n[1] = 0;
             n[6] = 0;
             return n;
