@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +31,12 @@ class EveryNotebookIT {
 
     @ParameterizedTest(name = "{1} on {0}")
     @MethodSource("runs")
-    void takesLessThanHalfAMinute(String kernel, String number) {
-        assertThat(ExecutedNotebook.of(kernel, number).took()).isLessThan(Duration.ofSeconds(30));
+    void takesLessThanHalfAMinuteWhereTheFirstPartTakesFiveSeconds(String kernel, String number) {
+        Duration first = ExecutedNotebook.of(kernel, "01").took();
+        Duration took = ExecutedNotebook.of(kernel, number).took();
+        System.out.printf(Locale.ROOT, "notebook %s on %s: %.1f s%n", number, kernel, took.toMillis() / 1000.0);
+        // A loaded machine is slow for all: five seconds and half a minute are what a free one takes.
+        assertThat(took).isLessThan(first.multipliedBy(6));
     }
 
     @ParameterizedTest(name = "{1} on {0}")
