@@ -15,6 +15,7 @@ final class Growth {
     private static final int RUNS = 5;
     /** Seconds; a longer run is not repeated. */
     private static final double LONG = 5;
+    private static final double WARM_UP = 2;
     /** Evaluations an entry, where a run would take too long to count them. */
     private static final double GUESS = 5;
     /** Evaluations that a run which would take too long is extrapolated from. */
@@ -53,6 +54,9 @@ final class Growth {
     private GradientReport timed(String method, Net net, Supplier<GradientReport> run) {
         GradientReport[] last = new GradientReport[1];
         double first = once(() -> last[0] = run.get());
+        for (double warm = first; first < LONG && warm < WARM_UP; warm += once(run)) {
+            first = once(run);
+        }
         double[] seconds = new double[first > LONG ? 1 : RUNS];
         seconds[0] = first;
         for (int r = 0; r < seconds.length && seconds.length > 1; r++) {
