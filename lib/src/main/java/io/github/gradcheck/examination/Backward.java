@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
 /** The backward pass under test: its gradients, and what it must do besides: repeat, be linear, leave its input alone. */
 final class Backward {
@@ -22,8 +23,10 @@ final class Backward {
     /** For an upstream gradient of size 1: what is left where terms of size 1 cancel, as in the sum of what has its mean removed. */
     private static final double CANCELLED = 1e-14;
 
-    private static final int ROUNDOFF_TRIALS = 3;
+    private static final int ROUNDOFF_TRIALS = 8;
     private static final double KINK = 1e-6;
+    /** A gradient no larger than this may be the roundoff of terms of size 1. */
+    private static final double NOTHING = 1e-13;
 
     private final Problem problem;
     private final Projection projection;
@@ -85,6 +88,10 @@ final class Backward {
         for (int i = 0; i < roundoff.length; i++) {
             double move = Math.abs(moved[i] - gradient[i]);
             roundoff[i] = move <= KINK * largest ? Math.max(roundoff[i], move) : roundoff[i];
+        }
+        if (largest <= NOTHING && IntStream.range(0, moved.length).anyMatch(i -> Math.abs(moved[i] - gradient[i]) >= 0.1 * largest)) {
+            // Terms that cancel have left nothing but their roundoff: it moves as much as it is large.
+            Arrays.setAll(roundoff, i -> Math.max(roundoff[i], 2 * largest));
         }
     }
 
