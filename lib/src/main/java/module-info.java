@@ -17,7 +17,7 @@ module io.github.gradcheck {
     requires static xchart;
 
     exports io.github.gradcheck.ndarray;
-    exports io.github.gradcheck.work;
+    exports io.github.gradcheck.execution;
     exports io.github.gradcheck.numeric;
     exports io.github.gradcheck.relation;
     exports io.github.gradcheck.problem;

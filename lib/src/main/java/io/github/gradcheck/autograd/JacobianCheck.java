@@ -2,9 +2,9 @@ package io.github.gradcheck.autograd;
 
 import io.github.gradcheck.check.GradcheckException;
 import io.github.gradcheck.check.Tolerance;
+import io.github.gradcheck.execution.Memory;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.Shape;
-import io.github.gradcheck.work.Memory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.github.gradcheck.examination;
 
+import io.github.gradcheck.execution.Progress;
+import io.github.gradcheck.execution.Workers;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.numeric.Reevaluation;
 import io.github.gradcheck.numeric.Samples;
 import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.Problem;
-import io.github.gradcheck.work.Progress;
-import io.github.gradcheck.work.Workers;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;

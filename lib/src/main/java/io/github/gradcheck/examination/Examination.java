@@ -1,6 +1,8 @@
 package io.github.gradcheck.examination;
 
 import io.github.gradcheck.direction.Search;
+import io.github.gradcheck.execution.Memory;
+import io.github.gradcheck.execution.Progress;
 import io.github.gradcheck.ndarray.Hold;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.NDArray;
@@ -8,8 +10,6 @@ import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.Limits;
 import io.github.gradcheck.problem.Method;
 import io.github.gradcheck.problem.Problem;
-import io.github.gradcheck.work.Memory;
-import io.github.gradcheck.work.Progress;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.gradcheck.examination;
 
+import io.github.gradcheck.execution.Workers;
 import io.github.gradcheck.numeric.Reevaluation;
 import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.Problem;
-import io.github.gradcheck.work.Workers;
 import java.util.Optional;
 import java.util.stream.IntStream;
 

@@ -1,7 +1,7 @@
 package io.github.gradcheck.notebook;
 
+import io.github.gradcheck.execution.Progress;
 import io.github.gradcheck.notebook.chart.Html;
-import io.github.gradcheck.work.Progress;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.github.gradcheck.notebook;
 
 import io.github.gradcheck.autograd.Tensor;
 import io.github.gradcheck.check.GradientReport;
+import io.github.gradcheck.execution.Progress;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.notebook.chart.Html;
 import io.github.gradcheck.notebook.chart.Picture;
-import io.github.gradcheck.work.Progress;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

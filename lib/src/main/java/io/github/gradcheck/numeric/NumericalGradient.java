@@ -1,10 +1,10 @@
 package io.github.gradcheck.numeric;
 
+import io.github.gradcheck.execution.Workers;
 import io.github.gradcheck.ndarray.Hold;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.PythonNumber;
 import io.github.gradcheck.ndarray.Shape;
-import io.github.gradcheck.work.Workers;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package io.github.gradcheck.work;
+package io.github.gradcheck.execution;
 
 import java.io.Console;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.github.gradcheck.work;
+package io.github.gradcheck.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.gradcheck.work;
+package io.github.gradcheck.execution;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
