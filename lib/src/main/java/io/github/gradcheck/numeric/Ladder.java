@@ -17,7 +17,6 @@ final class Ladder {
      * time, and every row then gives the same slope, to the last bit and wrong.
      */
     static final double RATIO = Math.sqrt(5);
-    private static final int ROWS = 64;
     private static final int FEWEST_ROWS = 3;
     private static final double GOOD_ENOUGH = 1e-9;
     private static final double HOPELESS = 1000;
@@ -36,8 +35,7 @@ final class Ladder {
     /** The two-sided slope at x, starting from the given step; null if no step gives one. */
     static Estimate twoSided(Line line, double firstStep) {
         Ladder ladder = new Ladder(line, new Tableau(RATIO * RATIO));
-        double wanted = firstStep;
-        for (int row = 0; row < ROWS && wanted >= line.smallestStep() && !ladder.settled; row++, wanted /= RATIO) {
+        for (double wanted = firstStep; wanted >= line.smallestStep() && !ladder.settled; wanted /= RATIO) {
             double h = line.step(wanted);
             double above = line.x() + h;
             double below = line.x() - h;
@@ -53,8 +51,7 @@ final class Ladder {
     static Estimate oneSided(Line line, int side) {
         Ladder ladder = new Ladder(line, new Tableau(RATIO));
         double slope = Double.NaN;
-        double wanted = FIRST_STEP * line.scale();
-        for (int row = 0; row < ROWS && wanted >= line.smallestStep() && !ladder.settled; row++, wanted /= RATIO) {
+        for (double wanted = FIRST_STEP * line.scale(); wanted >= line.smallestStep() && !ladder.settled; wanted /= RATIO) {
             double h = line.step(wanted);
             double there = line.x() + side * h;
             double value = line.at(there);
