@@ -29,6 +29,8 @@ JVM_FLAGS = [
     "-Djava.awt.headless=true",
     "-Dfile.encoding=UTF-8",
     "--enable-native-access=ALL-UNNAMED",
+    # So that a flood of printed lines can be kept from the kernel's socket; see KernelStreams.
+    "--add-opens", "java.base/java.io=ALL-UNNAMED",
 ]
 LOCK_IS_STALE_AFTER = 15 * 60  # seconds; a first run takes two minutes
 

@@ -35,7 +35,18 @@ def interrupt_and_go_on(lab, picture):
     return {**lab.look(picture), "stoppedAfter": stopped_after, "barAt": positions}
 
 
-SCENES = {"interrupted.ipynb": interrupt_and_go_on}
+def let_it_flood(lab, picture):
+    """Runs the first cell, which prints without measure, and then the second, from where the reader is."""
+    lab.run_cell(0)
+    lab.wait_for_output("line 0")
+    lab.wait_until_idle()
+    lab.run_cell(1)
+    lab.wait_for_output("the next cell runs")
+    lab.wait_until_idle()
+    return lab.look(picture)
+
+
+SCENES = {"interrupted.ipynb": interrupt_and_go_on, "flood.ipynb": let_it_flood}
 
 
 def visit(lab, file, out):

@@ -46,10 +46,21 @@ public final class NotebookSupport {
             System.setProperty("java.awt.headless", "true");
             runningKernel().ifPresent(kernel -> {
                 register(kernel);
-                OwnClasses.letThemWin(kernel);
+                leadOutput(kernel);
+                KernelShell.of(kernel).ifPresent(OwnClasses::letThemWin);
             });
             Progress.showIn(NotebookBar::ofRunningKernel);
             installed = true;
+        }
+    }
+
+    /** Has few messages carry what cells print; all of it is sent before what a cell's next statement shows. */
+    private static void leadOutput(Object kernel) {
+        try {
+            List<CellOutput> outputs = KernelStreams.lead(kernel);
+            KernelShell.of(kernel).ifPresent(shell -> shell.onSnippetEvent(event -> outputs.forEach(CellOutput::sendOrForget)));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this kernel has no streams of the kind that IJava and JJava have: " + kernel.getClass(), e);
         }
     }
 

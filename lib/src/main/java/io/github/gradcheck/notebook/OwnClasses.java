@@ -1,8 +1,6 @@
 package io.github.gradcheck.notebook;
 
-import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.util.Optional;
 import java.util.stream.Stream;
 import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
@@ -20,8 +18,6 @@ final class OwnClasses {
     private static final String LIBRARY = "io.github.gradcheck.";
     /** The models that the course writes out in its cells, under their own names. */
     private static final String WRITTEN_OUT = LIBRARY + "nets.";
-    /** IJava keeps its shell in a field of a field, JJava in a field. */
-    private static final int DEPTH = 2;
 
     private final JShell shell;
 
@@ -29,9 +25,10 @@ final class OwnClasses {
         this.shell = shell;
     }
 
-    /** Watches the shell of a kernel, if it can be found. */
-    static void letThemWin(Object kernel) {
-        shellOf(kernel, DEPTH).map(OwnClasses::new).ifPresent(own -> own.shell.onSnippetEvent(own::look));
+    /** Watches the shell of a kernel. */
+    static void letThemWin(JShell shell) {
+        OwnClasses own = new OwnClasses(shell);
+        shell.onSnippetEvent(own::look);
     }
 
     private void look(SnippetEvent event) {
@@ -63,26 +60,6 @@ final class OwnClasses {
             return Modifier.isPublic(Class.forName(name, false, OwnClasses.class.getClassLoader()).getModifiers());
         } catch (ClassNotFoundException e) {
             return false;
-        }
-    }
-
-    private static Optional<JShell> shellOf(Object holder, int depth) {
-        if (holder instanceof JShell shell) {
-            return Optional.of(shell);
-        }
-        if (holder == null || depth == 0 || holder.getClass().getName().startsWith("java.")) {
-            return Optional.empty();
-        }
-        return Stream.<Class<?>>iterate(holder.getClass(), type -> type != null && type != Object.class, type -> type.getSuperclass())
-                .flatMap(type -> Stream.of(type.getDeclaredFields())).filter(field -> !Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive())
-                .flatMap(field -> value(field, holder).flatMap(value -> shellOf(value, depth - 1)).stream()).findFirst();
-    }
-
-    private static Optional<Object> value(Field field, Object holder) {
-        try {
-            return field.trySetAccessible() ? Optional.ofNullable(field.get(holder)) : Optional.empty();
-        } catch (IllegalAccessException e) {
-            return Optional.empty();
         }
     }
 }

@@ -64,7 +64,7 @@ class OwnClassesTest {
 
     @Test
     void theNotebooksOwnClassWinsAndTheSessionGoesOn() {
-        OwnClasses.letThemWin(new FakeKernel(shell));
+        OwnClasses.letThemWin(KernelShell.of(new FakeKernel(shell)).orElseThrow());
         assertThat(status("class Function { int x = 7; }")).isEqualTo(Snippet.Status.VALID);
         assertThat(status("int after = new Function().x;")).isEqualTo(Snippet.Status.VALID);
         assertThat(shell.eval("after").get(0).value()).isEqualTo("7");
@@ -73,7 +73,7 @@ class OwnClassesTest {
 
     @Test
     void itIsSaidOnceAndAlsoOfAClassThatComesWithItsPackage() {
-        OwnClasses.letThemWin(new FakeKernel(shell));
+        OwnClasses.letThemWin(KernelShell.of(new FakeKernel(shell)).orElseThrow());
         status("class Tensor { }");
         status("class Tensor { int x; }");
         assertThat(said().lines()).singleElement().asString().contains("io.github.gradcheck.autograd.Tensor");
@@ -82,14 +82,14 @@ class OwnClassesTest {
 
     @Test
     void nothingIsSaidOfOtherClassesOfTheModelsThatTheCourseWritesOutAndOfClassesThatAreNotPublic() {
-        OwnClasses.letThemWin(new FakeKernel(shell));
+        OwnClasses.letThemWin(KernelShell.of(new FakeKernel(shell)).orElseThrow());
         List.of("class Softplus { }", "class TwoLayerNet { }", "class Graph { }").forEach(this::status);
         assertThat(said()).isEmpty();
     }
 
     @Test
-    void aKernelWithoutAShellIsLeftAlone() {
-        OwnClasses.letThemWin(new Object());
-        OwnClasses.letThemWin(List.of("no shell"));
+    void aKernelWithoutAShellHasNone() {
+        assertThat(KernelShell.of(new Object())).isEmpty();
+        assertThat(KernelShell.of(List.of("no shell"))).isEmpty();
     }
 }

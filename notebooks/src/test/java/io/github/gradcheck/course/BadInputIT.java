@@ -44,6 +44,12 @@ class BadInputIT {
         "System.out.println(\"after the loop\");",
         Session.INTERRUPT + "Exercise.check(1, () -> { System.out.println(\"begun\"); while (!Thread.currentThread().isInterrupted()) { } Thread.sleep(1); })",
         "System.out.println(\"after the check\");",
+        // 18: prints a million lines, and prints for ever
+        "for (int i = 0; i < 1_000_000; i++) { System.out.println(\"line \" + i); }",
+        "System.out.println(\"after the million\");",
+        "java.util.concurrent.atomic.AtomicLong printed = new java.util.concurrent.atomic.AtomicLong();",
+        Session.INTERRUPT + "while (true) { System.out.println(\"endless \" + printed.incrementAndGet()); }",
+        "long then = printed.get(); Thread.sleep(300); System.out.println(\"since then: \" + (printed.get() - then));",
     };
 
     private static final Map<String, List<Outcome>> RUN = new ConcurrentHashMap<>();
@@ -94,6 +100,23 @@ class BadInputIT {
         }
         assertThat(cell(kernel, 15).stdout()).isEqualTo("after the loop\n");
         assertThat(cell(kernel, 17).stdout()).isEqualTo("after the check\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void ofAMillionLinesTheFirstAndTheLastAreShownAndTheNextCellRuns(String kernel) {
+        assertThat(cell(kernel, 18).error() + cell(kernel, 18).stderr()).isEmpty();
+        assertThat(cell(kernel, 18).stdout().lines()).hasSizeBetween(1000, 20_000).startsWith("line 0", "line 1").endsWith("line 999998", "line 999999")
+                .anyMatch(line -> line.contains("this cell prints more than a notebook can show")).anyMatch(line -> line.contains("lines are left out here"));
+        assertThat(cell(kernel, 19).stdout()).isEqualTo("after the million\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void aLoopThatPrintsForEverIsEndedByTheInterrupt(String kernel) {
+        assertThat(cell(kernel, 21).error()).containsIgnoringCase("interrupted");
+        assertThat(cell(kernel, 21).stdout()).startsWith("endless 1\nendless 2\n");
+        assertThat(cell(kernel, 22).stdout()).isEqualTo("since then: 0\n");
     }
 
     @ParameterizedTest

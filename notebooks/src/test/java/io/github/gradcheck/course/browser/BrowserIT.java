@@ -31,6 +31,7 @@ class BrowserIT {
             "NotebookSupport.install();",
             "GradientReport report = GradientCheck.of(v -> Arrays.stream(v).map(e -> e * e).sum(),",
             "        v -> Arrays.stream(v).map(e -> 2 * e).toArray()).everyEntry().at(x);");
+    private static final String FLOOD = "NotebookSupport.install(); for (int i = 0; i < 1_000_000; i++) { System.out.println(\"line \" + i); }";
 
     private Tour tour;
 
@@ -48,7 +49,8 @@ class BrowserIT {
                         "String faint = display(\"<p style='color: #bbb; background: white'>faint</p><p style='font-size: 7px'>tiny</p>\", \"text/html\");",
                         "String wide = display(\"<table style='width: 3000px'><tr><td>wide</td></tr></table>\", \"text/html\");",
                         "throw new IllegalStateException(\"the gradient got lost\");"),
-                WrittenNotebook.of("interrupted.ipynb", LONG_CHECK, "System.out.println(\"the next cell runs; x is \" + x[0] + \" as before\");")));
+                WrittenNotebook.of("interrupted.ipynb", LONG_CHECK, "System.out.println(\"the next cell runs; x is \" + x[0] + \" as before\");"),
+                WrittenNotebook.of("flood.ipynb", FLOOD, "System.out.println(\"the next cell runs\");")));
     }
 
     @ParameterizedTest
@@ -109,5 +111,16 @@ class BrowserIT {
         assertThat(seen.list("barAt")).extracting(JsonNode::asDouble).hasSize(4).isSorted().doesNotHaveDuplicates()
                 .allSatisfy(position -> assertThat(position).isBetween(0.0, 1.0));
         assertThat(seen.strings("printed")).contains("the next cell runs; x is 1.5 as before");
+    }
+
+    @Test
+    void ofAMillionPrintedLinesTheReaderSeesTheFirstAndTheLastAndTheNextCellRuns() {
+        Seen seen = tour.seen("flood.ipynb");
+        assertThat(seen.failure()).isEmpty();
+        assertThat(seen.number("executed")).isEqualTo(2);
+        assertThat(seen.strings("errors")).isEmpty();
+        assertThat(seen.strings("printed")).hasSize(2).satisfiesExactly(
+                flood -> assertThat(flood).contains("line 0\n", "more than a notebook can show", "lines are left out here", "line 999999"),
+                next -> assertThat(next).contains("the next cell runs"));
     }
 }
