@@ -9,6 +9,7 @@ import io.github.gradcheck.ndarray.DType;
 import io.github.gradcheck.ndarray.Hold;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.TorchRandom;
+import io.github.gradcheck.ndarray.Undisturbed;
 import io.github.gradcheck.problem.Problem;
 import java.util.Arrays;
 import java.util.List;
@@ -105,10 +106,10 @@ public final class Gradcheck {
      * @throws IllegalStateException if another thread checks one of the inputs at the same time
      */
     public static boolean gradcheckAll(java.util.function.Function<Tensor[], Tensor[]> f, Tensor[] inputs, Tolerance tolerance) {
-        return Hold.during(moved(inputs), () -> {
+        return Hold.during(moved(inputs), () -> Undisturbed.of(() -> {
             new JacobianCheck(f, inputs, tolerance).run();
             return true;
-        });
+        }, accepted -> false).value());
     }
 
     /**

@@ -73,7 +73,8 @@ public final class GradientCheck {
      * }</pre>
      *
      * <p>The arrays are changed in place, entry by entry, and come back bit for bit, also when the loss throws. Two threads cannot
-     * check the same array at once: the second is refused, with an IllegalStateException.
+     * check the same array at once: the second is refused, with an IllegalStateException. Where two threads check different arrays
+     * of one model, each loss reads what the other check moves: what is then doubtful is measured again when the other has ended.
      *
      * @param params the arrays; give a {@link java.util.LinkedHashMap} in the order from input to loss, and the report says between
      *     which of them a fault lies

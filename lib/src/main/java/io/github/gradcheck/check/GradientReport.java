@@ -24,6 +24,18 @@ public record GradientReport(List<ParameterReport> parameters, List<Finding> fin
         method = List.copyOf(method);
     }
 
+    GradientReport with(Finding one) {
+        List<Finding> more = new ArrayList<>(findings);
+        more.add(one);
+        return new GradientReport(parameters, more, place, method, evaluations);
+    }
+
+    GradientReport withNote(String note) {
+        List<String> more = new ArrayList<>(method);
+        more.add(note);
+        return new GradientReport(parameters, findings, place, more, evaluations);
+    }
+
     /** The worst verdict of any parameter or finding. */
     public Verdict verdict() {
         List<Verdict> all = new ArrayList<>();

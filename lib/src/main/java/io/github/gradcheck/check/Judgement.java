@@ -7,6 +7,7 @@ import io.github.gradcheck.examination.Figure;
 import io.github.gradcheck.examination.Measured;
 import io.github.gradcheck.examination.Observation;
 import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.ndarray.Undisturbed;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.numeric.RelativeError;
 import io.github.gradcheck.problem.Block;
@@ -38,7 +39,15 @@ final class Judgement {
         this.limits = limits;
     }
 
+    /** Judges, and once more without the company of other checks if there was some and the gradient is not simply right. */
     static GradientReport of(Problem problem, Limits limits) {
+        Undisturbed.Outcome<GradientReport> outcome = Undisturbed.of(() -> once(problem, limits), report -> report.verdict() != Verdict.CORRECT);
+        GradientReport report = outcome.again() ? outcome.value().withNote("again, after other checks had ended") : outcome.value();
+        return outcome.company().map(thread -> report.with(new Finding(Verdict.INCONCLUSIVE, "the thread " + thread
+                + " ran another check at the same time: if that moves what f reads, run one after the other", Optional.empty()))).orElse(report);
+    }
+
+    private static GradientReport once(Problem problem, Limits limits) {
         Examination examination = new Examination(problem, limits);
         List<Measured> measured = examination.run();
         Judgement judgement = new Judgement(limits);

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * Arrays that one thread moves in place: no other may meanwhile, and at the end they are what they were, bit for bit.
  *
  * <p>Two checks of the same model at once would each measure what the other moves. The second is refused, unless it is nested in the
- * first, on the same thread: then it ends before the first goes on.
+ * first, on the same thread: then it ends before the first goes on. Where they move different arrays of it, see {@link Undisturbed}.
  */
 public final class Hold {
     private static final Map<NDArray, Holder> HELD = new IdentityHashMap<>();
@@ -28,18 +28,34 @@ public final class Hold {
      */
     public static <T> T during(Collection<NDArray> arrays, Supplier<T> task) {
         List<NDArray> mine = List.copyOf(arrays);
+        if (mine.isEmpty()) {
+            return task.get();
+        }
+        Undisturbed.beginMoving();
+        try {
+            return holding(mine, task);
+        } finally {
+            Undisturbed.endMoving();
+        }
+    }
+
+    private static <T> T holding(List<NDArray> mine, Supplier<T> task) {
         take(mine);
         try {
-            List<double[]> before = mine.stream().map(NDArray::toArray).toList();
-            try {
-                return task.get();
-            } finally {
-                for (int a = 0; a < before.size(); a++) {
-                    restore(mine.get(a), before.get(a));
-                }
-            }
+            return restoring(mine, task);
         } finally {
             release(mine);
+        }
+    }
+
+    private static <T> T restoring(List<NDArray> mine, Supplier<T> task) {
+        List<double[]> before = mine.stream().map(NDArray::toArray).toList();
+        try {
+            return task.get();
+        } finally {
+            for (int a = 0; a < before.size(); a++) {
+                restore(mine.get(a), before.get(a));
+            }
         }
     }
 
@@ -57,8 +73,7 @@ public final class Hold {
             for (NDArray array : arrays) {
                 Holder holder = HELD.get(array);
                 if (holder != null && holder.thread() != me) {
-                    throw new IllegalStateException("an array of shape " + Shape.tuple(array.shape()) + " is being checked at this moment by the thread "
-                            + holder.thread().getName() + ": run one check after the other, or give each a copy of the model");
+                    throw new HeldElsewhereException(array, holder.thread());
                 }
             }
             arrays.forEach(array -> HELD.merge(array, new Holder(me, 1), (old, one) -> new Holder(me, old.depth() + 1)));

@@ -1,0 +1,11 @@
+package io.github.gradcheck.ndarray;
+
+/** Another thread moves an array that this one was to move. */
+final class HeldElsewhereException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    HeldElsewhereException(NDArray array, Thread other) {
+        super("an array of shape " + Shape.tuple(array.shape()) + " is being checked at this moment by the thread " + other.getName()
+                + ": run one check after the other, or give each a copy of the model");
+    }
+}

@@ -1,0 +1,197 @@
+package io.github.gradcheck.ndarray;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.gradcheck.ndarray.Undisturbed.Outcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class UndisturbedTest {
+    private final NDArray mine = NDArray.of(new double[] {1, 2}, 2);
+    private final NDArray theirs = NDArray.of(new double[] {3, 4}, 2);
+
+    private final AtomicInteger tries = new AtomicInteger();
+    private final CountDownLatch otherMoves = new CountDownLatch(1);
+    private final CountDownLatch otherMayEnd = new CountDownLatch(1);
+    private CompletableFuture<Void> ended = CompletableFuture.completedFuture(null);
+
+    /** Another thread that moves an array of its own until it may end. */
+    private void other() throws InterruptedException {
+        ended = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            Hold.during(List.of(theirs), () -> {
+                otherMoves.countDown();
+                await(otherMayEnd);
+                return null;
+            });
+            ended.complete(null);
+        }, "the other check");
+        thread.setDaemon(true);
+        thread.start();
+        otherMoves.await();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @AfterEach
+    void letTheOtherEnd() throws Exception {
+        Thread.interrupted();
+        otherMayEnd.countDown();
+        ended.get();
+    }
+
+    /** How many tries there were; at the end of the first the other may end. */
+    private int oneMore() {
+        otherMayEnd.countDown();
+        return tries.incrementAndGet();
+    }
+
+    @Test
+    void aDoubtfulOutcomeWithoutCompanyStands() {
+        assertThat(Undisturbed.of(this::oneMore, value -> true)).isEqualTo(new Outcome<>(1, false, Optional.empty()));
+    }
+
+    @Test
+    void anOutcomeInCompanyThatLeavesNoDoubtStands() throws Exception {
+        other();
+        assertThat(Undisturbed.of(tries::incrementAndGet, value -> false)).isEqualTo(new Outcome<>(1, false, Optional.empty()));
+    }
+
+    @Test
+    void aDoubtfulOutcomeInCompanyIsTriedAgainAfterTheOtherHasEnded() throws Exception {
+        other();
+        Outcome<Integer> outcome = Undisturbed.of(() -> {
+            assertThat(tries.get() == 0 || ended.isDone()).isTrue();
+            return oneMore();
+        }, value -> value == 1);
+        assertThat(outcome).isEqualTo(new Outcome<>(2, true, Optional.empty()));
+    }
+
+    @Test
+    void companyThatCameAndWentMeanwhileCountsAsWell() {
+        Outcome<Integer> outcome = Undisturbed.of(() -> {
+            if (tries.get() == 0) {
+                Thread visitor = new Thread(() -> Hold.during(List.of(theirs), () -> null));
+                visitor.start();
+                join(visitor);
+            }
+            return oneMore();
+        }, value -> value == 1);
+        assertThat(outcome.value()).isEqualTo(2);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void anExceptionInCompanyIsTriedAgainAndWithoutItPassesThrough() throws Exception {
+        Supplier<Integer> failsAtFirst = () -> {
+            if (oneMore() == 1) {
+                throw new ArithmeticException("not finite");
+            }
+            return 7;
+        };
+        assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> Undisturbed.of(failsAtFirst, value -> false));
+        tries.set(0);
+        UndisturbedTest another = new UndisturbedTest();
+        another.other();
+        assertThat(Undisturbed.of(() -> {
+            another.otherMayEnd.countDown();
+            return failsAtFirst.get();
+        }, value -> false).value()).isEqualTo(7);
+    }
+
+    @Test
+    void anArrayThatIsHeldElsewhereIsRefusedAtOnce() throws Exception {
+        other();
+        assertThatIllegalStateException().isThrownBy(() -> Undisturbed.of(() -> Hold.during(List.of(theirs), this::oneMore), value -> true))
+                .withMessageContaining("is being checked at this moment by the thread the other check");
+        assertThat(tries).hasValue(0);
+    }
+
+    @Test
+    void whoWaitsTooLongGoesOnAndSaysWhoWasThere() throws Exception {
+        other();
+        assertThat(Undisturbed.of(tries::incrementAndGet, value -> true, 1)).isEqualTo(new Outcome<>(2, true, Optional.of("the other check")));
+    }
+
+    @Test
+    void whoWaitsCanBeInterruptedAndHoldsWhatItHeld() throws Exception {
+        other();
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> Hold.during(List.of(mine), () -> Undisturbed.of(() -> {
+            Thread.currentThread().interrupt();
+            return tries.incrementAndGet();
+        }, value -> true)));
+        assertThat(Thread.interrupted()).isTrue();
+        otherMayEnd.countDown();
+        ended.get();
+        assertThat(Undisturbed.of(tries::incrementAndGet, value -> true).value()).as("nothing is left behind").isEqualTo(2);
+    }
+
+    @Test
+    void twoThatDoubtEachOtherTakeTurns() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(2);
+        AtomicInteger inTheirTurn = new AtomicInteger();
+        List<CompletableFuture<Outcome<Boolean>>> both = List.of(mine, theirs).stream().map(array -> CompletableFuture.supplyAsync(() ->
+                Hold.during(List.of(array), () -> {
+                    AtomicInteger own = new AtomicInteger();
+                    return Undisturbed.of(() -> {
+                        if (own.incrementAndGet() == 1) {
+                            meet(together);
+                            return false;
+                        }
+                        boolean alone = inTheirTurn.incrementAndGet() == 1;
+                        Thread.yield();
+                        inTheirTurn.decrementAndGet();
+                        return alone;
+                    }, alone -> !alone);
+                }), task -> new Thread(task).start())).toList();
+        for (CompletableFuture<Outcome<Boolean>> each : both) {
+            assertThat(each.get()).isEqualTo(new Outcome<>(true, true, Optional.empty()));
+        }
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aTaskWithinATaskIsDoneOnceAndTheOuterOneTwice() throws Exception {
+        other();
+        AtomicInteger inner = new AtomicInteger();
+        Outcome<Integer> outcome = Undisturbed.of(() -> {
+            Outcome<Integer> within = Undisturbed.of(inner::incrementAndGet, value -> true);
+            assertThat(within.again()).isFalse();
+            return oneMore();
+        }, value -> value == 1);
+        assertThat(outcome.value()).isEqualTo(2);
+        assertThat(inner).hasValue(2);
+    }
+}
