@@ -75,6 +75,12 @@ class ExercisesFormTest {
 
     @ParameterizedTest
     @MethodSource("exercises")
+    void hasLinesOfCodeThatNeedNoScrolling(Path file) {
+        assertThat(Notebook.of(file).linesOfCode()).isNotEmpty().allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(Notebook.COLUMNS));
+    }
+
+    @ParameterizedTest
+    @MethodSource("exercises")
     void statesItsObjectiveAndBeginsWithTheSetup(Path file) {
         assertThat(Notebook.source(Notebook.of(file).cells().get(0))).contains("Objective");
         assertThat(Notebook.source(Notebook.of(file).cells("code").get(0))).isEqualTo("NotebookSupport.install();");

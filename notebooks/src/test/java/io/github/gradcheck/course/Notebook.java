@@ -11,6 +11,9 @@ import java.util.stream.StreamSupport;
 
 /** A notebook file as it is written: its cells and what they carry. */
 record Notebook(Path file, JsonNode json) {
+    /** As many columns of code as fit a slide of the width that the installer sets, and JupyterLab's window beside its file browser. */
+    static final int COLUMNS = 100;
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     static Notebook of(Path file) {
@@ -33,6 +36,10 @@ record Notebook(Path file, JsonNode json) {
 
     List<JsonNode> cells(String type) {
         return cells().stream().filter(cell -> cell.get("cell_type").asText().equals(type)).toList();
+    }
+
+    List<String> linesOfCode() {
+        return cells("code").stream().flatMap(cell -> source(cell).lines()).toList();
     }
 
     /** A text that a notebook may keep as one string or as a list of lines. */
