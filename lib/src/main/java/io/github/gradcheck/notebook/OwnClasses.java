@@ -1,6 +1,7 @@
 package io.github.gradcheck.notebook;
 
 import java.lang.reflect.Modifier;
+import java.util.Optional;
 import java.util.stream.Stream;
 import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
@@ -13,11 +14,13 @@ import jdk.jshell.TypeDeclSnippet;
  *
  * <p>JShell imports the classes of earlier cells by their names. Where the startup script imports the same name as well, as it has to for
  * {@code Function} and {@code Module}, every later cell fails to compile. So the import gives way to the notebook's own class, and a line says so.
+ * Not so for the classes that exercises are checked with: under their names no other class is kept, or it would give the points.
  */
 final class OwnClasses {
     private static final String LIBRARY = "io.github.gradcheck.";
     /** The models that the course writes out in its cells, under their own names. */
     private static final String WRITTEN_OUT = LIBRARY + "nets.";
+    private static final String CHECKS = LIBRARY + "exercise.";
 
     private final JShell shell;
 
@@ -32,10 +35,17 @@ final class OwnClasses {
     }
 
     private void look(SnippetEvent event) {
-        boolean isNew = event.previousStatus() == Snippet.Status.NONEXISTENT && event.status().isDefined();
+        boolean isNew = !event.previousStatus().isDefined() && event.status().isDefined();
         if (isNew && event.snippet() instanceof TypeDeclSnippet type) {
-            imports().flatMap(each -> imported(each, type.name())).filter(name -> !name.startsWith(WRITTEN_OUT)).findFirst().ifPresent(OwnClasses::tell);
-            imports().filter(each -> each.fullname().endsWith("." + type.name())).toList().forEach(shell::drop);
+            Optional<String> ours = imports().flatMap(each -> imported(each, type.name())).findFirst();
+            if (ours.filter(name -> name.startsWith(CHECKS)).isPresent()) {
+                shell.drop(type);
+                System.out.println("The class " + type.name() + " of this cell is not kept: exercises are checked with the library's class of that name, "
+                        + ours.get() + ". Give yours another name.");
+            } else {
+                ours.filter(name -> !name.startsWith(WRITTEN_OUT)).ifPresent(OwnClasses::tell);
+                imports().filter(each -> each.fullname().endsWith("." + type.name())).toList().forEach(shell::drop);
+            }
         }
     }
 

@@ -37,7 +37,7 @@ class OwnClassesTest {
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         shell = JShell.builder().executionEngine("local").build();
         List.of("import java.util.function.*;", "import io.github.gradcheck.autograd.*;", "import io.github.gradcheck.autograd.Function;",
-                "import io.github.gradcheck.nets.*;").forEach(this::status);
+                "import io.github.gradcheck.nets.*;", "import io.github.gradcheck.exercise.*;").forEach(this::status);
     }
 
     @AfterEach
@@ -85,6 +85,26 @@ class OwnClassesTest {
         OwnClasses.letThemWin(KernelShell.of(new FakeKernel(shell)).orElseThrow());
         List.of("class Softplus { }", "class TwoLayerNet { }", "class Graph { }").forEach(this::status);
         assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void whatExercisesAreCheckedWithStaysTheLibrarysAndIsSaidAsOftenAsItIsTried() {
+        OwnClasses.letThemWin(KernelShell.of(new FakeKernel(shell)).orElseThrow());
+        status("class Exercise { static double check(double points, Object test) { return points; } }");
+        status("class Exercise { int x; }");
+        assertThat(said().lines()).hasSize(2).allSatisfy(line -> assertThat(line).contains("io.github.gradcheck.exercise.Exercise").contains("another name"));
+        assertThat(shell.eval("Exercise.class.getName()").get(0).value()).isEqualTo("\"io.github.gradcheck.exercise.Exercise\"");
+        assertThat(status("int after = 1;")).isEqualTo(Snippet.Status.VALID);
+    }
+
+    /** Such a class becomes one only when the class that it needs is there. */
+    @Test
+    void alsoWhereTheClassWaitsForAnother() {
+        OwnClasses.letThemWin(KernelShell.of(new FakeKernel(shell)).orElseThrow());
+        status("class Exercise { Later later; }");
+        status("class Later { }");
+        assertThat(said().lines()).singleElement().asString().contains("The class Exercise of this cell is not kept");
+        assertThat(shell.eval("Exercise.class.getName()").get(0).value()).isEqualTo("\"io.github.gradcheck.exercise.Exercise\"");
     }
 
     @Test

@@ -50,6 +50,12 @@ class BadInputIT {
         "java.util.concurrent.atomic.AtomicLong printed = new java.util.concurrent.atomic.AtomicLong();",
         Session.INTERRUPT + "while (true) { System.out.println(\"endless \" + printed.incrementAndGet()); }",
         "long then = printed.get(); Thread.sleep(300); System.out.println(\"since then: \" + (printed.get() - then));",
+        // 23: redefines what the checks of an exercise are made of
+        "class Exercise { static double check(double points, Object test) { return points; } static Object require(boolean a, String b) { return a; } }",
+        "Exercise.check(1, () -> Exercise.require(1 + 1 == 2, \"the sum\"))",
+        "Exercise.check(1, () -> Exercise.require(1 + 1 == 3, \"The sum is wrong.\"))",
+        "class PlantedNet { }",
+        "PlantedNet.of(1).params().keySet()",
     };
 
     private static final Map<String, List<Outcome>> RUN = new ConcurrentHashMap<>();
@@ -127,6 +133,18 @@ class BadInputIT {
         assertThat(cell(kernel, 11).stdout()).contains("io.github.gradcheck.autograd.Tensor: to have that back");
         assertThat(cell(kernel, 12).stdout()).isEqualTo("7 8 9\n");
         assertThat(cell(kernel, 13)).isEqualTo(new Outcome("Right.\n", "", "1.0", "", cell(kernel, 13).seconds()));
+    }
+
+    /** Or a check would give whatever that class says, or no longer compile. */
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void aClassUnderTheNameOfOneThatExercisesAreCheckedWithIsNotKept(String kernel) {
+        assertThat(cell(kernel, 23).stdout()).contains("The class Exercise of this cell is not kept").contains("Give yours another name.");
+        assertThat(cell(kernel, 23).error() + cell(kernel, 23).stderr()).isEmpty();
+        assertThat(cell(kernel, 24)).isEqualTo(new Outcome("Right.\n", "", "1.0", "", cell(kernel, 24).seconds()));
+        assertThat(cell(kernel, 25)).satisfies(told("Not yet. The sum is wrong."));
+        assertThat(cell(kernel, 26).stdout()).contains("The class PlantedNet of this cell is not kept");
+        assertThat(cell(kernel, 27).result()).isEqualTo("[W1, b1, W2, b2]");
     }
 
     /** A check that gave no points, said why in these words, and threw nothing. */
