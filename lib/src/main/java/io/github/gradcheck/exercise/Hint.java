@@ -33,7 +33,7 @@ final class Hint {
         if (worst.verdict() == Verdict.INCONCLUSIVE) {
             return parameter.name() + ": cannot be told: " + worst.reason();
         }
-        String kind = parameter.cause().filter(cause -> withKind).map(cause -> "; it looks like this: " + cause.name()).orElse("");
+        String kind = parameter.cause().filter(cause -> withKind).map(cause -> "\n    it looks like this: " + cause.name()).orElse("");
         return parameter.name() + ": " + parameter.wrongEntries().size() + " wrong, the worst at " + worst.index() + ", where you have "
                 + Exercise.figure(worst.analytic()) + " and the measured slope is " + Exercise.figure(worst.numeric().value()) + kind;
     }
