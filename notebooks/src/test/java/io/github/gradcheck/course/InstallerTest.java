@@ -28,7 +28,7 @@ class InstallerTest {
     void makeTheMachine() throws IOException {
         binder = Files.createDirectories(machine.resolve("a checkout").resolve("binder"));
         programs = Files.createDirectories(machine.resolve("programs"));
-        for (String file : List.of("install.py", "lab", "startup.jsh", "requirements.txt")) {
+        for (String file : List.of("install.py", "lab", "startup.jsh", "logging.properties", "requirements.txt")) {
             Files.copy(BINDER.resolve(file), binder.resolve(file));
         }
         Files.writeString(binder.resolveSibling("pom.xml"), "<project/>", StandardCharsets.UTF_8);

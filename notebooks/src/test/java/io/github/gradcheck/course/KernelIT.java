@@ -15,16 +15,18 @@ class KernelIT {
             "client.kernel_info()",
             "info = client.get_shell_msg(timeout=30)['content']",
             "print(info['banner'])",
-            "manager.shutdown_kernel(now=True)");
+            "manager.shutdown_kernel()");
 
-    /** Both packages call themselves "java", and whichever is installed last would win. */
+    /**
+     * Both packages call themselves "java", and whichever is installed last would win. What a kernel says of its own loops would
+     * stand between the lines of nbgrader and of binder/lab.
+     */
     @ParameterizedTest
     @CsvSource({"java, IJava kernel 1.3.0", "jjava, JJava 1.0-a8"})
-    void eachNameStartsItsOwnKernelOnThisJdk(String kernel, String implementation) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(Course.python().toString(), "-c", ASK, kernel)
-                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    void eachNameStartsItsOwnKernelOnThisJdkAndQuietly(String kernel, String implementation) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(Course.python().toString(), "-c", ASK, kernel).redirectErrorStream(true).start();
         String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertThat(process.waitFor()).isZero();
-        assertThat(answer).startsWith("Java " + Runtime.version() + " :: " + implementation);
+        assertThat(answer).doesNotContainIgnoringCase("loop").startsWith("Java " + Runtime.version() + " :: " + implementation);
     }
 }
