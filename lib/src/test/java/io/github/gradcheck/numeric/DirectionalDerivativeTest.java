@@ -47,6 +47,19 @@ class DirectionalDerivativeTest {
     }
 
     @Test
+    void stepsGrowUpToTheWidest() {
+        DoubleUnaryOperator line = t -> 1 + 3 * t;
+        assertThat(of(line, new Expected(3, 1, 0, 1)).step()).isCloseTo(256 * FirstLook.STEP, withinPercentage(1e-6));
+        assertThat(of(line, new Expected(3, 1, 0, 4 * FirstLook.STEP)).step()).as("the widest itself").isCloseTo(4 * FirstLook.STEP, withinPercentage(1e-6));
+    }
+
+    @Test
+    void whatSharpensIsNoOtherSlope() {
+        DoubleUnaryOperator bent = t -> 1 + 3 * t + (Math.abs(t) > 2 * FirstLook.STEP ? 1e-3 * t : 0);
+        assertThat(of(bent, new Expected(3, 1, 0, 1)).step()).isCloseTo(FirstLook.STEP, withinPercentage(1e-6));
+    }
+
+    @Test
     void stepsDoNotGrowOverAKink() {
         DoubleUnaryOperator kinked = t -> 1 + 3 * t + Math.max(0, t - 0.01);
         assertThat(of(kinked, new Expected(3, 1, 0, 1)).step()).isCloseTo(FirstLook.STEP, withinPercentage(1e-6));
@@ -60,6 +73,37 @@ class DirectionalDerivativeTest {
             assertThat(found.value().agreesWith(wrong)).isFalse();
             assertThat(found.step()).as("where it looked smooth").isCloseTo(FirstLook.STEP, withinPercentage(1e-6));
         }
+    }
+
+    /** Two looks at most before a careful measurement, which shares the first of them. */
+    @Test
+    void aDifferenceThatStaysTheSameIsNotSoughtForCloser() {
+        Samples samples = samples(t -> Math.sin(t) + 2);
+        int careful = Derivative.of(samples, 0, 0, 2, 0, 1.1).evaluations();
+        assertThat(of(t -> Math.sin(t) + 2, new Expected(1.1, 1, 1e-3, 1)).value().evaluations()).isEqualTo(careful + 4);
+    }
+
+    /** The slope 1.001 over a wide range, 1 close by: where the wide look showed a difference that the close one is too coarse to deny. */
+    @Test
+    void aDifferenceThatALargerStepShowedIsGoneOnlyIfASmallerOneIsSharpEnough() {
+        for (double sign = -1; sign <= 1; sign += 2) {
+            double slope = sign;
+            DoubleUnaryOperator near = t -> 1 + slope * (Math.abs(t) > FirstLook.STEP / 8 ? 1.001 : 1) * t;
+            DirectionalDerivative sharp = of(near, new Expected(slope, 1, 1e-3, 1));
+            assertThat(sharp.value().value()).isCloseTo(slope, within(1e-9));
+            assertThat(sharp.value().evaluations()).isEqualTo(8);
+            DirectionalDerivative coarse = DirectionalDerivative.of(samples(near), 0, 1, 2e-9, new Expected(slope, 1, 1e-3, 1));
+            assertThat(coarse.value().evaluations()).as("scatter of 2e-9 over a step of 1e-4").isGreaterThan(12);
+        }
+    }
+
+    /** Nothing is sharp enough where directions are said to have a slope of 0: then a careful measurement says what the slope is. */
+    @Test
+    void aSlopeFarLargerThanIsTypicalIsMeasuredWithCareAndKeepsItsSmoothStep() {
+        DirectionalDerivative found = of(t -> Math.sin(t) + 2, new Expected(1, 0, 1e-3, 1));
+        assertThat(found.value().kind()).isEqualTo(Derivative.Kind.SMOOTH);
+        assertThat(found.value().value()).isCloseTo(1, within(1e-11));
+        assertThat(found.step()).isCloseTo(FirstLook.STEP, withinPercentage(1e-6));
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.github.gradcheck.ndarray.NDArray;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -46,10 +48,138 @@ class MeasurementTest {
     }
 
     @Test
+    void aSmallDifferenceIsNeverBelievedOnTwoLooks() {
+        assertThat(briefly(x -> 100 * Math.sin(x), 0.5, 100.5 * Math.cos(0.5)).evaluations()).as("a two hundredth").isGreaterThan(12);
+        assertThat(briefly(x -> 100 * Math.sin(x), 0.5, 102 * Math.cos(0.5)).evaluations()).as("a fiftieth").isEqualTo(8);
+        assertThat(briefly(x -> 0.01 * Math.sin(x), 0.5, 0.0102 * Math.cos(0.5)).evaluations()).isEqualTo(8);
+        assertThat(briefly(Math::sin, 0.5, -Math.cos(0.5)).evaluations()).as("of the other sign").isEqualTo(8);
+        assertThat(briefly(x -> 1 + 3 * x, 0.5, 6).evaluations()).as("a straight line").isEqualTo(8);
+    }
+
+    @Test
+    void theSecondLookIsSixteenTimesCloser() {
+        List<Double> places = Lines.places(Math::sin, 8, line -> Derivative.briefly(line.samples(), 0, 8, line.fx(), 0, 2));
+        assertThat(places).hasSize(8);
+        assertThat(places.get(4) - 8).isCloseTo((places.get(0) - 8) / 16, within(1e-14));
+        assertThat(places.get(0) - 8).isCloseTo(8 * FirstLook.STEP, within(1e-14));
+    }
+
+    @Test
     void aSlopeOnOneSideOnlyIsNamedWithItsSide() {
         assertThat(of(x -> x < 0 ? Double.NaN : 4 * x, 0, 4).reason()).startsWith("f has a slope to the right of x only, 4.0");
         assertThat(of(x -> x > 0 ? Double.NaN : -2 * x, 0, -2).reason()).startsWith("f has a slope to the left of x only, -2.0");
         assertThat(of(x -> x == 0 ? 1 : Double.NaN, 0, 1).reason()).isEqualTo("f is not finite next to x");
+    }
+
+    @Test
+    void whereNeitherSideHasASlopeItSaysWhetherFIsFiniteThere() {
+        assertThat(of(x -> x > 0 ? Double.NaN : Math.sqrt(-x), 0, 0).reason()).isEqualTo("f is not finite next to x");
+        assertThat(of(x -> x < 0 ? Double.NaN : Math.sqrt(x), 0, 0).reason()).isEqualTo("f is not finite next to x");
+        assertThat(of(x -> Math.sqrt(Math.abs(x)), 0, 0).reason()).isEqualTo("no step gives the same slope as the next smaller one");
+    }
+
+    /** A line that jumps back to the slope 1 in the middle between multiples of the period, as an iteration with a tolerance leaves it. */
+    private static DoubleUnaryOperator sawtooth(double x, double slope, double period) {
+        return t -> {
+            double tooth = Math.rint((t - x) / period);
+            return 1 + tooth * period + slope * (t - x - tooth * period);
+        };
+    }
+
+    @Test
+    void aSmallDifferenceThatJumpsNearbyAccountForIsNone() {
+        Derivative across = of(sawtooth(0.3, 1.005, 1e-2), 0.3, 1);
+        assertThat(across.kind()).isEqualTo(Derivative.Kind.SMOOTH);
+        assertThat(across.agreesWith(1)).isTrue();
+        assertThat(across.agreesWith(1.02)).isFalse();
+        assertThat(across.noise()).as("half a jump").isCloseTo(0.005 * 1e-2 / 2, within(1e-12));
+        assertThat(of(sawtooth(64, 1.005, 1e-2), 64, 1).agreesWith(1)).as("at x = 64").isTrue();
+    }
+
+    /** Which slope is meant shows in what the gradient says: jumps are looked for only to explain a difference. */
+    @Test
+    void aSlopeBetweenJumpsIsBelievedWhereItIsTheExpectedOne() {
+        Derivative between = of(sawtooth(0.3, 1.005, 1e-2), 0.3, 1.005);
+        assertThat(between.value()).isCloseTo(1.005, within(1e-9));
+        assertThat(between.noise()).isLessThan(1e-12);
+        Derivative neither = of(sawtooth(0.3, 1.005, 1e-2), 0.3, 1.2);
+        assertThat(neither.value()).isCloseTo(1.005, within(1e-9));
+        assertThat(neither.agreesWith(1.2)).isFalse();
+        assertThat(neither.noise()).as("jumps that explain nothing are forgotten").isLessThan(1e-12);
+    }
+
+    /** A difference of 2 in 100 is a wrong gradient where the slope holds over a thousandth of x, and an artefact where it does not. */
+    @Test
+    void aLargerDifferenceIsOwedToJumpsOnlyIfTheSlopeWasSeenCloseToThePointAlone() {
+        assertThat(of(sawtooth(0.3, 1.02, 1e-2), 0.3, 1).value()).isCloseTo(1.02, within(1e-9));
+        assertThat(of(sawtooth(0.3, 1.02, 1e-4), 0.3, 1).agreesWith(1)).isTrue();
+        assertThat(of(sawtooth(64, 1.02, 1e-2), 64, 1).agreesWith(1)).as("a thousandth of 64 is more than the jumps are apart").isTrue();
+        assertThat(of(sawtooth(0.3, 1.02, 1e-4), 0.3, 1.3).value()).isCloseTo(1.02, within(1e-6));
+    }
+
+    /** A staircase of which every step, seen from close by, is flat. */
+    @Test
+    void aStaircaseHasTheSlopeOfWhatItRounds() {
+        DoubleUnaryOperator stairs = x -> 1 + Math.rint(3e5 * x) * 1e-5;
+        Derivative derivative = of(stairs, 0.3, 3);
+        assertThat(derivative.agreesWith(3)).isTrue();
+        assertThat(derivative.agreesWith(0)).isFalse();
+        assertThat(derivative.agreesWith(3.1)).isFalse();
+        assertThat(of(stairs, 0.3, 3.1).agreesWith(3.1)).isFalse();
+    }
+
+    /** The first ladder meets the slope 1 at its own steps only, the second one 2: neither is trusted further than they differ. */
+    @Test
+    void twoLaddersThatContradictEachOtherAreOffByTheirDifference() {
+        DoubleUnaryOperator f = t -> {
+            double row = Math.log(Math.abs(t) / Ladder.FIRST_STEP) / Math.log(Math.sqrt(5));
+            return t == 0 ? 0 : Math.abs(row - Math.rint(row)) < 0.05 ? t : 2 * t;
+        };
+        Derivative derivative = of(f, 0, 30);
+        assertThat(derivative.value()).isIn(1.0, 2.0);
+        assertThat(derivative.error()).isEqualTo(1);
+    }
+
+    @Test
+    void aDoubtedSlopeIsMeasuredByTwoLaddersThatStartApart() {
+        List<Double> places = Lines.places(Math::sin, 8, line -> Derivative.of(line.samples(), 0, 8, line.fx(), 0, 2));
+        for (double start : new double[] {1, 0.75, 1 / Math.sqrt(5), 0.75 / Math.sqrt(5)}) {
+            double above = 8 + start * 8 * Ladder.FIRST_STEP;
+            assertThat(places).as("start %s", start).anyMatch(place -> Math.abs(place - above) < 1e-12);
+        }
+        assertThat(Collections.max(places)).isCloseTo(8 + 8 * Ladder.FIRST_STEP, within(1e-12));
+    }
+
+    /** sin(60x) bends too much for four values, not for a ladder: what is measured then is one ladder and no more. */
+    @Test
+    void oneLadderIsEnoughWhereItResolvesTheSlope() {
+        DoubleUnaryOperator f = t -> Math.sin(60 * t);
+        Line line = Lines.of(f, 0.3);
+        FirstLook.of(line);
+        Ladder.twoSided(line, Ladder.FIRST_STEP);
+        assertThat(of(f, 0.3, 60 * Math.cos(18)).evaluations()).isEqualTo(line.samples().evaluations());
+    }
+
+    /** 1e-11·t beside 1: no step resolves more than a thousandth of the slope, and the largest has the least roundoff. */
+    @Test
+    void oneLadderIsEnoughWhereLargeStepsLeaveNothingButRoundoff() {
+        assertThat(of(t -> 1 + 1e-11 * t, 0, 1e-11).evaluations()).isEqualTo(4 + 6);
+        assertThat(of(t -> 1 + 64e-11 * (t - 64), 64, 64e-11).evaluations()).isEqualTo(4 + 6);
+        assertThat(of(t -> 1 + 1e-11 * t, 0, 2e-11).evaluations()).as("another slope").isGreaterThan(20);
+    }
+
+    /** Flat between −0.005 and 0.005: flat or not, it is looked at again. */
+    @Test
+    void aSlopeSeenOnlyCloseToThePointIsLookedAtAgain() {
+        DoubleUnaryOperator wide = t -> 1 + 1e-9 * Math.rint((t - 64) / 0.01) + 1e-9 * Math.sin(1e4 * Math.rint((t - 64) / 0.01));
+        assertThat(of(wide, 64, 0).evaluations()).isGreaterThan(60);
+    }
+
+    @Test
+    void aLookThatIsTooCoarseIsEnoughForZeroExactlyAndNothingElse() {
+        assertThat(of(x -> 0.7, 0.5, 1e-12).evaluations()).as("within the roundoff of zero").isGreaterThan(4);
+        assertThat(of(x -> 0.7 + 1e-13 * x, 0.5, 0).evaluations()).isGreaterThan(4);
+        assertThat(of(x -> x * x, 0, 0).evaluations()).isEqualTo(4);
     }
 
     @Test
@@ -69,6 +199,19 @@ class MeasurementTest {
         assertThatThrownBy(() -> NumericalGradient.of(NDArray::sum, x, 1e-17)).hasMessageContaining("h is too small to change entry (0,) of x");
         assertThatThrownBy(() -> NumericalGradient.of(NDArray::sum, NDArray.of(new double[] {1, -1e300}, 2), 1e-5)).hasMessageContaining("entry (1,)");
         assertThat(NumericalGradient.byEntry((i, value) -> 3 * value, x, 0.5).toArray()).containsExactly(3, 3);
+    }
+
+    /** The next number below 1 is half as far as the next above it: a step between them moves x to one side only. */
+    @Test
+    void aStepMustMoveAnEntryToBothSides() {
+        assertThatThrownBy(() -> NumericalGradient.of(NDArray::sum, NDArray.of(new double[] {1}, 1), 1e-16)).hasMessageContaining("h is too small");
+        assertThatThrownBy(() -> NumericalGradient.of(NDArray::sum, NDArray.of(new double[] {-1}, 1), 1e-16)).hasMessageContaining("h is too small");
+    }
+
+    @Test
+    void oneEntryIsSaidToCostATwentiethUnlessAModelSaysOtherwise() {
+        Reevaluation model = parameter -> (i, value) -> value;
+        assertThat(model.share()).isEqualTo(0.05);
     }
 
     @Test

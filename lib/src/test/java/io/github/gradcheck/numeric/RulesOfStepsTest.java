@@ -2,6 +2,7 @@ package io.github.gradcheck.numeric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What an estimate is worth, and when a smaller step counts: each rule at its border. */
@@ -66,6 +67,64 @@ class RulesOfStepsTest {
         assertThat(flat.isKink()).as("a straight line").isFalse();
     }
 
+    /** A millionth of the bend, and eight times the roundoff: what changes by more is not steady. */
+    @Test
+    void steadyIsWhatChangesByLessThanAMillionthAndByNothingButRoundoff() {
+        assertThat(isKinkAfterSteps(100, 0.9e-6, 1)).isTrue();
+        assertThat(isKinkAfterSteps(100, 1.1e-6, 1)).isFalse();
+        assertThat(isKinkAfterSteps(100, 0.9e-6, 0.9e-4 / 8.1)).isFalse();
+        assertThat(isKinkAfterSteps(100, 0.9e-6, 0.9e-4 / 7.9)).isTrue();
+    }
+
+    /** Whether a bend that changes to and fro by a share of its size is taken for a kink. */
+    private static boolean isKinkAfterSteps(double bend, double share, double roundoff) {
+        Regularity regularity = new Regularity();
+        for (int step = 0; step < 20; step++) {
+            regularity.breaksAt(bend + (step % 2) * share * bend, roundoff);
+        }
+        return regularity.isKink();
+    }
+
+    /** Ridders' table to the sixth column, written out as its recursion. */
+    @Test
+    void theTableauHasSixColumns() {
+        assertIsRidders(3, 1.5, 1.125, 0.875, 1.0625, 0.9375, 1.03125, 0.96875);
+        // Seven columns would make this polynomial of the sixth degree exact.
+        assertIsRidders(IntStream.range(0, 8).mapToDouble(m -> IntStream.rangeClosed(0, 6).mapToDouble(k -> Math.pow(5, -m * k)).sum()).toArray());
+    }
+
+    private static void assertIsRidders(double... quotients) {
+        double[][] table = new double[quotients.length][6];
+        Tableau tableau = new Tableau(5);
+        double error = Double.POSITIVE_INFINITY;
+        double value = Double.NaN;
+        for (int m = 0; m < quotients.length; m++) {
+            table[m][0] = quotients[m];
+            tableau.add(quotients[m], 0, 1);
+            for (int j = 1; j <= Math.min(m, 5); j++) {
+                double power = Math.pow(5, j);
+                table[m][j] = (power * table[m][j - 1] - table[m - 1][j - 1]) / (power - 1);
+                double change = Math.max(Math.abs(table[m][j] - table[m][j - 1]), Math.abs(table[m][j] - table[m - 1][j - 1]));
+                if (change < error) {
+                    error = change;
+                    value = table[m][j];
+                }
+            }
+            if (m > 0) {
+                assertThat(tableau.best()).as("row %s", m).isEqualTo(new Estimate(value, error, 0, 1));
+            }
+        }
+    }
+
+    @Test
+    void ofTwoEntriesWithTheSameErrorTheOneWithTheLargerStepIsKept() {
+        Tableau tableau = new Tableau(4);
+        tableau.add(1, 0.25, 1);
+        tableau.add(1, 0.25, 0.5);
+        tableau.add(1, 0.25, 0.25);
+        assertThat(tableau.best()).isEqualTo(new Estimate(1, 0.25, 0.25, 0.5));
+    }
+
     @Test
     void theTableauExtrapolatesAndKeepsTheBest() {
         Tableau tableau = new Tableau(4);
@@ -104,6 +163,7 @@ class RulesOfStepsTest {
         assertThat(kink.distance(0.5)).isEqualTo(0.5);
         assertThat(kink.distance(5)).isEqualTo(1);
         assertThat(kink.distance(2)).isZero();
+        assertThat(kink.distance(0)).isEqualTo(1);
         assertThat(kink.distance(Double.NaN)).isNaN();
     }
 }
