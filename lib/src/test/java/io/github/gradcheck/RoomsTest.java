@@ -34,7 +34,7 @@ class RoomsTest {
                 .layer("exercise").definedBy(ROOT + ".exercise..")
                 .layer("notebook").definedBy(ROOT + ".notebook..")
                 .whereLayer("ndarray").mayNotAccessAnyLayer()
-                .whereLayer("execution").mayNotAccessAnyLayer()
+                .whereLayer("execution").mayOnlyAccessLayers("ndarray")
                 .whereLayer("numeric").mayOnlyAccessLayers("execution", "ndarray")
                 .whereLayer("relation").mayOnlyAccessLayers("numeric", "execution", "ndarray")
                 .whereLayer("problem").mayOnlyAccessLayers("numeric", "execution", "ndarray")

@@ -1,6 +1,6 @@
 package io.github.gradcheck.autograd;
 
-import io.github.gradcheck.ndarray.Hold;
+import io.github.gradcheck.execution.Hold;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.numeric.Reevaluation;
 import java.util.ArrayList;

@@ -1,10 +1,9 @@
 package io.github.gradcheck.examination;
 
 import io.github.gradcheck.direction.Search;
+import io.github.gradcheck.execution.Hold;
 import io.github.gradcheck.execution.Memory;
 import io.github.gradcheck.execution.Progress;
-import io.github.gradcheck.ndarray.Hold;
-import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.Limits;

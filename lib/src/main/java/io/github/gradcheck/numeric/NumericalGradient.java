@@ -1,7 +1,7 @@
 package io.github.gradcheck.numeric;
 
+import io.github.gradcheck.execution.Hold;
 import io.github.gradcheck.execution.Workers;
-import io.github.gradcheck.ndarray.Hold;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.PythonNumber;
 import io.github.gradcheck.ndarray.Shape;

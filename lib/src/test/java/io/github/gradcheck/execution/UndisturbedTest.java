@@ -1,10 +1,11 @@
-package io.github.gradcheck.ndarray;
+package io.github.gradcheck.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.gradcheck.ndarray.Undisturbed.Outcome;
+import io.github.gradcheck.execution.Undisturbed.Outcome;
+import io.github.gradcheck.ndarray.NDArray;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;

@@ -1,4 +1,4 @@
-package io.github.gradcheck.ndarray;
+package io.github.gradcheck.execution;
 
 import java.util.HashMap;
 import java.util.Map;

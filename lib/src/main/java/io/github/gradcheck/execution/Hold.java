@@ -1,5 +1,6 @@
-package io.github.gradcheck.ndarray;
+package io.github.gradcheck.execution;
 
+import io.github.gradcheck.ndarray.NDArray;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;

@@ -1,4 +1,7 @@
-package io.github.gradcheck.ndarray;
+package io.github.gradcheck.execution;
+
+import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.ndarray.Shape;
 
 /** Another thread moves an array that this one was to move. */
 final class HeldElsewhereException extends IllegalStateException {
