@@ -270,4 +270,18 @@ class GradientCheckTest {
         GradientReport tiny = GradientCheck.of(x -> 1e-12 * rosenbrock.applyAsDouble(x), x -> new double[] {1e-20, 0}).at(1, 1);
         assertThat(tiny.verdict()).isEqualTo(Verdict.WRONG);
     }
+
+    @Test
+    void aCheckOfNamedArraysTakesTheSameSettings() {
+        NDArray w = NDArray.of(POINT, 3);
+        AtomicInteger calls = new AtomicInteger();
+        ParameterCheck check = GradientCheck.ofParameters(Map.of("w", w), () -> w.multiply(w).sum() + 1e-13 * calls.incrementAndGet(),
+                () -> Map.of("w", w.multiply(2 + 1e-6)));
+        assertThat(check.run().verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(check.run().findings()).isNotEmpty();
+        assertThat(check.within(1e-5).repeatableWithin(1e-6).run().verdict()).isEqualTo(Verdict.CORRECT);
+        assertThat(check.repeatableWithin(1e-6).run().findings()).isEmpty();
+        assertThat(check.directions(1).everyEntry().threads(1).run().method()).contains("every entry");
+        assertThatThrownBy(() -> check.threads(0)).hasMessageContaining("threads must be positive: 0");
+    }
 }

@@ -29,4 +29,13 @@ class ToleranceTest {
         assertThatThrownBy(() -> Tolerance.torch(1e-6, 1, Double.NaN)).hasMessage("rtol must be finite and not negative: NaN");
         assertThatThrownBy(() -> Tolerance.TORCH.withNondeterminism(Double.POSITIVE_INFINITY)).hasMessageStartingWith("nondeterminism");
     }
+
+    @Test
+    void oneNumberIsChangedAndTheOthersStay() {
+        Tolerance tolerance = Tolerance.torch(1e-3, 0.5, 0.25);
+        assertThat(tolerance).isEqualTo(new Tolerance(1e-3, 0.5, 0.25, 0, true));
+        assertThat(tolerance.withNondeterminism(0.125)).isEqualTo(new Tolerance(1e-3, 0.5, 0.25, 0.125, true));
+        assertThat(tolerance.withNondeterminism(0.125).withoutUndefinedGradients()).isEqualTo(new Tolerance(1e-3, 0.5, 0.25, 0.125, false));
+        assertThat(Tolerance.torch(1e-6, 0, 0).accepts(1, 1)).as("no tolerance at all").isTrue();
+    }
 }

@@ -1,0 +1,168 @@
+package io.github.gradcheck.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.gradcheck.relation.Relation.Kind;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** From a measurement to a verdict: how coarse it may be, and what the gradient's own roundoff excuses. */
+class JudgementTest {
+    /** Uniform in [−1, 1), the same for the same x. */
+    private static double scatter(double... x) {
+        return 2 * new SplittableRandom(Arrays.hashCode(x)).split().nextDouble() - 1;
+    }
+
+    private static GradientReport check(ToDoubleFunction<double[]> f, double[] gradient, double... x) {
+        return GradientCheck.of(f, at -> gradient.clone()).at(x);
+    }
+
+    /** A slope whose measurement allows about 230 times the scatter, and what is said of it. */
+    private static Verdict ofSlope(double slope, double scatter) {
+        return check(x -> slope * x[0] + scatter * scatter(x), new double[] {slope}, 0.5).verdict();
+    }
+
+    @Test
+    void anAgreementThatWouldHaveHiddenATenthOfTheSlopeIsNone() {
+        assertThat(ofSlope(10, 2e-3)).isEqualTo(Verdict.CORRECT);
+        assertThat(ofSlope(10, 2e-2)).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(ofSlope(0.01, 2e-6)).isEqualTo(Verdict.CORRECT);
+        assertThat(ofSlope(0.01, 2e-5)).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void anEntryThatIsAHundredthOfTheLargestCountsAsZero() {
+        ToDoubleFunction<double[]> f = x -> x[0] + 2e-5 * scatter(x);
+        assertThat(check(f, new double[] {1, 0}, 0.5, 0.5).count(Verdict.CORRECT)).isEqualTo(2);
+        ToDoubleFunction<double[]> flatter = x -> 0.1 * x[0] + 2e-5 * scatter(x);
+        GradientReport report = check(flatter, new double[] {0.1, 0}, 0.5, 0.5);
+        assertThat(report.count(Verdict.CORRECT)).isEqualTo(1);
+        assertThat(report.parameter("x").doubtful()).singleElement().satisfies(entry -> {
+            assertThat(entry.index()).isEqualTo("(1,)");
+            assertThat(entry.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+            assertThat(entry.reason()).matches("an error of \\S+ could not have been seen: values of f scatter by \\S+");
+        });
+    }
+
+    /** A slope of 1e-8 of f/x is no slope: f = 1 at x = 0.5 is flat if 1e-8 would have been seen, at x = 10⁴ if 1e-12 would. */
+    @Test
+    void whatIsFarLessSteepThanFCouldBeIsFlat() {
+        assertThat(check(x -> 1 + 1e-12 * scatter(x), new double[1], 0.5).verdict()).isEqualTo(Verdict.CORRECT);
+        assertThat(check(x -> 1 + 1e-9 * scatter(x), new double[1], 0.5).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(check(x -> 1e8 + 1e-3 * scatter(x), new double[1], 0.5).verdict()).isEqualTo(Verdict.CORRECT);
+        assertThat(check(x -> 1 + 1e-7 * scatter(x), new double[1], 1e4).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void alongADirectionTheSameHolds() {
+        double[] x = {0.5, -0.5, 1.5};
+        GradientCheck flat = GradientCheck.of(at -> 1e8, at -> new double[3]).directions(1);
+        assertThat(flat.at(x).verdict()).isEqualTo(Verdict.CORRECT);
+        GradientCheck coarse = GradientCheck.of(at -> 0.01 * Arrays.stream(at).sum() + 1e-4 * scatter(at), at -> new double[] {0.01, 0.01, 0.01}).directions(1);
+        assertThat(coarse.at(x).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(coarse.at(x).parameter("x").directions().get(0).reason()).startsWith("an error of ").contains("values of f scatter by");
+    }
+
+    /** Σ x + 10⁴·(x − 1)⁷. */
+    private static double seventhPowers(double[] x) {
+        return Arrays.stream(x).map(value -> value + 1e4 * Math.pow(value - 1, 7)).sum();
+    }
+
+    /** The slopes 1 + 7·10⁴·(x − 1)⁶ with the power multiplied out, the classical way to lose digits: near 1 terms of 10⁶ leave 1. */
+    private static double[] expanded(double[] x) {
+        return Arrays.stream(x).map(t -> 1 + 7e4 * ((((((t - 6) * t + 15) * t - 20) * t + 15) * t - 6) * t + 1)).toArray();
+    }
+
+    private static UnaryOperator<double[]> off(double error) {
+        return x -> {
+            double[] gradient = expanded(x);
+            gradient[0] += error;
+            return gradient;
+        };
+    }
+
+    @Test
+    void theRoundoffOfTheGradientItselfIsExcusedAndNoMore() {
+        double[] x = {0.99, 1.01};
+        double exact = 1 + 7e4 * Math.pow(x[0] - 1, 6);
+        assertThat(expanded(x)[0]).isNotCloseTo(exact, within(1e-12)).isCloseTo(exact, within(1e-8));
+        assertThat(GradientCheck.of(JudgementTest::seventhPowers, off(0)).at(x).verdict()).isEqualTo(Verdict.CORRECT);
+        assertThat(GradientCheck.of(JudgementTest::seventhPowers, off(1e-6)).at(x).verdict()).isEqualTo(Verdict.WRONG);
+    }
+
+    @Test
+    void alongADirectionTheRoundoffsOfAllEntriesAddUpAsSquares() {
+        double[] x = new SplittableRandom(1).doubles(100, 0.98, 1.02).toArray();
+        assertThat(GradientCheck.of(JudgementTest::seventhPowers, off(0)).directions(1).at(x).verdict()).isEqualTo(Verdict.CORRECT);
+        assertThat(GradientCheck.of(JudgementTest::seventhPowers, off(3e-6)).directions(1).at(x).verdict()).isEqualTo(Verdict.WRONG);
+    }
+
+    /** One more for each pair of entries that move together: no entry by itself shows it. */
+    @Test
+    void aDirectionThatDisagreesThoughNoneOfItsEntriesDoesLeavesItUndecided() {
+        double[] x = {0.1, 0.2, 0.3, 0.4};
+        ToDoubleFunction<double[]> f = at -> {
+            double sum = 0;
+            int moved = 0;
+            for (int i = 0; i < at.length; i++) {
+                sum += at[i];
+                moved += at[i] == x[i] ? 0 : 1;
+            }
+            return moved < 2 ? sum : 1 + 1.5 * (sum - 1);
+        };
+        GradientReport report = GradientCheck.of(f, at -> new double[] {1, 1, 1, 1}).directions(1).at(x);
+        assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(report.parameter("x").directions()).singleElement().extracting(DirectionReport::reason)
+                .isEqualTo("a direction disagrees, and none of the entries that it led to does");
+        GradientReport wrong = GradientCheck.of(f, at -> new double[] {1, 1, 2, 1}).directions(1).at(x);
+        assertThat(wrong.verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(wrong.parameter("x").directions()).singleElement().extracting(DirectionReport::verdict).isEqualTo(Verdict.WRONG);
+    }
+
+    @Test
+    void theSmallestDetectableErrorIsTenErrorsOfTheSharpestSlope() {
+        ParameterReport parameter = check(x -> Math.exp(x[0]) + 0.01 * x[1] + Math.abs(x[2]) + 0 * x[3], new double[] {Math.exp(0.5), 0.01, 0, 0}, 0.5, 3, 0, 1)
+                .parameter("x");
+        double first = 10 * parameter.error().get(0) / Math.exp(0.5);
+        double second = 10 * parameter.error().get(1) / 0.01;
+        assertThat(parameter.smallestDetectableError()).as("neither at the kink nor where the slope is 0").isCloseTo(Math.min(first, second), within(1e-18));
+        ParameterReport kink = check(x -> Math.abs(x[0]), new double[1], 0).parameter("x");
+        assertThat(kink.smallestDetectableError()).isInfinite();
+        assertThat(check(x -> 1, new double[1], 0).parameter("x").smallestDetectableError()).isInfinite();
+    }
+
+    @Test
+    void alongDirectionsTheSharpestCounts() {
+        ParameterReport parameter = GradientCheck.of(x -> Math.sin(x[0]) + x[1], x -> new double[] {Math.cos(x[0]), 1}).directions(2).at(0.5, 1).parameter("x");
+        double sharpest = parameter.directions().stream().map(direction -> direction.along().numeric())
+                .mapToDouble(numeric -> numeric.allowed() / Math.abs(numeric.value())).min().orElseThrow();
+        assertThat(parameter.smallestDetectableError()).isEqualTo(sharpest).isBetween(1e-16, 1e-9);
+    }
+
+    @Test
+    void aKinkIsNamedWithBothSlopes() {
+        ToDoubleFunction<double[]> kink = x -> x[0] < 0 ? -2 * x[0] : 3 * x[0];
+        assertThat(check(kink, new double[] {1}, 0).parameter("x").doubtful()).singleElement()
+                .satisfies(entry -> assertThat(entry.reason()).isEqualTo("a kink with the slopes -2 and 3"));
+        assertThat(check(kink, new double[] {3.5}, 0).parameter("x").doubtful()).singleElement()
+                .satisfies(entry -> assertThat(entry.reason()).isEqualTo("a kink, and the value lies outside both slopes, -2 and 3"));
+        assertThat(check(kink, new double[] {Double.NaN}, 0).parameter("x").doubtful()).singleElement()
+                .satisfies(entry -> assertThat(entry.reason()).isEqualTo("the analytic value is NaN"));
+    }
+
+    /** A factor found beside it says what is wrong; a clamped upstream would have brought it about. */
+    @Test
+    void aBackwardPassThatChangesItsInputMayHaveAStrayFactorToo() {
+        GradientReport report = GradientCheck.of(x -> Arrays.stream(x).map(value -> value * value).sum(), x -> {
+            double[] gradient = Arrays.stream(x).map(value -> 6 * value).toArray();
+            x[0] = 7;
+            return gradient;
+        }).at(0.5, -1.5, 2);
+        assertThat(report.findings()).singleElement().extracting(finding -> finding.cause().orElseThrow().kind()).isEqualTo(Kind.INPUT_CHANGED);
+        assertThat(report.parameter("x").cause().map(Cause::kind)).contains(Kind.CONSTANT_FACTOR);
+    }
+}

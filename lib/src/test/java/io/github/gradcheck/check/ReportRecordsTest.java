@@ -1,0 +1,184 @@
+package io.github.gradcheck.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.gradcheck.direction.Along;
+import io.github.gradcheck.direction.Search;
+import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.numeric.Derivative;
+import io.github.gradcheck.relation.Relation.Kind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Reports put together by hand, and the whole text of each. */
+class ReportRecordsTest {
+    private static final Cause FACTOR = new Cause(Kind.CONSTANT_FACTOR, "analytic = 2.000000 × numeric in all entries");
+
+    private static Derivative smooth(double value, double error) {
+        return new Derivative(Derivative.Kind.SMOOTH, value, error, value, value, 0, 0, "", 4);
+    }
+
+    private static Derivative undecided() {
+        return new Derivative(Derivative.Kind.UNDECIDED, Double.NaN, Double.POSITIVE_INFINITY, Double.NaN, Double.NaN, 0, 0, "no slope", 4);
+    }
+
+    private static EntryReport wrong(int i, int output, double numeric) {
+        return new EntryReport("W", "(" + i + ",)", output, 2 * numeric, smooth(numeric, 0.001), Verdict.WRONG, "");
+    }
+
+    private static ParameterReport entries(Verdict verdict, Map<Verdict, Integer> counts, double[] analytic, double[] numeric, List<EntryReport> doubtful,
+            Optional<Cause> cause) {
+        return new ParameterReport("W", verdict, counts, vector(analytic), vector(numeric), NDArray.zeros(numeric.length), doubtful, cause, 12, 1e-9,
+                List.of(), Search.NONE);
+    }
+
+    /** A hundred entries along directions, none of them measured by itself; each direction sees 1e-4 with the given probability. */
+    private static ParameterReport along(Verdict verdict, Map<Verdict, Integer> counts, Search search, double... missed) {
+        List<DirectionReport> directions = IntStream.range(0, missed.length).mapToObj(d -> direction((missed[d] + 0.5) * 2e-6, 1)).toList();
+        double[] nothing = IntStream.range(0, 100).mapToDouble(i -> Double.NaN).toArray();
+        return new ParameterReport("W", verdict, counts, vector(nothing), vector(nothing), NDArray.zeros(100), List.of(), Optional.empty(), 12, 1e-9,
+                directions, search);
+    }
+
+    /** Along a hundred entries, each ±U(0.5, 1.5)·0.1, of a gradient whose root mean square is 2. */
+    private static DirectionReport direction(double error, double analytic) {
+        return new DirectionReport(new Along(0, 100, 0, analytic, smooth(1, error), 2, 0.1), Verdict.CORRECT, "");
+    }
+
+    private static NDArray vector(double... values) {
+        return NDArray.of(values, values.length);
+    }
+
+    private static GradientReport report(ParameterReport... parameters) {
+        return new GradientReport(List.of(parameters), List.of(), Optional.empty(), List.of("every entry", "on 2 threads"), 34);
+    }
+
+    private static String text(GradientReport report, Fact... circumstances) {
+        return report.text(circumstances).replace(System.lineSeparator(), "\n");
+    }
+
+    @Test
+    void aRightGradientHasALineForEachArrayAndOneForTheCost() {
+        ParameterReport right = entries(Verdict.CORRECT, Map.of(Verdict.CORRECT, 1), new double[] {3}, new double[] {3}, List.of(), Optional.empty());
+        assertThat(text(report(right), new Fact("seed", "7"))).isEqualTo("""
+                The gradient is right: all 1 entry agree.
+                  seed:        7
+                  W:           correct, 1 of 1 entry agree; a relative error of 1.0e-09 would have been seen
+                  evaluations: 34: every entry; on 2 threads""");
+    }
+
+    @Test
+    void aWrongGradientHasFindingsPlaceCauseAndTheWorstFiveEntries() {
+        List<EntryReport> doubtful = IntStream.rangeClosed(1, 6).mapToObj(i -> wrong(i, 0, i)).toList();
+        ParameterReport wrong = entries(Verdict.WRONG, Map.of(Verdict.WRONG, 6, Verdict.CORRECT, 2, Verdict.NOT_DIFFERENTIABLE, 1, Verdict.INCONCLUSIVE, 3),
+                new double[12], new double[12], doubtful, Optional.of(FACTOR));
+        GradientReport report = new GradientReport(List.of(wrong), List.of(new Finding(Verdict.WRONG, "another value each time",
+                Optional.of(new Cause(Kind.NOT_REPEATABLE, "another value each time"))), new Finding(Verdict.INCONCLUSIVE, "f differs", Optional.empty())),
+                Optional.of("only W is wrong"), List.of("every entry"), 34);
+        assertThat(text(report)).isEqualTo("""
+                The gradient is WRONG: 6 of 12 entries wrong, 3 undecided, 1 at a kink.
+                  wrong:       another value each time
+                  cause:       not repeatable
+                  cannot tell: f differs
+                  place:       only W is wrong
+                  W:           wrong, 2 of 12 entries agree; a relative error of 1.0e-09 would have been seen
+                  W cause:     a stray factor: analytic = 2.000000 × numeric in all entries
+                  W(1,):       analytic 2, numeric 1 ± 0.001, difference 1, allowed 0.01 (ten errors)
+                  W(2,):       analytic 4, numeric 2 ± 0.001, difference 2, allowed 0.01 (ten errors)
+                  W(3,):       analytic 6, numeric 3 ± 0.001, difference 3, allowed 0.01 (ten errors)
+                  W(4,):       analytic 8, numeric 4 ± 0.001, difference 4, allowed 0.01 (ten errors)
+                  W(5,):       analytic 10, numeric 5 ± 0.001, difference 5, allowed 0.01 (ten errors)
+                  W …:         and 1 more
+                  evaluations: 34: every entry""");
+        assertThat(report.facts()).extracting(Fact::toString).contains("cause: not repeatable", "W …: and 1 more");
+        assertThat(report.cause()).contains(new Cause(Kind.NOT_REPEATABLE, "another value each time"));
+    }
+
+    @Test
+    void fiveDoubtfulEntriesAreAllShown() {
+        ParameterReport five = entries(Verdict.WRONG, Map.of(Verdict.WRONG, 5), new double[5], new double[5],
+                IntStream.rangeClosed(1, 5).mapToObj(i -> wrong(i, 0, i)).toList(), Optional.empty());
+        assertThat(text(report(five))).contains("W(5,):").contains("W cause:     no simple relation found").doesNotContain("more");
+    }
+
+    @Test
+    void whatCannotBeMeasuredComesWithItsReasonAndAValueThatCanWithNone() {
+        EntryReport cannot = new EntryReport("W", "(0,)", 1, 2, undecided(), Verdict.INCONCLUSIVE, "no slope");
+        ParameterReport parameter = entries(Verdict.INCONCLUSIVE, Map.of(Verdict.INCONCLUSIVE, 1), new double[] {2}, new double[] {Double.NaN}, List.of(cannot),
+                Optional.empty());
+        assertThat(text(report(parameter))).isEqualTo("""
+                The gradient is undecided: 1 undecided.
+                  W:                 cannot tell, 0 of 1 entry agree; a relative error of 1.0e-09 would have been seen
+                  W(0,) of output 1: analytic 2: no slope
+                  evaluations:       34: every entry; on 2 threads""");
+    }
+
+    @Test
+    void alongDirectionsAReportSaysWhatTheyCouldHaveMissed() {
+        assertThat(text(report(along(Verdict.CORRECT, Map.of(Verdict.CORRECT, 100), Search.NONE, 0.25)))).isEqualTo("""
+                The gradient is right: all 100 entries agree.
+                  W:           correct, 100 of 100 entries agree along a direction; one entry off by 1.0e-04 of the root-mean-square gradient would be missed with probability 0.25
+                  evaluations: 34: every entry; on 2 threads""");
+        Along step = direction(1, 1).along();
+        Search search = new Search(List.of(step, step, step), List.of(step), false, null);
+        assertThat(text(report(along(Verdict.WRONG, Map.of(Verdict.CORRECT, 60, Verdict.WRONG, 1), search, 0.25, 0.5)))).isEqualTo("""
+                The gradient is WRONG: at least 1 of 100 entries wrong.
+                  W:           wrong, 60 of 100 entries agree along directions; 39 lie where a direction disagrees and were not measured one by one; \
+                found by 3 halvings; one entry off by 1.0e-04 of the root-mean-square gradient would be missed with probability 0.125
+                  W cause:     no simple relation found
+                  evaluations: 34: every entry; on 2 threads""");
+    }
+
+    @Test
+    void aBackwardPassThatBreaksItsRulesIsWrongWithoutAWrongEntry() {
+        ParameterReport right = entries(Verdict.CORRECT, Map.of(Verdict.CORRECT, 1), new double[] {3}, new double[] {3}, List.of(), Optional.empty());
+        GradientReport report = new GradientReport(List.of(right), List.of(new Finding(Verdict.WRONG, "writes to x", Optional.empty())), Optional.empty(),
+                List.of("every entry"), 34);
+        assertThat(report.headline()).isEqualTo("The gradient is WRONG: backward breaks its rules.");
+        assertThat(report.passed()).isFalse();
+    }
+
+    @Test
+    void severalDirectionsMissTogetherTheProductOfWhatEachMisses() {
+        ParameterReport both = along(Verdict.CORRECT, Map.of(Verdict.CORRECT, 100), Search.NONE, 0.25, 0.5);
+        assertThat(both.directions().get(0).missed(1e-4)).isCloseTo(0.25, within(1e-12));
+        assertThat(both.directions().get(1).missed(1e-4)).isCloseTo(0.5, within(1e-12));
+        assertThat(both.missed(1e-4)).isCloseTo(0.125, within(1e-12));
+        ParameterReport entries = entries(Verdict.CORRECT, Map.of(Verdict.CORRECT, 1), new double[] {3}, new double[] {3}, List.of(), Optional.empty());
+        assertThat(entries.missed(1e-4)).as("every entry by itself").isZero();
+    }
+
+    @Test
+    void theLargestRelativeErrorIsThatOfAnEntryOrOfADirection() {
+        double nan = Double.NaN;
+        ParameterReport entries = entries(Verdict.WRONG, Map.of(Verdict.WRONG, 4), new double[] {1, 2.5, 3, 1}, new double[] {nan, 1.5, 3, 1}, List.of(),
+                Optional.empty());
+        assertThat(entries.maxRelativeError()).isEqualTo(0.25);
+        DirectionReport unknown = new DirectionReport(new Along(0, 4, 0, 1, undecided(), 2, 0.1), Verdict.INCONCLUSIVE, "");
+        List<DirectionReport> directions = List.of(unknown, direction(1e-3, 1), direction(1e-3, 3), direction(1e-3, 1.5));
+        ParameterReport along = new ParameterReport("W", Verdict.WRONG, Map.of(), entries.analytic(), entries.numeric(), entries.error(), List.of(),
+                Optional.empty(), 12, 1, directions, Search.NONE);
+        assertThat(along.maxRelativeError()).isEqualTo(0.5);
+        ParameterReport unmeasured = entries(Verdict.INCONCLUSIVE, Map.of(), new double[] {1}, new double[] {nan}, List.of(), Optional.empty());
+        assertThat(unmeasured.maxRelativeError()).isZero();
+    }
+
+    @Test
+    void ofTheDoubtfulEntriesOnlyThoseThatAreWrongAreWrong() {
+        EntryReport cannot = new EntryReport("W", "(0,)", 0, 2, undecided(), Verdict.INCONCLUSIVE, "no slope");
+        ParameterReport parameter = entries(Verdict.WRONG, Map.of(Verdict.WRONG, 1, Verdict.INCONCLUSIVE, 1), new double[2], new double[2],
+                List.of(wrong(1, 0, 5), cannot), Optional.empty());
+        assertThat(parameter.wrongEntries()).containsExactly(wrong(1, 0, 5));
+    }
+
+    @Test
+    void aCauseHasANameAndItsEvidence() {
+        assertThat(FACTOR.name()).isEqualTo("a stray factor");
+        assertThat(FACTOR).hasToString("a stray factor: analytic = 2.000000 × numeric in all entries");
+        assertThat(List.of(Verdict.values())).extracting(Verdict::words).containsExactly("correct", "not differentiable here", "cannot tell", "wrong");
+    }
+}
