@@ -11,3 +11,6 @@ c.ClearSolutions.code_stub = {"java": '// YOUR CODE HERE\nthrow new UnsupportedO
 
 # Seconds for one cell; an answer that loops for ever is interrupted and gets no points, the cells below it still run.
 c.Execute.timeout = 30
+
+# grades.csv has a column for each exercise.
+c.ExportApp.plugin_class = "each_exercise.EachExercise"

@@ -48,7 +48,7 @@ record BackwardLine(String name, String line, BinaryOperator<NDArray> formula) {
     }
 
     /** The backward pass with the wrong line of a student number: neighbouring numbers have different ones. */
-    static Map<String, BackwardLine> backwardOf(int studentNumber) {
+    static Map<String, BackwardLine> backwardOf(long studentNumber) {
         List<BackwardLine> lines = new ArrayList<>(RIGHT);
         lines.add(WRONG.get(Math.floorMod(studentNumber, WRONG.size())));
         Map<String, BackwardLine> byName = new LinkedHashMap<>();

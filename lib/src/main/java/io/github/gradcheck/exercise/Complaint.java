@@ -30,7 +30,7 @@ final class Complaint extends RuntimeException {
         if (thrown instanceof StackOverflowError) {
             return "Not yet. Your code calls itself without end" + place(thrown) + ".";
         }
-        String message = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
+        String message = thrown.getMessage() == null ? "." : ": " + thrown.getMessage();
         return "Not yet. Your code threw " + article(thrown.getClass().getSimpleName()) + place(thrown) + message;
     }
 

@@ -5,11 +5,15 @@ import io.github.gradcheck.check.GradientReport;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.NumpyRandom;
 import io.github.gradcheck.nets.LossAndGradients;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * A network of two layers with one wrong line in its backward pass: another for each student number, always the same for the same.
@@ -22,6 +26,8 @@ public final class PlantedNet {
     private static final int FEATURES = 4;
     private static final int HIDDEN = 6;
     private static final int CLASSES = 3;
+    /** NumPy's generator takes seeds below this. */
+    private static final long SEEDS = 1L << 32;
 
     private final Map<String, BackwardLine> backward;
     private final Map<String, NDArray> params = new LinkedHashMap<>();
@@ -48,9 +54,9 @@ public final class PlantedNet {
         this.oneHot.assign(from.oneHot);
     }
 
-    /** The net of a student number. */
-    public static PlantedNet of(int studentNumber) {
-        return new PlantedNet(BackwardLine.backwardOf(studentNumber), Integer.toUnsignedLong(studentNumber));
+    /** The net of a student number of however many digits: its bug follows from the number modulo the kinds of bugs, its weights from it modulo 2³². */
+    public static PlantedNet of(long studentNumber) {
+        return new PlantedNet(BackwardLine.backwardOf(studentNumber), Math.floorMod(studentNumber, SEEDS));
     }
 
     /**
@@ -67,6 +73,22 @@ public final class PlantedNet {
         Map<String, BackwardLine> changed = new LinkedHashMap<>(backward);
         changed.put(name, new BackwardLine(name, "replaced by your line", Objects.requireNonNull(formula, "formula")));
         return new PlantedNet(changed, this);
+    }
+
+    /**
+     * The parameters whose gradients are computed from a line of the backward pass: those that change when the line gives twice as much.
+     *
+     * @param line its number in {@link #source()}, from 1
+     * @throws IllegalArgumentException if there is no such line
+     */
+    public Set<String> computedFrom(int line) {
+        if (line < 1 || line > backward.size()) {
+            throw new IllegalArgumentException("line must be from 1 to " + backward.size() + ": " + line);
+        }
+        BackwardLine changed = List.copyOf(backward.values()).get(line - 1);
+        Map<String, NDArray> before = loss().gradients();
+        Map<String, NDArray> after = with(changed.name(), (a, b) -> changed.formula().apply(a, b).multiply(2)).loss().gradients();
+        return params.keySet().stream().filter(name -> !Arrays.equals(before.get(name).toArray(), after.get(name).toArray())).collect(Collectors.toSet());
     }
 
     /** The same backward pass at other weights and other data, drawn with this seed. */

@@ -118,7 +118,7 @@ class ExerciseTest {
         })).isEqualTo("Not written yet: put your code where the line throws.");
         assertThat(said(0, () -> {
             throw new UnsupportedOperationException();
-        })).endsWith("Not yet. Your code threw an UnsupportedOperationException");
+        })).endsWith("Not yet. Your code threw an UnsupportedOperationException.");
     }
 
     @Test

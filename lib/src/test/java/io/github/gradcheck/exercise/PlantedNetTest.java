@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,11 +27,12 @@ class PlantedNetTest {
     private static final Map<String, Set<String>> SPOILS = Map.of("dScores", Set.of("W1", "b1", "W2", "b2"), "dW2", Set.of("W2"), "db2", Set.of("b2"),
             "dH", Set.of("W1", "b1"), "dA", Set.of("W1", "b1"), "dW1", Set.of("W1"), "db1", Set.of("b1"));
 
-    static IntStream studentNumbers() {
-        return IntStream.concat(IntStream.range(0, BackwardLine.kinds()), IntStream.of(-1, 20260917, Integer.MAX_VALUE, Integer.MIN_VALUE));
+    static LongStream studentNumbers() {
+        return LongStream.concat(LongStream.range(0, BackwardLine.kinds()), LongStream.of(-1, 20260917, Integer.MAX_VALUE, Integer.MIN_VALUE, 12_345_678_901L,
+                999_999_999_999L, Long.MAX_VALUE, Long.MIN_VALUE));
     }
 
-    private static PlantedNet repaired(int studentNumber) {
+    private static PlantedNet repaired(long studentNumber) {
         PlantedNet net = PlantedNet.of(studentNumber);
         for (BackwardLine line : BackwardLine.RIGHT) {
             net = net.with(line.name(), line.formula());
@@ -53,20 +55,20 @@ class PlantedNetTest {
 
     @ParameterizedTest
     @MethodSource("studentNumbers")
-    void theCheckFindsTheBugOfEveryStudentNumberWhereItsLineLeads(int studentNumber) {
+    void theCheckFindsTheBugOfEveryStudentNumberWhereItsLineLeads(long studentNumber) {
         PlantedNet net = PlantedNet.of(studentNumber);
         assertThat(wrong(net.check())).isEqualTo(SPOILS.get(wrongLine(net)));
     }
 
     @ParameterizedTest
     @MethodSource("studentNumbers")
-    void theRightLinesPassForEveryStudentNumber(int studentNumber) {
+    void theRightLinesPassForEveryStudentNumber(long studentNumber) {
         assertThat(repaired(studentNumber).check().verdict()).isEqualTo(Verdict.CORRECT);
     }
 
     @ParameterizedTest
     @MethodSource("studentNumbers")
-    void onlyTheWrongLineRepairsTheNet(int studentNumber) {
+    void onlyTheWrongLineRepairsTheNet(long studentNumber) {
         PlantedNet net = PlantedNet.of(studentNumber);
         String wrong = wrongLine(net);
         for (BackwardLine line : BackwardLine.RIGHT) {
@@ -74,10 +76,21 @@ class PlantedNetTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("studentNumbers")
+    void eachLineIsKnownByTheGradientsThatAreComputedFromIt(long studentNumber) {
+        PlantedNet net = PlantedNet.of(studentNumber);
+        for (int line = 1; line <= BackwardLine.RIGHT.size(); line++) {
+            assertThat(net.computedFrom(line)).as("line " + line).isEqualTo(SPOILS.get(BackwardLine.RIGHT.get(line - 1).name()));
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> net.computedFrom(0)).withMessageContaining("line must be from 1 to 7: 0");
+        assertThatIllegalArgumentException().isThrownBy(() -> net.computedFrom(8)).withMessageContaining("8");
+    }
+
     /** The listing is what is computed: both sides of each line give the same in a shell. */
     @Test
     void theListingIsWhatIsComputed() {
-        List<String> faulty = IntStream.range(0, BackwardLine.kinds()).mapToObj(PlantedNet::of).map(PlantedNetTest::wrongLine).toList();
+        List<String> faulty = IntStream.range(0, BackwardLine.kinds()).mapToObj(number -> PlantedNet.of(number)).map(PlantedNetTest::wrongLine).toList();
         assertThat(new HashSet<>(faulty)).isEqualTo(SPOILS.keySet());
         List<BackwardLine> lines = new ArrayList<>(BackwardLine.RIGHT);
         for (int number = 0; number < BackwardLine.kinds(); number++) {

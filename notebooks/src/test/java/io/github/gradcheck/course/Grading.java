@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The exercises on nbgrader's whole way, as the lecturer's page tells it: the students' version is made, three submissions come in,
- * and they are graded.
+ * The exercises on nbgrader's whole way, as the lecturer's page tells it: the students' version is made, submissions come in, one of
+ * them once more and late, they are graded, and one student gets feedback.
  *
  * @param folder the lecturer's folder
  * @param scores by student, then by "exercise/check"
@@ -28,6 +28,10 @@ record Grading(Path folder, Map<String, Map<String, Double>> scores) {
     static final String SOLUTION = "solution";
     static final String BLANK = "blank";
     static final String HALF = "half";
+    /** Hands in the first exercise alone, blank, and its solution when all others have been graded. */
+    static final String LATE = "late";
+    /** What the lecturer's own configuration in the folder calls the table of grades. */
+    private static final String TABLE = "marks.csv";
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Map<String, Grading> DONE = new ConcurrentHashMap<>();
@@ -54,15 +58,33 @@ record Grading(Path folder, Map<String, Map<String, Double>> scores) {
         return Notebook.of(folder.resolve("release").resolve("exercises").resolve(name));
     }
 
+    /** The page that tells a student what every check of a notebook said. */
+    String feedback(String student, String name) throws IOException {
+        return Files.readString(folder.resolve("feedback").resolve(student).resolve("exercises").resolve(name.replace(".ipynb", ".html")), StandardCharsets.UTF_8);
+    }
+
+    /** The lines of the table of grades. */
+    List<String> table() throws IOException {
+        return Files.readAllLines(folder.resolve(TABLE), StandardCharsets.UTF_8);
+    }
+
     private static Grading run(String kernel) {
         try {
             Path folder = Course.NOTEBOOKS.resolve("target").resolve("grading").resolve(kernel);
             empty(folder);
+            Files.writeString(folder.resolve("nbgrader_config.py"), "c = get_config()\nc.ExportPlugin.to = '" + TABLE + "'\n", StandardCharsets.UTF_8);
+            String inKernel = "--Execute.kernel_name=" + kernel;
+            List<Path> first = Exercises.selected().subList(0, 1);
             nbgrader(folder, "generate_assignment", "exercises");
             for (String student : List.of(SOLUTION, BLANK, HALF)) {
-                submit(folder, student);
+                submit(folder, student, student, Exercises.selected());
             }
-            nbgrader(folder, "autograde", "exercises", "--Execute.kernel_name=" + kernel);
+            submit(folder, LATE, BLANK, first);
+            nbgrader(folder, "autograde", "exercises", inKernel);
+            submit(folder, LATE, SOLUTION, first);
+            nbgrader(folder, "autograde", "exercises", "--force", "--student=" + LATE, inKernel);
+            nbgrader(folder, "export");
+            nbgrader(folder, "generate_feedback", "exercises", "--student=" + HALF);
             return new Grading(folder, read(folder));
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -77,19 +99,21 @@ record Grading(Path folder, Map<String, Map<String, Double>> scores) {
         List<String> command = new ArrayList<>(List.of(Course.python().toString(), Course.NOTEBOOKS.resolve("grading").resolve("nbgrader").toString()));
         command.addAll(List.of(arguments));
         Path log = folder.resolve(arguments[0] + ".log");
-        int status = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
+        int status = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start().waitFor();
         if (status != 0) {
             throw new AssertionError("nbgrader " + String.join(" ", arguments) + " failed:\n" + Files.readString(log, StandardCharsets.UTF_8));
         }
     }
 
-    private static void submit(Path folder, String student) throws IOException {
+    /** A student hands in these exercises: the solution, the blank version, or a half-right one. */
+    private static void submit(Path folder, String student, String answers, List<Path> exercises) throws IOException {
         Path to = Files.createDirectories(folder.resolve("submitted").resolve(student).resolve("exercises"));
-        for (Path source : Exercises.selected()) {
+        for (Path source : exercises) {
             String name = source.getFileName().toString();
             JsonNode notebook = MAPPER.readTree(folder.resolve("release").resolve("exercises").resolve(name).toFile());
-            if (!student.equals(BLANK)) {
-                answer(notebook, source, student.equals(HALF) ? Slip.of(name.substring(0, 2)) : List.of());
+            if (!answers.equals(BLANK)) {
+                answer(notebook, source, answers.equals(HALF) ? Slip.of(name.substring(0, 2)) : List.of());
             }
             MAPPER.writeValue(to.resolve(name).toFile(), notebook);
         }

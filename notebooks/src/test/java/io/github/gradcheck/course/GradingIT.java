@@ -3,6 +3,7 @@ package io.github.gradcheck.course;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,14 @@ class GradingIT {
 
     @ParameterizedTest(name = "{1} on {0}")
     @MethodSource("exercises")
+    void theFeedbackShowsTheStudentWhatEveryCheckSaidAndGave(String kernel, String name) throws IOException {
+        String page = Grading.in(kernel).feedback(Grading.HALF, name);
+        assertThat(page).contains(" (Score: " + sum(scores(kernel, Grading.HALF, name)) + " / " + sum(points(name, Set.of())) + ")");
+        assertThat(Slip.of(name.substring(0, 2))).isNotEmpty().allSatisfy(slip -> assertThat(page).contains(slip.says()));
+    }
+
+    @ParameterizedTest(name = "{1} on {0}")
+    @MethodSource("exercises")
     void noAnswerEndsInAStackTraceOrOnStderr(String kernel, String name) {
         for (String student : List.of(Grading.SOLUTION, Grading.BLANK, Grading.HALF)) {
             for (JsonNode cell : Grading.in(kernel).graded(student, name).cells("code")) {
@@ -77,6 +86,41 @@ class GradingIT {
         for (JsonNode cell : Exercises.tasks(Exercises.FOLDER.resolve(name))) {
             assertThat(solution(Notebook.source(cell))).isNotEmpty().allSatisfy(line -> assertThat(released).doesNotContain(line));
         }
+    }
+
+    static Stream<String> kernels() {
+        return Grading.kernels().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void aLateSubmissionTakesThePlaceOfTheFirst(String kernel) {
+        String first = Exercises.selected().get(0).getFileName().toString();
+        assertThat(scores(kernel, Grading.LATE, first)).isEqualTo(points(first, Set.of()));
+    }
+
+    /** In the file that the configuration in the lecturer's own folder names. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void theTableOfGradesHasALineForEachStudentAndAColumnForEachExercise(String kernel) throws IOException {
+        List<String> names = Exercises.selected().stream().map(file -> file.getFileName().toString()).toList();
+        List<Double> most = names.stream().map(name -> sum(points(name, Set.of()))).toList();
+        List<Double> half = names.stream().map(name -> sum(scores(kernel, Grading.HALF, name))).toList();
+        List<Double> late = names.stream().map(name -> name.equals(names.get(0)) ? most.get(0) : 0.0).toList();
+        List<Double> none = names.stream().map(name -> 0.0).toList();
+        double of = most.stream().mapToDouble(Double::doubleValue).sum();
+        assertThat(Grading.in(kernel).table()).containsExactly(
+                "student," + names.stream().map(name -> name.replace(".ipynb", ",")).collect(Collectors.joining()) + "sum,of",
+                line(Grading.BLANK, none, of), line(Grading.HALF, half, of), line(Grading.LATE, late, of), line(Grading.SOLUTION, most, of));
+    }
+
+    private static String line(String student, List<Double> points, double of) {
+        double sum = points.stream().mapToDouble(Double::doubleValue).sum();
+        return Stream.concat(Stream.of(student), Stream.concat(points.stream(), Stream.of(sum, of)).map(Object::toString)).collect(Collectors.joining(","));
+    }
+
+    private static double sum(Map<String, Double> points) {
+        return points.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
     /** The lines of a solution that say something. */
