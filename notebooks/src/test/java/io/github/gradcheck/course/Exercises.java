@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The exercise notebooks as they are written, with their solutions. */
@@ -14,6 +15,8 @@ final class Exercises {
     static final String SOLUTION_BEGINS = "// BEGIN SOLUTION";
     static final String SOLUTION_ENDS = "// END SOLUTION";
     static final String HIDDEN_BEGINS = "// BEGIN HIDDEN TESTS";
+
+    private static final Pattern SOLUTION = Pattern.compile(SOLUTION_BEGINS + "\n(.*?)" + SOLUTION_ENDS, Pattern.DOTALL);
 
     private Exercises() {
     }
@@ -39,6 +42,11 @@ final class Exercises {
     /** The cells that give points. */
     static List<JsonNode> checks(Path file) {
         return Notebook.of(file).cells("code").stream().filter(cell -> mark(cell).path("grade").asBoolean()).toList();
+    }
+
+    /** The lines that stand between the marks of a solution. */
+    static List<String> solution(String source) {
+        return SOLUTION.matcher(source).results().flatMap(match -> match.group(1).lines()).map(String::strip).toList();
     }
 
     /** What nbgrader keeps of a cell. */

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The exercises as nbgrader grades them. */
 class GradingIT {
-    private static final Pattern SOLUTION = Pattern.compile(Exercises.SOLUTION_BEGINS + "\n(.*?)" + Exercises.SOLUTION_ENDS, Pattern.DOTALL);
-
     static Stream<Arguments> exercises() {
         return Grading.kernels().stream().flatMap(kernel -> Exercises.selected().stream().map(file -> Arguments.of(kernel, file.getFileName().toString())));
     }
@@ -125,8 +122,7 @@ class GradingIT {
 
     /** The lines of a solution that say something. */
     private static List<String> solution(String source) {
-        return SOLUTION.matcher(source).results().flatMap(match -> match.group(1).lines()).map(String::strip)
-                .filter(line -> line.length() > 10).toList();
+        return Exercises.solution(source).stream().filter(line -> line.length() > 10).toList();
     }
 
     /** What each check of an exercise is worth; none for those that fail. */
