@@ -18,7 +18,10 @@ SLIDE = """() => {
         title: (slide.querySelector('h1, h2, h3') || slide).textContent.trim().slice(0, 60),
         fits: slide.scrollHeight * Reveal.getScale() <= innerHeight,
         scrolls: getComputedStyle(slide).overflowY === 'scroll' && slide.getBoundingClientRect().height <= innerHeight,
-        pictures: images.map(image => ({naturalWidth: image.naturalWidth, shownWidth: image.getBoundingClientRect().width})),
+        pictures: images.map(image => {
+            const box = image.getBoundingClientRect();  // the picture keeps its shape within
+            return {naturalWidth: image.naturalWidth, shownWidth: Math.min(box.width, box.height * image.naturalWidth / image.naturalHeight)};
+        }),
         mathematics: slide.querySelectorAll('.mjx-chtml').length,
         code: slide.querySelectorAll('.jp-CodeCell .jp-InputArea-editor').length,
         text: slide.innerText,

@@ -46,6 +46,25 @@ class NotebookFormTest {
                 .isIn("slide", "subslide", "fragment", "skip", "notes", "-"));
     }
 
+    /** In a deck, that is: JupyterLab goes by "source_hidden", and there all code is to be seen. */
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void hideOnlyTheCodeOfPictures(Path file) {
+        for (JsonNode cell : Notebook.of(file).cells()) {
+            assertThat(cell.at("/metadata/jupyter/source_hidden").asBoolean()).isFalse();
+            for (JsonNode tag : cell.at("/metadata/tags")) {
+                assertThat(tag.asText()).isEqualTo("hide-input");
+                assertThat(Notebook.source(cell).lines().reduce("", (first, last) -> last)).as("what a tagged cell ends with").contains("Chart.").doesNotEndWith(";");
+            }
+        }
+    }
+
+    @Test
+    void someCodeIsHiddenAndMostIsNot() {
+        List<JsonNode> cells = Course.all().stream().flatMap(file -> Notebook.of(file).cells("code").stream()).toList();
+        assertThat(cells.stream().filter(cell -> !cell.at("/metadata/tags").isEmpty()).count()).isBetween(5L, cells.size() / 10L);
+    }
+
     @ParameterizedTest
     @MethodSource("notebooks")
     void beginWithTheSameSetup(Path file) {

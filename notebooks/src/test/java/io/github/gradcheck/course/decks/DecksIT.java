@@ -55,6 +55,10 @@ class DecksIT {
             assertThat(picture.get("naturalWidth").asInt()).isPositive();
             assertThat(picture.get("shownWidth").asDouble()).isGreaterThan(0.7 * PROJECTOR_WIDTH);
         });
+        List<JsonNode> pictureAlone = slides.stream().filter(slide -> !slide.get("pictures").isEmpty() && slide.get("code").asInt() == 0).toList();
+        assertThat(pictureAlone).as("slides with the picture of the cell whose code is hidden").isNotEmpty()
+                .allSatisfy(slide -> assertThat(slide.get("fits").asBoolean()).as("needs no scrolling").isTrue());
+        assertThat(Files.readString(folder.resolve("02-the-bug-hunt.slides.html"), StandardCharsets.UTF_8)).contains("ErrorTable").doesNotContain("ErrorChart");
     }
 
     @Test
