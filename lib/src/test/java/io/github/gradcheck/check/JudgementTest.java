@@ -3,8 +3,10 @@ package io.github.gradcheck.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.relation.Relation.Kind;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
@@ -67,14 +69,14 @@ class JudgementTest {
         assertThat(coarse.at(x).parameter("x").directions().get(0).reason()).startsWith("an error of ").contains("values of f scatter by");
     }
 
-    /** Σ x + 10⁴·(x − 1)⁷. */
+    /** Σ x + 10⁶·(x − 1)⁷. */
     private static double seventhPowers(double[] x) {
-        return Arrays.stream(x).map(value -> value + 1e4 * Math.pow(value - 1, 7)).sum();
+        return Arrays.stream(x).map(value -> value + 1e6 * Math.pow(value - 1, 7)).sum();
     }
 
-    /** The slopes 1 + 7·10⁴·(x − 1)⁶ with the power multiplied out, the classical way to lose digits: near 1 terms of 10⁶ leave 1. */
+    /** The slopes 1 + 7·10⁶·(x − 1)⁶ with the power multiplied out, the classical way to lose digits: near 1 terms of 10⁸ leave 1. */
     private static double[] expanded(double[] x) {
-        return Arrays.stream(x).map(t -> 1 + 7e4 * ((((((t - 6) * t + 15) * t - 20) * t + 15) * t - 6) * t + 1)).toArray();
+        return Arrays.stream(x).map(t -> 1 + 7e6 * ((((((t - 6) * t + 15) * t - 20) * t + 15) * t - 6) * t + 1)).toArray();
     }
 
     private static UnaryOperator<double[]> off(double error) {
@@ -88,8 +90,8 @@ class JudgementTest {
     @Test
     void theRoundoffOfTheGradientItselfIsExcusedAndNoMore() {
         double[] x = {0.99, 1.01};
-        double exact = 1 + 7e4 * Math.pow(x[0] - 1, 6);
-        assertThat(expanded(x)[0]).isNotCloseTo(exact, within(1e-12)).isCloseTo(exact, within(1e-8));
+        double exact = 1 + 7e6 * Math.pow(x[0] - 1, 6);
+        assertThat(expanded(x)[0]).isNotCloseTo(exact, within(1e-12)).isCloseTo(exact, within(1e-7));
         assertThat(GradientCheck.of(JudgementTest::seventhPowers, off(0)).at(x).verdict()).isEqualTo(Verdict.CORRECT);
         assertThat(GradientCheck.of(JudgementTest::seventhPowers, off(1e-6)).at(x).verdict()).isEqualTo(Verdict.WRONG);
     }
@@ -97,8 +99,11 @@ class JudgementTest {
     @Test
     void alongADirectionTheRoundoffsOfAllEntriesAddUpAsSquares() {
         double[] x = new SplittableRandom(1).doubles(100, 0.98, 1.02).toArray();
-        assertThat(GradientCheck.of(JudgementTest::seventhPowers, off(0)).directions(1).at(x).verdict()).isEqualTo(Verdict.CORRECT);
-        assertThat(GradientCheck.of(JudgementTest::seventhPowers, off(3e-6)).directions(1).at(x).verdict()).isEqualTo(Verdict.WRONG);
+        DirectionReport right = GradientCheck.of(JudgementTest::seventhPowers, off(0)).directions(1).at(x).parameter("x").directions().get(0);
+        assertThat(right.along().agrees()).as("without the roundoff of the gradient").isFalse();
+        assertThat(right.verdict()).isEqualTo(Verdict.CORRECT);
+        DirectionReport wrong = GradientCheck.of(JudgementTest::seventhPowers, off(1e-6)).directions(1).at(x).parameter("x").directions().get(0);
+        assertThat(wrong.verdict()).isEqualTo(Verdict.WRONG);
     }
 
     /** One more for each pair of entries that move together: no entry by itself shows it. */
@@ -121,6 +126,36 @@ class JudgementTest {
         GradientReport wrong = GradientCheck.of(f, at -> new double[] {1, 1, 2, 1}).directions(1).at(x);
         assertThat(wrong.verdict()).isEqualTo(Verdict.WRONG);
         assertThat(wrong.parameter("x").directions()).singleElement().extracting(DirectionReport::verdict).isEqualTo(Verdict.WRONG);
+    }
+
+    private static double[] cosines(double[] x) {
+        return Arrays.stream(x).map(Math::cos).toArray();
+    }
+
+    private static ParameterReport alongOneDirection(UnaryOperator<double[]> gradient) {
+        double[] x = new SplittableRandom(2).doubles(1000, 0.2, 0.9).toArray();
+        return GradientCheck.of(at -> Arrays.stream(at).map(Math::sin).sum(), gradient).directions(1).at(x).parameter("x");
+    }
+
+    /** Of a thousand entries: all that are right are counted, and of those that lie where a direction disagrees only the measured ones. */
+    @Test
+    void entriesAreCoveredByTheDirectionsThroughThem() {
+        ParameterReport right = alongOneDirection(JudgementTest::cosines);
+        assertThat(right.counts()).containsOnly(Map.entry(Verdict.CORRECT, 1000));
+        ParameterReport oneWrong = alongOneDirection(x -> {
+            double[] gradient = cosines(x);
+            gradient[777] *= 2;
+            return gradient;
+        });
+        assertThat(oneWrong.counts()).containsOnly(Map.entry(Verdict.CORRECT, 999), Map.entry(Verdict.WRONG, 1));
+        assertThat(oneWrong.open()).isZero();
+        ParameterReport allWrong = alongOneDirection(x -> Arrays.stream(cosines(x)).map(value -> 2 * value).toArray());
+        assertThat(allWrong.counts()).containsOnlyKeys(Verdict.WRONG);
+        assertThat(allWrong.open()).isPositive().isEqualTo(1000 - allWrong.count(Verdict.WRONG));
+        double[] x = {0.5, -0.5, 1.5};
+        GradientReport coarse = GradientCheck.of(at -> 0.01 * Arrays.stream(at).sum() + 1e-4 * scatter(at), at -> new double[] {0.01, 0.01, 0.01}).directions(1)
+                .at(x);
+        assertThat(coarse.count(Verdict.INCONCLUSIVE)).isEqualTo(3);
     }
 
     @Test
@@ -152,6 +187,31 @@ class JudgementTest {
                 .satisfies(entry -> assertThat(entry.reason()).isEqualTo("a kink, and the value lies outside both slopes, -2 and 3"));
         assertThat(check(kink, new double[] {Double.NaN}, 0).parameter("x").doubtful()).singleElement()
                 .satisfies(entry -> assertThat(entry.reason()).isEqualTo("the analytic value is NaN"));
+    }
+
+    /** Any slope from −2 to 3 is right there, and their mean, which was measured, is no evidence. */
+    @Test
+    void aSubgradientDoesNotHideAFactor() {
+        GradientReport report = GradientCheck.of(x -> (x[0] < 0 ? -2 : 3) * x[0] + x[1] * x[1] + x[2] * x[2], x -> new double[] {1, 3 * x[1], 3 * x[2]})
+                .at(0, 0.7, -1.5);
+        assertThat(report.cause()).hasValueSatisfying(cause -> {
+            assertThat(cause.kind()).isEqualTo(Kind.CONSTANT_FACTOR);
+            assertThat(cause.evidence()).contains("1.5000");
+        });
+    }
+
+    @Test
+    void aSeedDrawsOneDirectionAndAnotherSeedAnother() {
+        GradientCheck check = GradientCheck.of(x -> Math.sin(x[0]) + x[1], x -> new double[] {Math.cos(x[0]), 1}).directions(1);
+        assertThat(along(check.seed(1).at(0.5, 1))).isEqualTo(along(check.seed(1).at(0.5, 1))).isNotEqualTo(along(check.seed(2).at(0.5, 1)));
+        assertThat(check.everyEntry().at(0.5, 1).method()).containsExactly("every entry");
+        NDArray w = NDArray.of(new double[] {0.5, 1}, 2);
+        ParameterCheck named = GradientCheck.ofParameters(Map.of("w", w), () -> w.map(Math::sin).sum(), () -> Map.of("w", w.map(Math::cos))).directions(1);
+        assertThat(along(named.seed(1).run())).isEqualTo(along(named.seed(1).run())).isNotEqualTo(along(named.seed(2).run()));
+    }
+
+    private static double along(GradientReport report) {
+        return report.parameters().get(0).directions().get(0).along().analytic();
     }
 
     /** A factor found beside it says what is wrong; a clamped upstream would have brought it about. */

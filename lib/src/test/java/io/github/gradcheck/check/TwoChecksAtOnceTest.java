@@ -96,6 +96,14 @@ class TwoChecksAtOnceTest {
     }
 
     @Test
+    void aGradientThatIsRightInCompanyIsNotMeasuredAgain() throws Exception {
+        CompletableFuture<GradientReport> first = firstCheck();
+        assertThat(check(NDArray.of(WEIGHTS, 3), () -> { }).run().method()).containsExactly("every entry");
+        mayGoOn.countDown();
+        first.get();
+    }
+
+    @Test
     void aProblemStatedWhileAnotherCheckMovesTheArrayIsRefusedAfterwards() throws Exception {
         CompletableFuture<GradientReport> first = firstCheck();
         Problem stated = ParameterProblem.of(Map.of("W", weights), () -> cubes(weights),

@@ -104,6 +104,9 @@ class DirectionalDerivativeTest {
         assertThat(found.value().kind()).isEqualTo(Derivative.Kind.SMOOTH);
         assertThat(found.value().value()).isCloseTo(1, within(1e-11));
         assertThat(found.step()).isCloseTo(FirstLook.STEP, withinPercentage(1e-6));
+        DirectionalDerivative steep = of(t -> Math.exp(20 * t), new Expected(20, 0, 1e-3, 1));
+        assertThat(steep.value().error()).as("a ladder sees more than the look at that step").isLessThan(1e-11);
+        assertThat(steep.step()).isCloseTo(FirstLook.STEP, withinPercentage(1e-6));
     }
 
     @Test

@@ -48,8 +48,11 @@ class FirstLookTest {
     void theSizeOfThePointCounts() {
         Estimate look = FirstLook.of(line(t -> (t - 3) * (t - 3) * (t - 3), 3), 2 * H);
         assertThat(look.value()).isZero();
-        assertThat(look.error()).isEqualTo(0.75 * 4 * H * H);
+        double change = 0.75 * 4 * H * H;
+        assertThat(look.error()).isEqualTo(change);
         assertThat(look.step()).isEqualTo(H);
+        Estimate bent = FirstLook.of(line(t -> (t - 3) * (t - 3) * (t - 3) + 64 * (t - 3) * (t - 3), 3), 2 * H);
+        assertThat(bent.error()).as("a bend of 128 over a length of 2").isEqualTo(change * (change / 256));
     }
 
     @Test

@@ -131,6 +131,7 @@ class LadderTest {
         assertThat(twoSided(t -> Math.sin(40 * t) + 5, 0.3).value()).isCloseTo(40 * Math.cos(12), within(2e-11));
         assertThat(twoSided(t -> Math.sin(40 * t) + 5, 0.3).error()).isLessThan(2e-11);
         assertThat(evaluations(t -> Math.sin(40 * t) + 5, 0.3)).as("to the smallest step it would be 80").isLessThan(40);
+        assertThat(evaluations(t -> Math.sin(3 * t), 0.3)).as("extrapolated to no better than twice its roundoff").isLessThan(40);
     }
 
     /** The quotient 1 + h^1.5 is not of even powers and each row is no more than 3.3 times better; with h = 1e-6 both errors are 1e-9. */

@@ -141,6 +141,30 @@ class MeasurementTest {
     }
 
     @Test
+    void ofTwoLaddersTheOneWithTheSmallerErrorIsBelieved() {
+        List<DoubleUnaryOperator> functions = List.of(Math::sin, t -> 1 / (1 + t * t));
+        for (DoubleUnaryOperator f : functions) {
+            Derivative derivative = of(f, 0.5, 77);
+            Line line = Lines.of(f, 0.5).measured(derivative.noise());
+            Estimate one = Ladder.twoSided(line, Ladder.FIRST_STEP);
+            Estimate other = Ladder.twoSided(line, 0.75 * Ladder.FIRST_STEP);
+            assertThat(one.error()).isNotEqualTo(other.error());
+            assertThat(derivative.error()).isEqualTo(Math.min(one.error(), other.error()));
+        }
+    }
+
+    /** 100·t² + |t|/1000: over a first step of 0.1 the kink is a hundredth of the bend, and does not show in the mean of both sides. */
+    @Test
+    void aKinkBesideALargeBendIsFoundFromBothSidesWhereTheMeanIsNotWhatIsExpected() {
+        DoubleUnaryOperator f = t -> 1 + 100 * t * t + 1e-3 * Math.abs(t);
+        Derivative kink = of(f, 0, 1);
+        assertThat(kink.kind()).isEqualTo(Derivative.Kind.KINK);
+        assertThat(kink.left()).isCloseTo(-1e-3, within(1e-8));
+        assertThat(kink.right()).isCloseTo(1e-3, within(1e-8));
+        assertThat(of(t -> 1 + 100 * t * t, 0, 1).kind()).isEqualTo(Derivative.Kind.SMOOTH);
+    }
+
+    @Test
     void aDoubtedSlopeIsMeasuredByTwoLaddersThatStartApart() {
         List<Double> places = Lines.places(Math::sin, 8, line -> Derivative.of(line.samples(), 0, 8, line.fx(), 0, 2));
         for (double start : new double[] {1, 0.75, 1 / Math.sqrt(5), 0.75 / Math.sqrt(5)}) {
