@@ -6,28 +6,43 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/** The BLAS that matrix products run on: the system's where there is one, pure Java everywhere else. */
+/**
+ * The BLAS that matrix products run on: the system's where there is one and the program may call it, pure Java everywhere else.
+ *
+ * <p>It is loaded by the first product that is made, or when its name is asked for, and by nothing else.
+ */
 final class Blas {
     static final BLAS LIBRARY = find();
+
+    /** From here on Java warns of native code that a program was not started for (JEP 472). */
+    private static final int WARNS_OF_NATIVE_CODE = 24;
 
     /** Where Linux distributions keep libblas.so.3, alternatives included; LD_LIBRARY_PATH comes before. */
     private static final String FOLDERS = "/lib:/lib64:/usr/lib:/usr/lib64:/usr/local/lib:/usr/local/lib64:"
             + "/usr/lib/x86_64-linux-gnu:/usr/lib/aarch64-linux-gnu:/lib/x86_64-linux-gnu:/lib/aarch64-linux-gnu";
-
-    /** How many products were made. */
-    static final LongAdder PRODUCTS = new LongAdder();
 
     private Blas() {
     }
 
     private static BLAS find() {
         boolean linux = System.getProperty("os.name").startsWith("Linux");
-        return linux && !isInstalled() ? pureJava() : quietly();
+        return !mayCallNativeCode() || linux && !isInstalled() ? pureJava() : quietly();
+    }
+
+    /** Whether loading a native library goes without a warning on stderr: {@code Module.isNativeAccessEnabled()}, which Java 17 lacks. */
+    private static boolean mayCallNativeCode() {
+        if (Runtime.version().feature() < WARNS_OF_NATIVE_CODE) {
+            return true;
+        }
+        try {
+            return (boolean) Module.class.getMethod("isNativeAccessEnabled").invoke(BLAS.class.getModule());
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
     }
 
     /**

@@ -339,7 +339,7 @@ public final class NDArray {
 
     /** How many matrix products this program has made, so that a report names the BLAS only if it was used. */
     public static long products() {
-        return Blas.PRODUCTS.sum();
+        return MatMul.PRODUCTS.sum();
     }
 
     /** As PyTorch prints a tensor of these entries. */
