@@ -161,6 +161,6 @@ public final class GradientCheck {
      */
     public GradientReport at(double... x) {
         Objects.requireNonNull(x, "x");
-        return Judgement.of(problem.apply(x), limits);
+        return Judgement.of(problem.apply(x), limits).at(x);
     }
 }

@@ -14,9 +14,10 @@ import java.util.stream.Stream;
  * @param place between which layers the fault lies, where that can be reasoned out
  * @param method how it was done: every entry or directions, on how many threads, with which shortcuts
  * @param evaluations how often the function was evaluated in all
+ * @param point where, such as "[1.5, -2.0]": the first coordinates of a long one; empty for named arrays, which a program has at hand
  */
 public record GradientReport(List<ParameterReport> parameters, List<Finding> findings, Optional<String> place, List<String> method,
-        long evaluations) {
+        long evaluations, Optional<String> point) {
     /** Lists are copied. */
     public GradientReport {
         parameters = List.copyOf(parameters);
@@ -24,16 +25,25 @@ public record GradientReport(List<ParameterReport> parameters, List<Finding> fin
         method = List.copyOf(method);
     }
 
+    /** A report that does not say where. */
+    public GradientReport(List<ParameterReport> parameters, List<Finding> findings, Optional<String> place, List<String> method, long evaluations) {
+        this(parameters, findings, place, method, evaluations, Optional.empty());
+    }
+
+    GradientReport at(double[] x) {
+        return new GradientReport(parameters, findings, place, method, evaluations, Optional.of(Fact.at(x).text()));
+    }
+
     GradientReport with(Finding one) {
         List<Finding> more = new ArrayList<>(findings);
         more.add(one);
-        return new GradientReport(parameters, more, place, method, evaluations);
+        return new GradientReport(parameters, more, place, method, evaluations, point);
     }
 
     GradientReport withNote(String note) {
         List<String> more = new ArrayList<>(method);
         more.add(note);
-        return new GradientReport(parameters, findings, place, more, evaluations);
+        return new GradientReport(parameters, findings, place, more, evaluations, point);
     }
 
     /** The worst verdict of any parameter or finding. */
@@ -98,7 +108,7 @@ public record GradientReport(List<ParameterReport> parameters, List<Finding> fin
         return ReportText.headline(this);
     }
 
-    /** This report as text, with facts from outside, such as the point, after the first line. */
+    /** This report as text, with facts from outside, such as a seed, after the first line and the point; another point takes that place. */
     public String text(Fact... circumstances) {
         return ReportText.of(this, List.of(circumstances));
     }

@@ -4,18 +4,24 @@ import io.github.gradcheck.examination.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The words of a report: the only place where its facts become text. */
 final class ReportText {
     private static final int WORST_ENTRIES = 5;
+    private static final String POINT = "at";
 
     private ReportText() {
     }
 
     static String of(GradientReport report, List<Fact> circumstances) {
         StringBuilder text = new StringBuilder(headline(report));
-        List<Fact> facts = Stream.concat(circumstances.stream(), facts(report).stream()).toList();
+        List<Fact> facts = new ArrayList<>(circumstances);
+        facts.addAll(what(report));
+        if (circumstances.stream().noneMatch(fact -> fact.label().equals(POINT))) {
+            where(report).ifPresent(point -> facts.add(0, point));
+        }
         int width = facts.stream().mapToInt(fact -> fact.label().length()).max().orElse(0);
         for (Fact fact : facts) {
             text.append(String.format(Locale.ROOT, "%n  %-" + (width + 1) + "s %s", fact.label() + ":", fact.text()));
@@ -40,7 +46,7 @@ final class ReportText {
         if (kinks > 0) {
             parts.add(kinks + " at a kink");
         }
-        String counted = parts.isEmpty() ? "all " + entries(all) + " agree" : String.join(", ", parts);
+        String counted = parts.isEmpty() ? all == 1 ? "the one entry agrees" : "all " + agreeing(all) : String.join(", ", parts);
         return "The gradient is " + sentence(report.verdict()) + ": " + counted + ".";
     }
 
@@ -53,11 +59,23 @@ final class ReportText {
         };
     }
 
+    private static String agreeing(int count) {
+        return entries(count) + (count == 1 ? " agrees" : " agree");
+    }
+
     private static String entries(int count) {
         return count == 1 ? "1 entry" : count + " entries";
     }
 
     static List<Fact> facts(GradientReport report) {
+        return Stream.concat(where(report).stream(), what(report).stream()).toList();
+    }
+
+    private static Optional<Fact> where(GradientReport report) {
+        return report.point().map(point -> new Fact(POINT, point));
+    }
+
+    private static List<Fact> what(GradientReport report) {
         List<Fact> facts = new ArrayList<>();
         report.findings().forEach(finding -> {
             facts.add(new Fact(finding.verdict().words(), finding.text()));
@@ -81,7 +99,7 @@ final class ReportText {
 
     private static String summary(ParameterReport parameter) {
         StringBuilder text = new StringBuilder(parameter.verdict().words());
-        text.append(", ").append(parameter.count(Verdict.CORRECT)).append(" of ").append(entries(parameter.analytic().size())).append(" agree")
+        text.append(", ").append(parameter.count(Verdict.CORRECT)).append(" of ").append(agreeing(parameter.analytic().size()))
                 .append(parameter.directions().isEmpty() ? "" : " along " + (parameter.directions().size() == 1 ? "a direction" : "directions"));
         if (!parameter.directions().isEmpty()) {
             text.append(along(parameter));

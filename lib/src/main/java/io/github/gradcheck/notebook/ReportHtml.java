@@ -25,6 +25,7 @@ final class ReportHtml {
         boolean wrong = report.verdict() == Verdict.WRONG;
         StringBuilder html = new StringBuilder("<div style=\"font-size:110%\"><p><b style=\"" + (wrong ? ALARM : "") + "\">")
                 .append(Html.escape(report.headline())).append("</b></p>");
+        report.point().ifPresent(point -> html.append(paragraph("At " + point)));
         report.findings().forEach(finding -> html.append(paragraph(finding.verdict().words() + ": " + finding.text())));
         report.place().ifPresent(place -> html.append(paragraph("Place: " + place + ".")));
         html.append(parameters(report.parameters()));

@@ -3,7 +3,7 @@ package io.github.gradcheck.problem;
 /**
  * What a caller may ask for.
  *
- * @param within a relative error that counts as none, |a − n| / (|a| + |n|); 0 for the measured uncertainty alone
+ * @param within a relative error that counts as none, |a − n| / (|a| + |n|), below 1; 0 for the measured uncertainty alone
  * @param repeatable how far two evaluations at the same point may be apart
  * @param seed where random upstream gradients and directions come from
  * @param method how the entries are gone through
@@ -15,8 +15,12 @@ public record Limits(double within, double repeatable, long seed, Method method,
 
     /** Checks the sizes. */
     public Limits {
-        requireNotNegative("within", within);
-        requireNotNegative("repeatable", repeatable);
+        if (!(within >= 0 && within < 1)) {
+            throw new IllegalArgumentException("relativeError must be at least 0 and below 1, which |a − n| / (|a| + |n|) never exceeds: " + within);
+        }
+        if (!(repeatable >= 0) || Double.isInfinite(repeatable)) {
+            throw new IllegalArgumentException("difference must be finite and not negative: " + repeatable);
+        }
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be positive: " + threads);
         }
@@ -45,11 +49,5 @@ public record Limits(double within, double repeatable, long seed, Method method,
     /** The same with another number of threads. */
     public Limits threads(int most) {
         return new Limits(within, repeatable, seed, method, most);
-    }
-
-    private static void requireNotNegative(String name, double value) {
-        if (!(value >= 0) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException(name + " must be finite and not negative: " + value);
-        }
     }
 }

@@ -7,6 +7,7 @@ import io.github.gradcheck.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** What a test may claim of the backward pass of a function of tensors; made by {@link GradientAssertions}. Never changes. */
@@ -14,27 +15,38 @@ public final class BackwardAssert {
     private final Function<Tensor[], Tensor[]> f;
     private final Circumstances circumstances;
     private final List<Coverage> counts;
+    private final OptionalLong seed;
 
     BackwardAssert(Function<Tensor[], Tensor[]> f) {
-        this(f, Circumstances.NONE, List.of());
+        this(f, Circumstances.NONE, List.of(), OptionalLong.empty());
     }
 
-    private BackwardAssert(Function<Tensor[], Tensor[]> f, Circumstances circumstances, List<Coverage> counts) {
+    private BackwardAssert(Function<Tensor[], Tensor[]> f, Circumstances circumstances, List<Coverage> counts, OptionalLong seed) {
         this.f = f;
         this.circumstances = circumstances;
         this.counts = counts;
+        this.seed = seed;
     }
 
-    /** The same with words for what is checked, which a failure begins with. */
+    /**
+     * The same with words for what is checked, which a failure begins with.
+     *
+     * @throws NullPointerException if description is null
+     */
     public BackwardAssert as(String description) {
-        return new BackwardAssert(f, circumstances.as(description), counts);
+        return new BackwardAssert(f, circumstances.as(description), counts, seed);
+    }
+
+    /** The same, but {@link #isCorrectIn} draws its points from this seed, such as that of an earlier failure. */
+    public BackwardAssert seed(long chosen) {
+        return new BackwardAssert(f, circumstances, counts, OptionalLong.of(chosen));
     }
 
     /** The same, but in each check that passes every operator between the inputs and the outputs is counted. */
     public BackwardAssert countedIn(Coverage coverage) {
         List<Coverage> more = new ArrayList<>(counts);
         more.add(Objects.requireNonNull(coverage, "coverage"));
-        return new BackwardAssert(f, circumstances, List.copyOf(more));
+        return new BackwardAssert(f, circumstances, List.copyOf(more), seed);
     }
 
     /**
@@ -63,12 +75,15 @@ public final class BackwardAssert {
     }
 
     /**
-     * The backward pass is right at so many random points of a box, in the shape of the function's one input.
+     * The backward pass is right at so many random points of a box, in the shape of the function's one input; drawn from the chosen
+     * {@link #seed}, else that of {@value RandomPoints#PROPERTY}, else a new one.
      *
      * @throws AssertionError with the report and the seed at the first point where it is not
+     * @throws NullPointerException if box is null
+     * @throws IllegalArgumentException if number is not positive
      */
     public BackwardAssert isCorrectIn(Box box, int number, int... shape) {
-        RandomPoints.in(box).stream(number).forEach(point -> isCorrectAt(point, shape));
+        RandomPoints.in(box, seed).first(number, "number").forEach(point -> isCorrectAt(point, shape));
         return this;
     }
 

@@ -1,5 +1,6 @@
 package io.github.gradcheck.testing;
 
+import io.github.gradcheck.check.Fact;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
@@ -55,6 +56,11 @@ public final class Box {
     /** How many coordinates a point has. */
     public int dimension() {
         return lower.length;
+    }
+
+    @Override
+    public String toString() {
+        return "box from " + Fact.at(lower).text() + " to " + Fact.at(upper).text();
     }
 
     /** The next point of a stream of random numbers, evenly spread. */

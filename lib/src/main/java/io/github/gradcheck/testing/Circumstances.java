@@ -4,6 +4,7 @@ import io.github.gradcheck.check.Fact;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -15,38 +16,31 @@ import java.util.stream.Stream;
  * What a failed assertion tells beside the report itself: what was checked, where, and how to do it again.
  *
  * @param description what was checked, in the words of the test
- * @param point where
+ * @param point the line that says where
  * @param random the random point, if it is one
  */
-record Circumstances(Optional<String> description, Optional<String> point, Optional<RandomPoint> random) {
+record Circumstances(Optional<String> description, Optional<Fact> point, Optional<RandomPoint> random) {
     static final Circumstances NONE = new Circumstances(Optional.empty(), Optional.empty(), Optional.empty());
     private static final Set<String> OWN = Stream.of(Circumstances.class, ReportAssert.class, GradientAssert.class, BackwardAssert.class)
             .map(Class::getName).collect(Collectors.toUnmodifiableSet());
-    /** Of a longer point, only so many coordinates are printed. */
-    private static final int COORDINATES = 8;
 
     Circumstances as(String words) {
-        return new Circumstances(Optional.of(words), point, random);
+        return new Circumstances(Optional.of(Objects.requireNonNull(words, "description")), point, random);
     }
 
     Circumstances at(double[] x) {
-        return new Circumstances(description, Optional.of(text(x)), Optional.empty());
+        return new Circumstances(description, Optional.of(Fact.at(Objects.requireNonNull(x, "x"))), Optional.empty());
     }
 
     Circumstances at(RandomPoint drawn) {
-        return new Circumstances(description, Optional.of(text(drawn.x())), Optional.of(drawn));
-    }
-
-    private static String text(double[] x) {
-        String shown = Arrays.toString(Arrays.copyOf(x, Math.min(x.length, COORDINATES)));
-        return x.length <= COORDINATES ? shown : shown.substring(0, shown.length() - 1) + ", … " + x.length + " in all]";
+        return new Circumstances(description, Optional.of(Fact.at(Objects.requireNonNull(drawn, "point").x())), Optional.of(drawn));
     }
 
     Fact[] facts() {
         List<Fact> facts = new ArrayList<>();
-        point.ifPresent(x -> facts.add(new Fact("at", x)));
-        random.ifPresent(drawn -> facts.add(new Fact("to repeat", "seed(" + drawn.seed() + "), or -D" + RandomPoints.PROPERTY + "="
-                + drawn.seed() + "; it is point " + drawn.number())));
+        point.ifPresent(facts::add);
+        random.ifPresent(drawn -> facts.add(new Fact("to repeat", "-D" + RandomPoints.PROPERTY + "=" + drawn.seed() + ", or .seed(" + drawn.seed()
+                + ") in the test; it is point " + drawn.number())));
         return facts.toArray(Fact[]::new);
     }
 

@@ -2,6 +2,7 @@ package io.github.gradcheck.testing;
 
 import io.github.gradcheck.autograd.Gradcheck;
 import io.github.gradcheck.autograd.Tensor;
+import io.github.gradcheck.check.Fact;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,7 +29,8 @@ import java.util.function.Predicate;
  * }
  * }</pre>
  *
- * <p>Only checks that passed count. May be used by several threads.
+ * <p>Only checks that passed count, and only those of this run: with a part of the suite alone ({@code -Dtest=HuberTest#nearZero}) what its
+ * other tests check is missing, and {@code requireAll()} fails. May be used by several threads.
  */
 public final class Coverage {
     private final Map<String, Integer> counts = new LinkedHashMap<>();
@@ -57,9 +59,12 @@ public final class Coverage {
      *
      * @param function the name under which the function is counted
      * @param name the branch's name, which is counted as "function: name"
-     * @param condition whether the function takes this branch at a point
+     * @param condition whether the function takes this branch at a point; what it throws fails the check, with both names
+     * @throws NullPointerException if any of them is null
      */
     public synchronized Coverage branch(String function, String name, Predicate<double[]> condition) {
+        Objects.requireNonNull(function, "function");
+        Objects.requireNonNull(name, "name");
         Objects.requireNonNull(condition, "condition");
         branches.computeIfAbsent(function, key -> new LinkedHashMap<>()).put(name, condition);
         return expect(branchName(function, name));
@@ -74,10 +79,18 @@ public final class Coverage {
     synchronized void count(String function, double[] x) {
         count(function);
         branches.getOrDefault(function, Map.of()).forEach((name, condition) -> {
-            if (condition.test(x.clone())) {
+            if (holds(condition, function, name, x)) {
                 count(branchName(function, name));
             }
         });
+    }
+
+    private static boolean holds(Predicate<double[]> condition, String function, String name, double[] x) {
+        try {
+            return condition.test(x.clone());
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("the condition of the branch \"" + name + "\" of \"" + function + "\" failed at " + Fact.at(x).text() + ": " + e, e);
+        }
     }
 
     private synchronized Coverage expect(String name) {
@@ -101,13 +114,13 @@ public final class Coverage {
     }
 
     /**
-     * Fails if anything expected was never checked.
+     * Fails if anything expected was never checked; also where that is so because only a part of the suite was run.
      *
      * @throws AssertionError with the list
      */
     public void requireAll() {
         if (!neverChecked().isEmpty()) {
-            throw new AssertionError(toString());
+            throw new AssertionError(this + "\n  note:      where only a part of the suite was run (-Dtest=…), what its other tests check is missing here");
         }
     }
 

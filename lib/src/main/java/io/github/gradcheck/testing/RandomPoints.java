@@ -1,6 +1,7 @@
 package io.github.gradcheck.testing;
 
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
@@ -41,10 +42,16 @@ public final class RandomPoints {
     /**
      * Points from a seed that is given by the system property {@value #PROPERTY} or else is new.
      *
+     * @throws NullPointerException if box is null
      * @throws IllegalArgumentException if the property is not a whole number
      */
     public static RandomPoints in(Box box) {
         return new RandomPoints(Objects.requireNonNull(box, "box"), anySeed());
+    }
+
+    /** Points from a seed that a test may have chosen, else as {@link #in(Box)}. */
+    static RandomPoints in(Box box, OptionalLong chosen) {
+        return chosen.isPresent() ? new RandomPoints(Objects.requireNonNull(box, "box"), chosen.getAsLong()) : in(box);
     }
 
     /** Points of the same box from this seed. */
@@ -58,8 +65,13 @@ public final class RandomPoints {
      * @throws IllegalArgumentException if count is not positive
      */
     public Stream<RandomPoint> stream(int count) {
+        return first(count, "count");
+    }
+
+    /** The same, where the caller's word for how many is another. */
+    Stream<RandomPoint> first(int count, String name) {
         if (count < 1) {
-            throw new IllegalArgumentException("count must be at least 1: " + count);
+            throw new IllegalArgumentException(name + " must be at least 1: " + count);
         }
         // The algorithm of java.util.Random is part of its contract: another JDK draws the same points.
         Random random = new Random(seed);

@@ -7,7 +7,7 @@ import io.github.gradcheck.relation.Relation;
 import java.util.List;
 import java.util.Objects;
 
-/** What a test may claim of a report; made by {@link GradientAssertions}. Every claim fails with the whole report. */
+/** What a test may claim of a report; made by {@link GradientAssertions}. Every claim fails with the whole report, as an {@link AssertionError}. */
 public final class ReportAssert {
     private final GradientReport report;
     private final Circumstances circumstances;
@@ -17,33 +17,59 @@ public final class ReportAssert {
         this.circumstances = circumstances;
     }
 
-    /** The same with words for what is checked, which a failure begins with. */
+    /**
+     * The same with words for what is checked, which a failure begins with.
+     *
+     * @throws NullPointerException if description is null
+     */
     public ReportAssert as(String description) {
         return new ReportAssert(report, circumstances.as(description));
     }
 
-    /** Nothing is wrong, and nothing undecided; at a kink a value between both slopes will do. */
+    /**
+     * Nothing is wrong, and nothing undecided; at a kink a value between both slopes will do. This is stricter than {@link #passes} and
+     * {@link GradientReport#orThrow}.
+     *
+     * @throws AssertionError with the report if it does not hold
+     */
     public ReportAssert isCorrect() {
         return require(report.verdict() != Verdict.WRONG && report.verdict() != Verdict.INCONCLUSIVE, "");
     }
 
-    /** Nothing is wrong and something is decided, as {@link GradientReport#passed}: some entries may be undecided. */
+    /**
+     * Nothing is wrong and something is decided, as {@link GradientReport#passed}: some entries may be undecided.
+     *
+     * @throws AssertionError with the report if it does not hold
+     */
     public ReportAssert passes() {
         return require(report.passed(), "");
     }
 
-    /** Something is wrong: a planted bug is seen. */
+    /**
+     * Something is wrong: a planted bug is seen.
+     *
+     * @throws AssertionError with the report if it does not hold
+     */
     public ReportAssert isWrong() {
         return require(report.verdict() == Verdict.WRONG, "a wrong gradient was expected. ");
     }
 
-    /** Exactly these parameters are wrong. */
+    /**
+     * Exactly these parameters are wrong, in the order of the report.
+     *
+     * @throws AssertionError with the report if it does not hold
+     */
     public ReportAssert isWrongOnlyIn(String... names) {
         List<String> wrong = report.parameters().stream().filter(parameter -> parameter.verdict() == Verdict.WRONG).map(ParameterReport::name).toList();
         return require(wrong.equals(List.of(names)), "wrong parameters " + List.of(names) + " were expected, and are " + wrong + ". ");
     }
 
-    /** The report names this mistake as the first cause. */
+    /**
+     * The report names this mistake as the first cause.
+     *
+     * @throws AssertionError with the report if it does not hold
+     * @throws NullPointerException if kind is null
+     */
     public ReportAssert hasCause(Relation.Kind kind) {
         Objects.requireNonNull(kind, "kind");
         return require(report.cause().filter(cause -> cause.kind() == kind).isPresent(), "the cause \"" + kind.words() + "\" was expected. ");

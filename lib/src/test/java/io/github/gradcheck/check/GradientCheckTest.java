@@ -67,8 +67,21 @@ class GradientCheckTest {
         assertThat(slip.at(POINT).verdict()).isEqualTo(Verdict.WRONG);
         assertThat(slip.within(1e-6).at(POINT).verdict()).isEqualTo(Verdict.CORRECT);
         assertThat(slip.within(1e-7).at(POINT).verdict()).isEqualTo(Verdict.WRONG);
-        assertThatThrownBy(() -> slip.within(-1)).hasMessageContaining("within").hasMessageContaining("-1.0");
-        assertThatThrownBy(() -> slip.repeatableWithin(Double.NaN)).hasMessageContaining("repeatable").hasMessageContaining("NaN");
+    }
+
+    /** |a − n| / (|a| + |n|) is 1 where one of them is 0 or their signs differ: to allow 1 is to allow everything. */
+    @Test
+    void aToleranceThatNothingCouldExceedIsRefused() {
+        GradientCheck flipped = GradientCheck.of(GradientCheckTest::cubes, x -> Arrays.stream(slopes(x)).map(slope -> -slope).toArray());
+        assertThat(flipped.within(Math.nextDown(1.0)).at(POINT).verdict()).isEqualTo(Verdict.WRONG);
+        for (double bad : new double[] {1, 2, Double.POSITIVE_INFINITY, Double.NaN, -1}) {
+            assertThatThrownBy(() -> flipped.within(bad)).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("relativeError must be at least 0 and below 1").hasMessageEndingWith(": " + bad);
+        }
+        for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> flipped.repeatableWithin(bad)).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("difference must be finite and not negative: " + bad);
+        }
     }
 
     @Test

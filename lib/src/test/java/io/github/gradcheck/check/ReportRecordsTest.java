@@ -65,9 +65,9 @@ class ReportRecordsTest {
     void aRightGradientHasALineForEachArrayAndOneForTheCost() {
         ParameterReport right = entries(Verdict.CORRECT, Map.of(Verdict.CORRECT, 1), new double[] {3}, new double[] {3}, List.of(), Optional.empty());
         assertThat(text(report(right), new Fact("seed", "7"))).isEqualTo("""
-                The gradient is right: all 1 entry agree.
+                The gradient is right: the one entry agrees.
                   seed:        7
-                  W:           correct, 1 of 1 entry agree; a relative error of 1.0e-09 would have been seen
+                  W:           correct, 1 of 1 entry agrees; a relative error of 1.0e-09 would have been seen
                   evaluations: 34: every entry; on 2 threads""");
     }
 
@@ -112,7 +112,7 @@ class ReportRecordsTest {
                 Optional.empty());
         assertThat(text(report(parameter))).isEqualTo("""
                 The gradient is undecided: 1 undecided.
-                  W:                 cannot tell, 0 of 1 entry agree; a relative error of 1.0e-09 would have been seen
+                  W:                 cannot tell, 0 of 1 entry agrees; a relative error of 1.0e-09 would have been seen
                   W(0,) of output 1: analytic 2: no slope
                   evaluations:       34: every entry; on 2 threads""");
     }

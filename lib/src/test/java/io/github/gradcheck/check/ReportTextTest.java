@@ -3,8 +3,10 @@ package io.github.gradcheck.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.gradcheck.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a report says, line by line. */
@@ -58,6 +60,27 @@ class ReportTextTest {
     void whereNothingSimpleIsFoundItIsSaid() {
         GradientReport report = GradientCheck.of(v -> v[0] * v[1] * v[1], v -> new double[] {v[0], v[1] * v[1] * v[1]}).at(0.3, 0.7);
         assertThat(report.toString()).contains("x cause:").contains("no simple relation found");
+    }
+
+    @Test
+    void thePointStandsBelowTheVerdictAndIsCutShortWhereItIsLong() {
+        assertThat(lines(squares(2.5, 3, -0.125)).get(1)).matches("  at: +\\[3\\.0, -0\\.125]");
+        assertThatThrownBy(squares(2.5, 3, -0.125)::orThrow).hasMessageContaining("[3.0, -0.125]");
+        assertThat(squares(2, 3, 4).facts().get(0)).isEqualTo(new Fact("at", "[3.0, 4.0]"));
+        assertThat(squares(2, 1, 2, 3, 4, 5, 6, 7, 8).point()).contains("[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0]");
+        assertThat(squares(2, 1, 2, 3, 4, 5, 6, 7, 8, 9).point()).contains("[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, … 9 in all]");
+    }
+
+    @Test
+    void factsFromOutsideComeAfterThePointAndMayReplaceIt() {
+        assertThat(squares(2, 3).text(new Fact("seed", "7")).lines().map(line -> line.strip().split(":")[0])).startsWith("The gradient is right", "at", "seed");
+        assertThat(squares(2, 3).text(new Fact("at", "home")).lines().filter(line -> line.strip().startsWith("at:"))).singleElement().asString().contains("home");
+    }
+
+    @Test
+    void namedArraysHaveNoPoint() {
+        NDArray w = NDArray.of(new double[] {1, -2}, 2);
+        assertThat(GradientCheck.ofParameters(Map.of("w", w), () -> w.multiply(w).sum(), () -> Map.of("w", w.multiply(2))).run().toString()).doesNotContain("at:");
     }
 
     @Test

@@ -29,7 +29,8 @@ class CoverageTest {
                   never:     logistic
                   never:     huber: tail
                      2 times: huber
-                     2 times: huber: square""");
+                     2 times: huber: square
+                  note:      where only a part of the suite was run (-Dtest=…), what its other tests check is missing here""");
     }
 
     @Test
@@ -41,6 +42,15 @@ class CoverageTest {
         assertThat(coverage.counts()).containsEntry("huber", 2).containsEntry("huber: tail", 1).containsEntry("dropout: when not training", 1);
         assertThat(coverage).hasToString("Nothing was left unchecked, of 4.\n     2 times: huber\n     1 times: logistic\n     1 times: huber: square\n"
                 + "     1 times: huber: tail\n     1 times: dropout: when not training");
+    }
+
+    @Test
+    void aConditionThatFailsIsNamedWithItsFunctionAndThePoint() {
+        coverage.branch("huber", "far", x -> x[7] > 0);
+        assertThatThrownBy(() -> huber.isCorrectAt(0.5)).isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("the condition of the branch \"far\" of \"huber\" failed at [0.5]: java.lang.ArrayIndexOutOfBounds")
+                .hasCauseInstanceOf(ArrayIndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> coverage.branch(null, "far", x -> true)).isInstanceOf(NullPointerException.class).hasMessage("function");
     }
 
     @Test

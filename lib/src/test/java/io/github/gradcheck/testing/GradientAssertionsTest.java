@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class GradientAssertionsTest {
@@ -84,9 +86,53 @@ class GradientAssertionsTest {
             failure = failureOf(rare, RandomPoints.in(box).seed(seed));
         }
         String message = failure.getMessage();
-        assertThat(message).containsPattern("to repeat: +seed\\(\\d+\\), or -Dgradcheck\\.seed=\\d+; it is point \\d+");
-        long seed = Long.parseLong(message.replaceAll("(?s).*seed\\((\\d+)\\).*", "$1"));
+        assertThat(message).containsPattern("to repeat: +-Dgradcheck\\.seed=(\\d+), or \\.seed\\(\\1\\) in the test; it is point \\d+");
+        long seed = Long.parseLong(message.replaceAll("(?s).*seed=(\\d+),.*", "$1"));
         assertThat(failureOf(rare, RandomPoints.in(box).seed(seed))).hasMessage(message);
+        assertThatThrownBy(() -> rare.seed(seed).isCorrectIn(box, 5)).isInstanceOf(AssertionError.class).hasMessage(message);
+    }
+
+    /** The property as printed, typed as printed. */
+    @Test
+    void whatAFailureSaysRepeatsItWordForWord() {
+        GradientAssert half = assertThatGradient(x -> x[0] > 0 ? x[0] * x[0] * x[0] : x[0], x -> new double[] {1});
+        Box box = Box.of(-0.1, 1, 1);
+        String message = failureIn(half, box);
+        Matcher property = Pattern.compile("-D(gradcheck\\.seed)=(\\d+),").matcher(message);
+        assertThat(property.find()).isTrue();
+        String before = System.getProperty(property.group(1));
+        System.setProperty(property.group(1), property.group(2));
+        try {
+            assertThat(failureIn(half, box)).isEqualTo(message);
+            assertThat(failureIn(half.seed(Long.parseLong(property.group(2)) + 1), box)).as("another seed").isNotEqualTo(message);
+        } finally {
+            if (before == null) {
+                System.clearProperty(property.group(1));
+            } else {
+                System.setProperty(property.group(1), before);
+            }
+        }
+    }
+
+    private static String failureIn(GradientAssert claim, Box box) {
+        try {
+            claim.isCorrectIn(box, 50);
+            return "no failure";
+        } catch (AssertionError e) {
+            return e.getMessage();
+        }
+    }
+
+    @Test
+    void thePointIsSaidOnceAndBadArgumentsByTheirNames() {
+        assertThatThrownBy(() -> FLIPPED.isCorrectAt(1, 2)).satisfies(e -> assertThat(e.getMessage().lines().filter(line -> line.strip().startsWith("at:"))).hasSize(1));
+        assertThatThrownBy(() -> FLIPPED.isCorrectIn(Box.of(1, 2, 2), 3)).satisfies(e ->
+                assertThat(e.getMessage().lines().filter(line -> line.strip().startsWith("at:"))).hasSize(1));
+        assertThatThrownBy(() -> RIGHT.as(null)).isInstanceOf(NullPointerException.class).hasMessage("description");
+        assertThatThrownBy(() -> RIGHT.isCorrectIn(Box.of(1, 2, 2), 0)).isInstanceOf(IllegalArgumentException.class).hasMessage("number must be at least 1: 0");
+        assertThatThrownBy(() -> assertThatBackward(Tensor::exp).isCorrectIn(Box.of(1, 2, 2), -1, 2)).hasMessage("number must be at least 1: -1");
+        assertThatThrownBy(() -> RIGHT.isCorrectAt((double[]) null)).isInstanceOf(NullPointerException.class).hasMessage("x");
+        assertThatThrownBy(() -> RIGHT.within(1)).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("relativeError ").hasMessageEndingWith(": 1.0");
     }
 
     private static AssertionError failureOf(GradientAssert claim, RandomPoints points) {
@@ -103,7 +149,7 @@ class GradientAssertionsTest {
         GradientAssert log = assertThatGradient(x -> Math.log(x[0]), x -> new double[] {1 / x[0]}).as("log");
         assertThatThrownBy(() -> log.isCorrectAt(RandomPoints.in(Box.of(-2, -1, 1)).seed(42), 3)).isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith("[log] The check did not come to an end: java.lang.ArithmeticException: f is NaN")
-                .hasMessageContaining("to repeat: seed(42)").hasRootCauseInstanceOf(ArithmeticException.class);
+                .hasMessageContaining("to repeat: -Dgradcheck.seed=42, or .seed(42) in the test; it is point 1").hasRootCauseInstanceOf(ArithmeticException.class);
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> RIGHT.isCorrectIn(Box.of(0, 1, 2), 1)).isInstanceOf(CancellationException.class);
         assertThat(Thread.interrupted()).isTrue();

@@ -35,6 +35,12 @@ class RandomPointsTest {
     }
 
     @Test
+    void aBoxSaysWhereItIs() {
+        assertThat(BOX).hasToString("box from [-1.0, 5.0, 2.0] to [1.0, 5.0, 30.0]");
+        assertThat(Box.of(0, 1, 100)).asString().contains("0.0, … 100 in all] to [1.0");
+    }
+
+    @Test
     void followTheGeneratorThatTheJdkSpecifies() {
         Random random = new Random(42);
         RandomPoint first = RandomPoints.in(Box.of(0, 1, 2)).seed(42).stream(1).findFirst().orElseThrow();
