@@ -11,6 +11,8 @@ final class Complaint extends RuntimeException {
     private static final String NOT_WRITTEN = "not written yet";
     /** JShell puts the classes of a notebook's cells here. */
     private static final String CELLS = "REPL.";
+    /** JShell compiles without the names of local variables, so the JVM speaks of "<local4>" in their place. */
+    private static final String NAMELESS = "\"<local\\d+>\"";
 
     Complaint(String sentence) {
         super(sentence, null, false, false);
@@ -22,7 +24,10 @@ final class Complaint extends RuntimeException {
             return "Not yet. " + thrown.getMessage();
         }
         if (thrown instanceof UnsupportedOperationException && NOT_WRITTEN.equals(thrown.getMessage())) {
-            return "Not written yet: put your code where the line throws.";
+            return "Not written yet: put your code where the line throws, and run that cell until it shows no error.";
+        }
+        if (thrown instanceof NullPointerException && isOfTheCheckItself(thrown)) {
+            return "Not yet. What your code returned is null, or has null in it.";
         }
         if (thrown.getClass().getSimpleName().equals("SPIResolutionException")) {
             return "Not yet. Your code uses a name that the kernel does not know: run the cells above, and look for a misspelt name.";
@@ -30,8 +35,14 @@ final class Complaint extends RuntimeException {
         if (thrown instanceof StackOverflowError) {
             return "Not yet. Your code calls itself without end" + place(thrown) + ".";
         }
-        String message = thrown.getMessage() == null ? "." : ": " + thrown.getMessage();
+        String message = thrown.getMessage() == null ? "." : ": " + thrown.getMessage().replaceAll(NAMELESS, "a variable");
         return "Not yet. Your code threw " + article(thrown.getClass().getSimpleName()) + place(thrown) + message;
+    }
+
+    /** Not of the student's code: the check's own lambda threw it, and it is called by {@link Exercise} alone. */
+    private static boolean isOfTheCheckItself(Throwable thrown) {
+        StackTraceElement[] frames = thrown.getStackTrace();
+        return frames.length > 1 && frames[0].getClassName().startsWith(CELLS) && frames[1].getClassName().equals(Exercise.class.getName());
     }
 
     private static String article(String name) {

@@ -115,7 +115,7 @@ class ExerciseTest {
     void whatIsNotWrittenYetIsNoFault() {
         assertThat(said(0, () -> {
             throw new UnsupportedOperationException("not written yet");
-        })).isEqualTo("Not written yet: put your code where the line throws.");
+        })).isEqualTo("Not written yet: put your code where the line throws, and run that cell until it shows no error.");
         assertThat(said(0, () -> {
             throw new UnsupportedOperationException();
         })).endsWith("Not yet. Your code threw an UnsupportedOperationException.");
@@ -138,6 +138,18 @@ class ExerciseTest {
         assertThat(Complaint.about(thrown)).isEqualTo("Not yet. Your code threw an IllegalStateException in step: lost");
         thrown.setStackTrace(new StackTraceElement[] {new StackTraceElement("REPL.$JShell$12", "lambda$do_it$$0", "$JShell$12.java", 9)});
         assertThat(Complaint.about(thrown)).isEqualTo("Not yet. Your code threw an IllegalStateException: lost");
+    }
+
+    @Test
+    void aNullThatTheCheckStumblesOverIsToldFromOneInTheStudentsCode() {
+        StackTraceElement check = new StackTraceElement("REPL.$JShell$12", "lambda$do_it$$0", "$JShell$12.java", 9);
+        StackTraceElement caller = new StackTraceElement("io.github.gradcheck.exercise.Exercise", "check", "Exercise.java", 50);
+        StackTraceElement student = new StackTraceElement("REPL.$JShell$11", "errors", "$JShell$11.java", 3);
+        NullPointerException thrown = new NullPointerException("because \"<local1>\" is null");
+        thrown.setStackTrace(new StackTraceElement[] {check, caller});
+        assertThat(Complaint.about(thrown)).isEqualTo("Not yet. What your code returned is null, or has null in it.");
+        thrown.setStackTrace(new StackTraceElement[] {student, check, caller});
+        assertThat(Complaint.about(thrown)).isEqualTo("Not yet. Your code threw a NullPointerException in errors: because a variable is null");
     }
 
     private static int forever(int n) {
