@@ -38,7 +38,8 @@ def run(manager, client, cell):
     return outcome(manager, client, client.execute(cell), cell.startswith(INTERRUPT))
 
 
-manager, client = start_new_kernel(kernel_name=sys.argv[1])
+# What a kernel writes past its cells, as from a thread that an interrupt has not reached yet, must not stand between the outcomes.
+manager, client = start_new_kernel(kernel_name=sys.argv[1], stdout=sys.stderr)
 try:
     print(json.dumps([run(manager, client, cell) for cell in json.load(sys.stdin)]))
 finally:
