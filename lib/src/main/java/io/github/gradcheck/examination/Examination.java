@@ -46,7 +46,11 @@ public final class Examination {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public List<Measured> run() {
-        return Hold.during(problem.blocks().stream().flatMap(block -> block.array().stream()).toList(), this::measureAll);
+        return Hold.during(problem.blocks().stream().flatMap(block -> block.array().stream()).toList(), this::nameOf, this::measureAll);
+    }
+
+    private String nameOf(NDArray array) {
+        return problem.blocks().stream().filter(block -> block.array().filter(own -> own == array).isPresent()).map(Block::name).findFirst().orElseThrow();
     }
 
     private List<Measured> measureAll() {
@@ -65,6 +69,9 @@ public final class Examination {
             Backward backward = new Backward(problem, setting.projection(), limits, each);
             List<double[][]> gradients = backward.gradients();
             List<Measured> measured = measured(setting, each, gradients);
+            if (!problem.otherGradients().isEmpty()) {
+                notes.add("not checked, for want of a parameter of that name: the gradients of " + String.join(", ", problem.otherGradients()));
+            }
             forward.compare(values, forward.atPoint());
             if (NDArray.products() > products) {
                 notes.add("matrix products by " + NDArray.blas());

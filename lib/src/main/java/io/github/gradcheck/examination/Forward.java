@@ -58,6 +58,9 @@ final class Forward {
         block.move(i, value);
         try {
             return evaluate(on);
+        } catch (RuntimeException | Error e) {
+            Moved.note(e, () -> "entry " + block.index(i) + " of " + block.name() + " was moved from " + block.point(i) + " to " + value);
+            throw e;
         } finally {
             if (changesItsInput) {
                 on.blocks().forEach(Block::restoreAll);
@@ -72,6 +75,10 @@ final class Forward {
         try {
             direction.move(block, from, to, t);
             return evaluate(problem);
+        } catch (RuntimeException | Error e) {
+            Moved.note(e, () -> "the entries " + block.index(from) + " to " + block.index(to - 1) + " of " + block.name()
+                    + " were moved along a random direction, each by about " + Figure.size(Math.abs(t) * direction.unit()));
+            throw e;
         } finally {
             if (changesItsInput) {
                 problem.blocks().forEach(Block::restoreAll);
@@ -90,6 +97,9 @@ final class Forward {
     private double[] evaluate(Problem on) {
         count();
         double[] values = on.values();
+        if (values == null) {
+            throw new IllegalArgumentException("f returned null " + (outputs < 0 ? "at the point itself" : "next to the point"));
+        }
         if (outputs >= 0 && values.length != outputs) {
             throw new IllegalStateException("f has " + outputs + " values at the point and " + values.length + " next to it");
         }

@@ -7,8 +7,8 @@ import io.github.gradcheck.ndarray.Shape;
 final class HeldElsewhereException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
-    HeldElsewhereException(NDArray array, Thread other) {
-        super("an array of shape " + Shape.tuple(array.shape()) + " is being checked at this moment by the thread " + other.getName()
+    HeldElsewhereException(String name, NDArray array, Thread other) {
+        super(name + " of shape " + Shape.tuple(array.shape()) + " is being checked at this moment by the thread " + other.getName()
                 + ": run one check after the other, or give each a copy of the model");
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -28,20 +29,30 @@ public final class Hold {
      * @throws IllegalStateException if another thread has one of them
      */
     public static <T> T during(Collection<NDArray> arrays, Supplier<T> task) {
+        return during(arrays, array -> "an array", task);
+    }
+
+    /**
+     * The same with arrays that have names.
+     *
+     * @param nameOf what the exception should call an array
+     * @throws IllegalStateException if another thread has one of them, with its name
+     */
+    public static <T> T during(Collection<NDArray> arrays, Function<NDArray, String> nameOf, Supplier<T> task) {
         List<NDArray> mine = List.copyOf(arrays);
         if (mine.isEmpty()) {
             return task.get();
         }
         Undisturbed.beginMoving();
         try {
-            return holding(mine, task);
+            return holding(mine, nameOf, task);
         } finally {
             Undisturbed.endMoving();
         }
     }
 
-    private static <T> T holding(List<NDArray> mine, Supplier<T> task) {
-        take(mine);
+    private static <T> T holding(List<NDArray> mine, Function<NDArray, String> nameOf, Supplier<T> task) {
+        take(mine, nameOf);
         try {
             return restoring(mine, task);
         } finally {
@@ -68,13 +79,13 @@ public final class Hold {
         }
     }
 
-    private static void take(List<NDArray> arrays) {
+    private static void take(List<NDArray> arrays, Function<NDArray, String> nameOf) {
         Thread me = Thread.currentThread();
         synchronized (HELD) {
             for (NDArray array : arrays) {
                 Holder holder = HELD.get(array);
                 if (holder != null && holder.thread() != me) {
-                    throw new HeldElsewhereException(array, holder.thread());
+                    throw new HeldElsewhereException(nameOf.apply(array), array, holder.thread());
                 }
             }
             arrays.forEach(array -> HELD.merge(array, new Holder(me, 1), (old, one) -> new Holder(me, old.depth() + 1)));

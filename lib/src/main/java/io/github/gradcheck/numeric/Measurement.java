@@ -122,16 +122,22 @@ final class Measurement {
 
     private String why(Estimate left, Estimate right) {
         if (left == null && right != null) {
-            return "f has a slope to the right of x only, " + PythonNumber.repr(right.value());
+            return "f has a slope to the right of x only, " + PythonNumber.repr(right.value()) + beyond("left", -1);
         }
         if (right == null && left != null) {
-            return "f has a slope to the left of x only, " + PythonNumber.repr(left.value());
+            return "f has a slope to the left of x only, " + PythonNumber.repr(left.value()) + beyond("right", 1);
         }
         double h = line.smallestStep();
         if (!Double.isFinite(line.at(line.x() + h) + line.at(line.x() - h))) {
             return "f is not finite next to x";
         }
         return "no step gives the same slope as the next smaller one";
+    }
+
+    /** Why there is no slope on one side, where that is plain to see. */
+    private String beyond(String side, int sign) {
+        double value = line.at(line.x() + sign * line.smallestStep());
+        return Double.isFinite(value) ? "" : "; to the " + side + " f is " + value;
     }
 
     private Derivative smooth(Estimate estimate) {

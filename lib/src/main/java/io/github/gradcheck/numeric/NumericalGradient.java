@@ -95,7 +95,7 @@ public final class NumericalGradient {
     private static NDArray differences(ToDoubleFunction<NDArray> f, NDArray x, double h, PrintStream out) {
         Objects.requireNonNull(f, "f");
         requireUsable(x, h);
-        return Hold.during(List.of(x), () -> differences(() -> inPlace(f, x), x, h, 1, out));
+        return Hold.during(List.of(x), same -> "x", () -> differences(() -> inPlace(f, x), x, h, 1, out));
     }
 
     private static NDArray differences(Supplier<Reevaluation.ByEntry> loss, NDArray x, double h, int threads, PrintStream out) {

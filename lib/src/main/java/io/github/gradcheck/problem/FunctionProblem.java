@@ -18,6 +18,9 @@ public final class FunctionProblem implements Problem {
     private final boolean isConcurrent;
 
     private FunctionProblem(double[] x, Supplier<UnaryOperator<double[]>> form, BinaryOperator<double[]> vjp, boolean takesUpstream, boolean isConcurrent) {
+        if (x.length == 0) {
+            throw new IllegalArgumentException("x must have at least one entry: there is nothing to check");
+        }
         this.x = x;
         this.blocks = List.of(Block.of("x", x));
         this.form = form;
@@ -64,8 +67,11 @@ public final class FunctionProblem implements Problem {
     @Override
     public List<double[]> pullback(double[] upstream) {
         double[] gradient = vjp.apply(x, upstream);
-        if (gradient == null || gradient.length != x.length) {
-            throw new IllegalArgumentException("the gradient has " + (gradient == null ? "no" : gradient.length) + " entries, x has " + x.length);
+        if (gradient == null) {
+            throw new IllegalArgumentException("the gradient is null; x has length " + x.length);
+        }
+        if (gradient.length != x.length) {
+            throw new IllegalArgumentException("the gradient has length " + gradient.length + ", x has length " + x.length);
         }
         return List.of(gradient);
     }

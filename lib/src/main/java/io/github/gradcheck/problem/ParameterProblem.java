@@ -22,6 +22,7 @@ public final class ParameterProblem implements Problem {
     private final ToDoubleFunction<Map<String, NDArray>> concurrent;
     private final Supplier<Reevaluation> reevaluation;
     private final double[] value = new double[1];
+    private List<String> others = List.of();
 
     private ParameterProblem(Map<String, NDArray> params, DoubleSupplier loss, Supplier<Map<String, NDArray>> gradients,
             ToDoubleFunction<Map<String, NDArray>> concurrent, Supplier<Reevaluation> reevaluation) {
@@ -67,12 +68,15 @@ public final class ParameterProblem implements Problem {
     @Override
     public List<double[]> pullback(double[] upstream) {
         Map<String, NDArray> all = gradients.get();
+        if (all == null) {
+            throw new IllegalArgumentException("gradients returned null: it must give an array for each of the parameters " + names());
+        }
+        others = all.keySet().stream().filter(name -> blocks.stream().noneMatch(block -> block.name().equals(name))).map(String::valueOf).sorted().toList();
         List<double[]> found = new ArrayList<>();
         for (Block block : blocks) {
-            NDArray gradient = all == null ? null : all.get(block.name());
+            NDArray gradient = all.get(block.name());
             if (gradient == null) {
-                throw new IllegalArgumentException("there is no gradient for the parameter " + block.name() + ", only for "
-                        + (all == null ? "none" : all.keySet()));
+                throw new IllegalArgumentException("there is no gradient for the parameter " + block.name() + ", only for " + all.keySet());
             }
             if (!Arrays.equals(gradient.shape(), block.shape())) {
                 throw new IllegalArgumentException("the gradient of " + block.name() + " has shape " + Shape.tuple(gradient.shape())
@@ -81,6 +85,15 @@ public final class ParameterProblem implements Problem {
             found.add(gradient.toArray());
         }
         return found;
+    }
+
+    private List<String> names() {
+        return blocks.stream().map(Block::name).toList();
+    }
+
+    @Override
+    public List<String> otherGradients() {
+        return others;
     }
 
     @Override

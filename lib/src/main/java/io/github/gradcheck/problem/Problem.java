@@ -20,6 +20,11 @@ public interface Problem {
      */
     List<double[]> pullback(double[] upstream);
 
+    /** The names that the last {@link #pullback} met gradients under and that no block has: they are not checked. */
+    default List<String> otherGradients() {
+        return List.of();
+    }
+
     /** Whether {@link #pullback} looks at its upstream gradient. */
     boolean takesUpstream();
 

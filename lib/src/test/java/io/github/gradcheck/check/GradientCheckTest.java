@@ -156,7 +156,7 @@ class GradientCheckTest {
         assertThatThrownBy(() -> check.at()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("nothing to check");
         assertThatThrownBy(() -> check.at(1, Double.NaN, 2)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("entry (1,) of x").hasMessageContaining("NaN");
         assertThatThrownBy(() -> GradientCheck.of(GradientCheckTest::cubes, x -> new double[2]).at(POINT)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("the gradient has 2 entries, x has 3");
+                .hasMessageContaining("the gradient has length 2, x has length 3");
         assertThatThrownBy(() -> GradientCheck.of(x -> Math.log(x[0]), x -> x).at(0)).isInstanceOf(ArithmeticException.class).hasMessageContaining("-Infinity");
         assertThatThrownBy(() -> check.at(POINT).parameter("y")).hasMessageContaining("\"y\"").hasMessageContaining("[x]");
         assertThatThrownBy(() -> GradientCheck.of(null, x -> x)).hasMessage("loss");
