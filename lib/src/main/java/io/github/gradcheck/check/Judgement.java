@@ -17,10 +17,12 @@ import io.github.gradcheck.relation.Comparison;
 import io.github.gradcheck.relation.Relation;
 import io.github.gradcheck.relation.Relations;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** From what was measured to verdicts and causes. */
@@ -260,6 +262,13 @@ final class Judgement {
             boolean subgradient = derivative != null && derivative.kind() == Derivative.Kind.KINK && derivative.agreesWith(analytic[k]);
             numeric[k] = subgradient ? Double.NaN : numeric[k];
         }
-        return new Comparison(report.name(), block.shape(), analytic, numeric, allowed, parameter);
+        Comparison comparison = new Comparison(report.name(), block.shape(), analytic, numeric, allowed, parameter);
+        return isStill(measured) ? comparison.still() : comparison;
+    }
+
+    /** Whether f did not move by a bit in any measurement: a slope of zero alone is also that of a minimum. */
+    private static boolean isStill(Measured measured) {
+        return Arrays.stream(measured.numeric()).flatMap(Arrays::stream).filter(Objects::nonNull)
+                .allMatch(derivative -> derivative.kind() == Derivative.Kind.SMOOTH && derivative.value() == 0 && derivative.steepness() == 0);
     }
 }

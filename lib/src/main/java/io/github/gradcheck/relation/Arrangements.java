@@ -4,8 +4,6 @@ import io.github.gradcheck.relation.Relation.Kind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /** The right values in the wrong places. */
@@ -25,7 +23,7 @@ final class Arrangements {
 
     /** The gradient of another array of as many entries, which tells something only if it has several different values. */
     static Optional<Relation> swapped(Comparison wrong, List<Comparison> all) {
-        return all.stream().filter(other -> isLike(wrong, other) && Comparison.distinct(other.numeric()) >= FEWEST_VALUES && holdsNumericOf(wrong, other))
+        return all.stream().filter(other -> isLike(wrong, other) && Comparison.hasDistinct(other.numeric(), FEWEST_VALUES) && holdsNumericOf(wrong, other))
                 .findFirst().map(other -> swapped(wrong, other));
     }
 
@@ -43,17 +41,17 @@ final class Arrangements {
 
     static Optional<Relation> of(Comparison wrong) {
         Optional<Relation> transposed = transposed(wrong).or(() -> transposedInside(wrong));
-        if (transposed.isPresent() || Comparison.distinct(wrong.numeric()) < FEWEST_VALUES) {
+        if (transposed.isPresent() || !Comparison.hasDistinct(wrong.numeric(), FEWEST_VALUES)) {
             return transposed;
         }
-        return shifted(wrong).or(() -> permuted(wrong));
+        return Shifts.of(wrong).or(() -> permuted(wrong));
     }
 
     private static Optional<Relation> transposed(Comparison wrong) {
         int rows = wrong.rows();
         int columns = wrong.columns();
         // A pattern of equal entries tells as much as different values, if it is large enough.
-        boolean telling = Comparison.distinct(wrong.numeric()) >= FEWEST_VALUES || Math.min(rows, columns) >= FEWEST_VALUES && wrong.countWrong() >= FEWEST_VALUES;
+        boolean telling = Comparison.hasDistinct(wrong.numeric(), FEWEST_VALUES) || Math.min(rows, columns) >= FEWEST_VALUES && wrong.countWrong() >= FEWEST_VALUES;
         if (rows < 2 || columns < 2 || !telling || !wrong.allMatch(i -> wrong.numeric()[i % rows * columns + i / rows], 2)) {
             return Optional.empty();
         }
@@ -70,7 +68,7 @@ final class Arrangements {
         int rows = wrong.shape()[axes - 2];
         int columns = wrong.shape()[axes - 1];
         int matrix = rows * columns;
-        boolean telling = rows > 1 && columns > 1 && Comparison.distinct(wrong.numeric()) >= FEWEST_VALUES;
+        boolean telling = rows > 1 && columns > 1 && Comparison.hasDistinct(wrong.numeric(), FEWEST_VALUES);
         if (!telling || !wrong.allMatch(i -> wrong.numeric()[i / matrix * matrix + i % matrix % rows * columns + i % matrix / rows], 2)) {
             return Optional.empty();
         }
@@ -78,53 +76,21 @@ final class Arrangements {
                 + (rows == columns ? "[…, i, j] = numeric[…, j, i]" : columns + " by " + rows + " row after row") + " in all " + wrong.size() + " entries"));
     }
 
-    private static Optional<Relation> shifted(Comparison wrong) {
-        int rows = wrong.rows();
-        int columns = wrong.columns();
-        for (int by = 1; by < rows; by++) {
-            int rowsBy = by;
-            if (rows > 1 && holds(wrong, rows, i -> (i / columns + rows - rowsBy) % rows * columns + i % columns, i -> i / columns >= rowsBy)) {
-                return Optional.of(new Relation(Kind.SHIFTED, "row i of analytic is row i - " + by + " of numeric"));
-            }
-            if (rows > 1 && holds(wrong, rows, i -> (i / columns + rowsBy) % rows * columns + i % columns, i -> i / columns < rows - rowsBy)) {
-                return Optional.of(new Relation(Kind.SHIFTED, "row i of analytic is row i + " + by + " of numeric"));
-            }
-        }
-        for (int by = 1; by < columns; by++) {
-            int columnsBy = by;
-            if (holds(wrong, columns, i -> i / columns * columns + (i % columns + columns - columnsBy) % columns, i -> i % columns >= columnsBy)) {
-                return Optional.of(new Relation(Kind.SHIFTED, "entry j of analytic is entry j - " + by + " of numeric"));
-            }
-            if (holds(wrong, columns, i -> i / columns * columns + (i % columns + columnsBy) % columns, i -> i % columns < columns - columnsBy)) {
-                return Optional.of(new Relation(Kind.SHIFTED, "entry j of analytic is entry j + " + by + " of numeric"));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Whether analytic is numeric moved along, around the end or with zeros moving in. */
-    private static boolean holds(Comparison wrong, int length, IntUnaryOperator source, IntPredicate inside) {
-        double[] numeric = wrong.numeric();
-        // Around the end of two rows is an exchange.
-        boolean matches = length > 2 && wrong.allMatch(i -> numeric[source.applyAsInt(i)], 2) || wrong.allMatch(i -> inside.test(i) ? numeric[source.applyAsInt(i)] : 0, 2);
-        return matches && distinctWithin(wrong, inside) >= FEWEST_VALUES - 1;
-    }
-
-    private static int distinctWithin(Comparison wrong, IntPredicate inside) {
-        return Comparison.distinct(IntStream.range(0, wrong.size()).filter(inside).mapToDouble(i -> wrong.numeric()[i]).toArray());
-    }
-
     private static Optional<Relation> permuted(Comparison wrong) {
         double[] given = wrong.analytic().clone();
         double[] measured = wrong.numeric().clone();
         Arrays.sort(given);
         Arrays.sort(measured);
-        for (int i = 0; i < given.length; i++) {
-            if (!(Math.abs(given[i] - measured[i]) <= NEAR * Math.max(Math.abs(given[i]), wrong.largest() * NEAR))) {
-                return Optional.empty();
-            }
+        boolean same = IntStream.range(0, given.length).allMatch(i -> isSame(given[i], measured[i], wrong));
+        // What is nearly right where it stands has not come from elsewhere.
+        if (!same || Arrays.stream(wrong.wrong()).anyMatch(i -> isSame(wrong.analytic()[i], wrong.numeric()[i], wrong))) {
+            return Optional.empty();
         }
         return Optional.of(new Relation(Kind.PERMUTED, "analytic has the values of numeric, " + wrong.countWrong() + " of " + wrong.size()
                 + " in other places"));
+    }
+
+    private static boolean isSame(double a, double b, Comparison wrong) {
+        return Math.abs(a - b) <= NEAR * Math.max(Math.abs(a), wrong.largest() * NEAR);
     }
 }

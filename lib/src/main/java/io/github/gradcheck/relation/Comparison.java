@@ -3,6 +3,7 @@ package io.github.gradcheck.relation;
 import io.github.gradcheck.ndarray.Shape;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** The analytic and the numeric gradient of one array; for a function with several outputs, of one output after the other. */
 public final class Comparison {
@@ -12,6 +13,9 @@ public final class Comparison {
     /** A difference has fewer digits than the values that it is taken of. */
     private static final double SAME_DIFFERENCE = 1e-5;
 
+    /** Where a value is nearly right, so is all that is the same to {@link #SAME}. */
+    private static final double MUCH_CLOSER = 0.1;
+
     private static final int FEWEST_EXPLAINED = 3;
 
     private final String name;
@@ -20,8 +24,14 @@ public final class Comparison {
     private final double[] numeric;
     private final double[] allowed;
     private final double[] parameter;
+    private final boolean still;
+    /** Whether all but the wrong entries were left out. */
+    private final boolean wrongOnly;
     /** Asked for at every entry of arrays that may have a million. */
     private final double largest;
+    private final int countWrong;
+    /** The measured entries, those that are wrong first: what explains the right ones only is dropped at once. */
+    private final int[] measured;
 
     /**
      * The arrays are not copied.
@@ -34,13 +44,41 @@ public final class Comparison {
      * @param parameter the entries of the array itself
      */
     public Comparison(String name, int[] shape, double[] analytic, double[] numeric, double[] allowed, double[] parameter) {
+        this(name, shape, analytic, numeric, allowed, parameter, false, false);
+    }
+
+    private Comparison(String name, int[] shape, double[] analytic, double[] numeric, double[] allowed, double[] parameter, boolean still, boolean wrongOnly) {
         this.name = name;
         this.shape = shape;
         this.analytic = analytic;
         this.numeric = numeric;
         this.allowed = allowed;
         this.parameter = parameter;
+        this.still = still;
+        this.wrongOnly = wrongOnly;
         this.largest = Arrays.stream(numeric).filter(value -> !Double.isNaN(value)).map(Math::abs).max().orElse(0);
+        int[] wrong = IntStream.range(0, analytic.length).filter(this::isWrong).toArray();
+        this.countWrong = wrong.length;
+        this.measured = IntStream.concat(Arrays.stream(wrong), IntStream.range(0, analytic.length).filter(i -> isMeasured(i) && !isWrong(i))).toArray();
+    }
+
+    /** The same of a function that did not move by a bit, whatever entry of the array was moved. */
+    public Comparison still() {
+        return new Comparison(name, shape, analytic, numeric, allowed, parameter, true, wrongOnly);
+    }
+
+    /** The same with nothing but the wrong entries, as if no other had been measured. */
+    Comparison wrongOnly() {
+        double[] kept = IntStream.range(0, size()).mapToDouble(i -> isWrong(i) ? numeric[i] : Double.NaN).toArray();
+        return new Comparison(name, shape, analytic, kept, allowed, parameter, still, true);
+    }
+
+    boolean isStill() {
+        return still;
+    }
+
+    boolean isWrongOnly() {
+        return wrongOnly;
     }
 
     String name() {
@@ -102,17 +140,24 @@ public final class Comparison {
     }
 
     int countWrong() {
-        int wrong = 0;
-        for (int i = 0; i < size(); i++) {
-            wrong += isWrong(i) ? 1 : 0;
-        }
-        return wrong;
+        return countWrong;
     }
 
-    /** Whether {@code expected} is the analytic value of entry i, when it is made from values with errors {@code slack} times as large. */
-    boolean matches(int i, double expected, double slack) {
-        double size = Math.max(Math.abs(analytic[i]), Math.abs(expected));
-        return Math.abs(analytic[i] - expected) <= Math.max(slack * allowed[i], SAME * size);
+    /** The wrong entries, in order. */
+    int[] wrong() {
+        return Arrays.copyOf(measured, countWrong);
+    }
+
+    /** The measured entries, the wrong ones first. */
+    int[] measured() {
+        return measured.clone();
+    }
+
+    /** Whether {@code expected} is the analytic value of entry i, and explains it much better than the numeric one if that is wrong. */
+    private boolean matches(int i, double expected, double slack) {
+        double same = SAME * Math.max(Math.abs(analytic[i]), Math.abs(expected));
+        double closer = isWrong(i) ? Math.min(same, MUCH_CLOSER * Math.abs(difference(i))) : same;
+        return Math.abs(analytic[i] - expected) <= Math.max(slack * allowed[i], closer);
     }
 
     /**
@@ -121,31 +166,42 @@ public final class Comparison {
      */
     boolean allMatch(IntToDoubleFunction expected, double slack) {
         int explained = 0;
-        for (int i = 0; i < size(); i++) {
-            double value = expected.applyAsDouble(i);
-            if (isMeasured(i) && !Double.isNaN(value)) {
-                if (!matches(i, value, slack)) {
+        for (int k = 0; k < measured.length; k++) {
+            double value = expected.applyAsDouble(measured[k]);
+            if (!Double.isNaN(value)) {
+                if (!matches(measured[k], value, slack)) {
                     return false;
                 }
-                explained += isWrong(i) ? 1 : 0;
+                explained += k < countWrong ? 1 : 0;
             }
         }
-        return explained >= Math.min(FEWEST_EXPLAINED, countWrong());
+        return explained >= Math.min(FEWEST_EXPLAINED, countWrong);
     }
 
-    /** How many different values there are, zero not counted. */
-    static int distinct(double[] values) {
-        double[] sorted = Arrays.stream(values).filter(value -> !Double.isNaN(value) && value != 0).sorted().toArray();
-        int distinct = 0;
-        for (int i = 0; i < sorted.length; i++) {
-            distinct += i == 0 || Math.abs(sorted[i] - sorted[i - 1]) > SAME * Math.abs(sorted[i]) ? 1 : 0;
+    /** Whether there are so many different values, zero not counted. */
+    static boolean hasDistinct(double[] values, int many) {
+        double[] found = new double[many];
+        int count = 0;
+        for (int i = 0; i < values.length && count < many; i++) {
+            if (!Double.isNaN(values[i]) && values[i] != 0 && isNew(values[i], found, count)) {
+                found[count++] = values[i];
+            }
         }
-        return distinct;
+        return count == many;
     }
 
-    /** "12 entries", or "12 measured entries" of an array of which only some were measured. */
+    private static boolean isNew(double value, double[] found, int count) {
+        for (int k = 0; k < count; k++) {
+            if (Math.abs(value - found[k]) <= SAME * Math.abs(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** "12 entries", or "12 measured entries" of an array of which only some were measured, or "12 wrong entries" if only those are left. */
     String entries(int count) {
-        return count + (countMeasured() < size() ? " measured entries" : " entries");
+        return count + (wrongOnly ? " wrong entries" : countMeasured() < size() ? " measured entries" : " entries");
     }
 
     double difference(int i) {
@@ -154,25 +210,14 @@ public final class Comparison {
 
     /** Whether analytic − numeric is what the function says, in every entry that could be measured. */
     boolean differenceIs(IntToDoubleFunction expected) {
-        double most = 0;
-        for (int i = 0; i < size(); i++) {
-            most = isMeasured(i) ? Math.max(most, Math.abs(difference(i))) : most;
-        }
-        for (int i = 0; i < size(); i++) {
-            if (isMeasured(i) && !(Math.abs(difference(i) - expected.applyAsDouble(i)) <= Math.max(2 * allowed[i], SAME_DIFFERENCE * most))) {
-                return false;
-            }
-        }
-        return true;
+        double most = Arrays.stream(measured).mapToDouble(i -> Math.abs(difference(i))).max().orElse(0);
+        return Arrays.stream(measured)
+                .allMatch(i -> Math.abs(difference(i) - expected.applyAsDouble(i)) <= Math.max(2 * allowed[i], SAME_DIFFERENCE * most));
     }
 
     /** How many entries were measured. */
     int countMeasured() {
-        int measured = 0;
-        for (int i = 0; i < size(); i++) {
-            measured += isMeasured(i) ? 1 : 0;
-        }
-        return measured;
+        return measured.length;
     }
 
     /** The place of entry i, such as "(0, 3)" or "(0, 3) of output 1". */

@@ -5,37 +5,61 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** analytic = c · numeric in all entries. */
 final class Factors {
     private static final double NEAR = 1e-6;
+    private static final double NEAR_ONE = 1e-4;
 
     private Factors() {
     }
 
     static Optional<Relation> of(Comparison wrong, List<Comparison> all) {
-        int used = 0;
+        int[] used = used(wrong);
+        double factor = common(wrong);
+        boolean typed = isTyped(factor);
+        boolean single = used.length == 1 && (wrong.size() > 2 || !isTelling(factor));
+        if (Double.isNaN(factor) || single || !typed && (isConstant(wrong) || isOneLine(wrong)) || isNearOne(factor) && 2 * wrong.countWrong() < used.length) {
+            return Optional.empty();
+        }
+        String entries = used.length == 1 ? "the one entry that is not zero" : "all " + wrong.entries(used.length)
+                + (used.length == wrong.countWrong() && wrong.isWrongOnly() ? "" : " that are not zero");
+        return Optional.of(relation(factor, entries, Size.inPlay(all)));
+    }
+
+    /** c in analytic = c · numeric in all measured entries; NaN if there is none. */
+    static double common(Comparison wrong) {
         double products = 0;
         double squares = 0;
-        double scale = wrong.largest();
-        for (int i = 0; i < wrong.size(); i++) {
-            if (wrong.isMeasured(i) && !wrong.isZero(i)) {
-                used++;
-                products += wrong.analytic()[i] / scale * (wrong.numeric()[i] / scale);
-                squares += wrong.numeric()[i] / scale * (wrong.numeric()[i] / scale);
-            }
+        for (int i : used(wrong)) {
+            double numeric = wrong.numeric()[i] / wrong.largest();
+            products += wrong.analytic()[i] / wrong.largest() * numeric;
+            squares += numeric * numeric;
         }
         double factor = products / squares;
-        boolean typed = isTelling(factor) || Regularisers.hasDigits(Math.abs(factor), 3);
-        if (used == 0 || used == 1 && (wrong.size() > 2 || !isTelling(factor)) || !typed && (isConstant(wrong) || isOneLine(wrong))) {
-            return Optional.empty();
+        return squares > 0 && wrong.allMatch(i -> factor * wrong.numeric()[i], 1 + Math.abs(factor)) ? factor : Double.NaN;
+    }
+
+    private static int[] used(Comparison wrong) {
+        return Arrays.stream(wrong.measured()).filter(i -> !wrong.isZero(i)).toArray();
+    }
+
+    /** "analytic = 2.000000 × numeric", with the digits that tell a factor from 1. */
+    static String words(double factor) {
+        if (factor == 0) {
+            return "analytic is 0";
         }
-        if (!wrong.allMatch(i -> factor * wrong.numeric()[i], 1 + Math.abs(factor))) {
-            return Optional.empty();
-        }
-        String entries = used == 1 ? "the one entry that is not zero" : "all " + wrong.entries(used) + " that are not zero";
-        return Optional.of(relation(factor, entries, Size.inPlay(all)));
+        return factor != 1 && isNearOne(factor) ? String.format(Locale.ROOT, "analytic = (1 %s %.1e) × numeric", factor > 1 ? "+" : "-", Math.abs(factor - 1))
+                : String.format(Locale.ROOT, "analytic = %.7g × numeric", factor);
+    }
+
+    static boolean isNearOne(double factor) {
+        return Math.abs(factor - 1) < NEAR_ONE;
+    }
+
+    /** A factor that somebody may have typed. */
+    static boolean isTyped(double factor) {
+        return isTelling(factor) || !isNearOne(factor) && Regularisers.hasDigits(Math.abs(factor), 3);
     }
 
     private static Relation relation(double factor, String entries, List<Size> sizes) {
@@ -45,7 +69,7 @@ final class Factors {
         if (isNear(factor, -1)) {
             return new Relation(Kind.SIGN_FLIPPED, "analytic = -1 × numeric in " + entries);
         }
-        return new Relation(Kind.CONSTANT_FACTOR, String.format(Locale.ROOT, "analytic = %.7g × numeric in %s%s", factor, entries, meaning(factor, sizes)));
+        return new Relation(Kind.CONSTANT_FACTOR, words(factor) + " in " + entries + meaning(factor, sizes));
     }
 
     /** A factor that is not met by chance: a whole number or one over a whole number. */
@@ -57,16 +81,16 @@ final class Factors {
 
     /** One number in all entries: whatever was done to it, a factor or a term, is a factor. */
     private static boolean isConstant(Comparison wrong) {
-        double[] measured = IntStream.range(0, wrong.size()).filter(wrong::isMeasured).mapToDouble(i -> wrong.numeric()[i]).toArray();
+        double[] measured = Arrays.stream(wrong.measured()).mapToDouble(i -> wrong.numeric()[i]).toArray();
         return wrong.outputs() == 1 && measured.length > 1 && Arrays.stream(measured).allMatch(value -> isNear(value, measured[0]));
     }
 
     /** Zero outside one row or one column, such as the only unit that is alive: what is wrong may be anything passed on to it. */
     private static boolean isOneLine(Comparison wrong) {
         int columns = wrong.columns();
-        int[] nonzero = IntStream.range(0, wrong.size()).filter(i -> wrong.isMeasured(i) && !wrong.isZero(i)).toArray();
-        boolean row = Arrays.stream(nonzero).map(i -> i / columns).distinct().count() == 1;
-        boolean column = Arrays.stream(nonzero).map(i -> i % columns).distinct().count() == 1;
+        int[] nonzero = used(wrong);
+        boolean row = Arrays.stream(nonzero).allMatch(i -> i / columns == nonzero[0] / columns);
+        boolean column = Arrays.stream(nonzero).allMatch(i -> i % columns == nonzero[0] % columns);
         return wrong.outputs() == 1 && (row && wrong.rows() > 1 || column && columns > 1);
     }
 

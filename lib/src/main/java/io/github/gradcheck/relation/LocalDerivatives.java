@@ -71,16 +71,11 @@ final class LocalDerivatives {
     private static Optional<Relation> pairs(Comparison wrong, int[] places) {
         // Where |n| is the same everywhere, or only 0 and 1, nearly any relation holds.
         double[] sizes = IntStream.of(places).mapToDouble(i -> Math.abs(wrong.numeric()[i])).filter(n -> Math.abs(n - 1) > SAME).toArray();
-        if (Comparison.distinct(sizes) < FEWEST_ENTRIES) {
+        if (!Comparison.hasDistinct(sizes, FEWEST_ENTRIES)) {
             return Optional.empty();
         }
         for (Pair pair : PAIRS) {
-            boolean holds = true;
-            for (int i : places) {
-                double n = wrong.numeric()[i];
-                double a = wrong.analytic()[i];
-                holds &= Math.abs(pair.residual().of(n, a)) <= SAME * (Math.abs(n) + Math.abs(a));
-            }
+            boolean holds = IntStream.of(places).allMatch(i -> holds(pair, wrong.numeric()[i], wrong.analytic()[i]));
             if (holds) {
                 return Optional.of(new Relation(Kind.LOCAL_DERIVATIVE, "numeric and analytic are related as " + pair.right() + " and " + pair.wrong()
                         + " in all " + places.length + " entries"));
@@ -89,10 +84,14 @@ final class LocalDerivatives {
         return Optional.empty();
     }
 
+    private static boolean holds(Pair pair, double n, double a) {
+        return Math.abs(pair.residual().of(n, a)) <= SAME * (Math.abs(n) + Math.abs(a));
+    }
+
     private static Optional<Relation> knownFunctions(Comparison wrong, int[] places) {
         Optional<Known> right = known(wrong, wrong.numeric(), places);
         Optional<Known> given = known(wrong, wrong.analytic(), places);
-        if (right.isEmpty() || given.isEmpty()) {
+        if (right.isEmpty() || given.isEmpty() || right.equals(given)) {
             return Optional.empty();
         }
         return Optional.of(new Relation(Kind.LOCAL_DERIVATIVE, "numeric = " + right.get().name() + " and analytic = " + given.get().name()

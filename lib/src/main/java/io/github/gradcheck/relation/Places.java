@@ -1,6 +1,8 @@
 package io.github.gradcheck.relation;
 
 import io.github.gradcheck.relation.Relation.Kind;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,8 +16,23 @@ final class Places {
             return Optional.empty();
         }
         int i = firstWrong(wrong);
-        String ratio = wrong.isZero(i) ? "" : String.format(Locale.ROOT, ", analytic = %.7g × numeric there", wrong.analytic()[i] / wrong.numeric()[i]);
-        return Optional.of(new Relation(Kind.ONE_ENTRY, "only entry " + wrong.place(i) + " of " + wrong.size() + " is wrong" + ratio));
+        return Optional.of(new Relation(Kind.ONE_ENTRY, "only entry " + wrong.place(i) + " of " + wrong.size() + " is wrong, " + offBy(wrong, i)));
+    }
+
+    /** A single pair of numbers is in some ratio whatever is wrong: it is said only if somebody may have typed it. */
+    private static String offBy(Comparison wrong, int i) {
+        double factor = wrong.analytic()[i] / wrong.numeric()[i];
+        if (!wrong.isZero(i) && (Factors.isTyped(factor) || Factors.isNearOne(factor))) {
+            return Factors.words(factor) + " there";
+        }
+        return String.format(Locale.ROOT, "analytic - numeric = %.6g there", wrong.difference(i)) + multipleOfParameter(wrong, i);
+    }
+
+    private static String multipleOfParameter(Comparison wrong, int i) {
+        double parameter = wrong.parameter()[i % wrong.parameter().length];
+        double multiple = wrong.difference(i) / parameter;
+        boolean typed = wrong.outputs() == 1 && Math.abs(parameter) != 1 && multiple != 0 && Double.isFinite(multiple) && Regularisers.hasDigits(Math.abs(multiple), 3);
+        return typed ? ", which is " + new BigDecimal(multiple).round(new MathContext(3)).stripTrailingZeros().toPlainString() + " × " + wrong.name() : "";
     }
 
     static boolean isOneLine(Comparison wrong) {
@@ -48,24 +65,11 @@ final class Places {
     }
 
     private static String relationIn(Comparison wrong) {
-        double factor = Double.NaN;
-        for (int i = 0; i < wrong.size(); i++) {
-            if (wrong.isWrong(i) && !wrong.isZero(i)) {
-                double ratio = wrong.analytic()[i] / wrong.numeric()[i];
-                if (!Double.isNaN(factor) && Math.abs(ratio - factor) > 1e-6 * Math.max(1, Math.abs(factor))) {
-                    return "";
-                }
-                factor = ratio;
-            }
-        }
-        return Double.isNaN(factor) ? "" : String.format(Locale.ROOT, ", analytic = %.7g × numeric there", factor);
+        double factor = Factors.common(wrong.wrongOnly());
+        return Double.isNaN(factor) ? "" : ", " + Factors.words(factor) + " there";
     }
 
     private static int firstWrong(Comparison wrong) {
-        int i = 0;
-        while (!wrong.isWrong(i)) {
-            i++;
-        }
-        return i;
+        return wrong.wrong()[0];
     }
 }

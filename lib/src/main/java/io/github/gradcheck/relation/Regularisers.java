@@ -1,6 +1,7 @@
 package io.github.gradcheck.relation;
 
 import io.github.gradcheck.relation.Relation.Kind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class Regularisers {
 
     /** c in analytic − numeric = c · penalty; NaN if there is none, or if the array is too uniform to tell. */
     private static double coefficient(Penalty penalty, Comparison wrong) {
-        boolean telling = wrong.outputs() == 1 && Comparison.distinct(wrong.parameter()) >= FEWEST_VALUES && wrong.countWrong() >= FEWEST_VALUES;
+        boolean telling = wrong.outputs() == 1 && wrong.countWrong() >= FEWEST_VALUES && Comparison.hasDistinct(measured(wrong), FEWEST_VALUES);
         double products = 0;
         double squares = 0;
         double sum = 0;
@@ -59,6 +60,10 @@ final class Regularisers {
         // Signs that are all the same tell no more than a constant.
         boolean isConstant = Math.abs(sum) == squares;
         return telling && !isConstant && c != 0 && wrong.differenceIs(i -> c * penalty.gradient().applyAsDouble(wrong.parameter()[i])) ? c : Double.NaN;
+    }
+
+    private static double[] measured(Comparison wrong) {
+        return Arrays.stream(wrong.measured()).mapToDouble(i -> wrong.parameter()[i]).toArray();
     }
 
     /** Three digits, or two digits over a whole number, the size of a batch: met by chance about once in a hundred. */

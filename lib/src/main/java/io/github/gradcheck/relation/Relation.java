@@ -19,6 +19,8 @@ public record Relation(Kind kind, String evidence) {
         SHIFTED("shifted"),
         /** The right entries in another order. */
         PERMUTED("permuted"),
+        /** The function is the same whatever the array holds. */
+        NOT_READ("f does not depend on it"),
         /** Zero where a gradient should flow. */
         ZERO("zero where a gradient should flow"),
         /** A gradient where none should flow. */

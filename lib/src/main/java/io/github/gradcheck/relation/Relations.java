@@ -3,6 +3,7 @@ package io.github.gradcheck.relation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /** Looks for a simple relation between a gradient and what it should be. */
 public final class Relations {
@@ -13,6 +14,7 @@ public final class Relations {
 
     /** From the most to the least telling; the first that holds in all entries is taken. */
     private static final List<Rule> RULES = List.of(
+            (wrong, all) -> Zeros.still(wrong),
             Arrangements::exchanged,
             Factors::of,
             Arrangements::swapped,
@@ -24,6 +26,7 @@ public final class Relations {
             (wrong, all) -> LocalDerivatives.of(wrong),
             (wrong, all) -> Places.oneLine(wrong),
             (wrong, all) -> Terms.missing(wrong),
+            Parts::of,
             (wrong, all) -> Terms.small(wrong));
 
     private Relations() {
@@ -34,9 +37,21 @@ public final class Relations {
      *
      * @param wrong the gradient that is wrong
      * @param all every gradient of the same check
+     * @throws CancellationException if the thread is interrupted
      */
     public static Optional<Relation> find(Comparison wrong, List<Comparison> all) {
         boolean usable = Arrays.stream(wrong.analytic()).allMatch(Double::isFinite) && wrong.countWrong() > 0;
-        return usable ? RULES.stream().map(rule -> rule.find(wrong, all)).flatMap(Optional::stream).findFirst() : Optional.empty();
+        return usable ? RULES.stream().map(rule -> find(rule, wrong, all)).flatMap(Optional::stream).findFirst() : Optional.empty();
+    }
+
+    private static Optional<Relation> find(Rule rule, Comparison wrong, List<Comparison> all) {
+        stopIfInterrupted();
+        return rule.find(wrong, all);
+    }
+
+    static void stopIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("the check was interrupted; all parameters are restored");
+        }
     }
 }

@@ -13,7 +13,7 @@ final class Sums {
 
     /** For y = x + b the gradient of b is that of x, added up over the rows; analytic has one of the rows only. */
     static Optional<Relation> of(Comparison wrong, List<Comparison> all) {
-        if (wrong.outputs() > 1 || Comparison.distinct(wrong.analytic()) < FEWEST_VALUES) {
+        if (wrong.outputs() > 1 || !Comparison.hasDistinct(wrong.analytic(), FEWEST_VALUES)) {
             return Optional.empty();
         }
         return all.stream().filter(other -> other.outputs() == 1 && other.size() > wrong.size() && other.size() % wrong.size() == 0

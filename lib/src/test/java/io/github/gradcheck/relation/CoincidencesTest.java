@@ -198,4 +198,21 @@ class CoincidencesTest {
                 .contains("in all 6 measured entries that are not zero");
         assertThat(kind(of("W", normal(1, 12), normal(2, 12), numeric, 3, 4))).isEmpty();
     }
+
+    @Test
+    void amongSignsAWrongOneIsTheOtherAndNothingWasFlipped() {
+        double[] signs = {1, -1, 1, 1, -1, 1};
+        assertThat(kind(of("x", normal(1, 6), new double[] {1, 1, -1, 1, -1, -1}, signs, 6))).isEmpty();
+        double[] sizes = {1, -2, 3, 4, -5, 6};
+        assertThat(kind(of("x", normal(1, 6), new double[] {1, 2, -3, 4, -5, -6}, sizes, 6))).contains(Kind.SIGN_FLIPPED);
+    }
+
+    @Test
+    void whatIsNearlyRightIsNeitherTransposedNorPermutedNorAFactor() {
+        double[] diagonal = make(9, i -> i % 4 == 0 ? 1 + 0.1 * i : 0);
+        double[] rounded = make(9, i -> (float) diagonal[i]);
+        assertThat(kind(of("x", normal(1, 3), rounded, diagonal, 3))).contains(Kind.SMALL_TERM);
+        double[] numeric = normal(2, 6);
+        assertThat(kind(of("x", normal(1, 6), make(6, i -> (float) numeric[i]), numeric, 6))).contains(Kind.SMALL_TERM);
+    }
 }
