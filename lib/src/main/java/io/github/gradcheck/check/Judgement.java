@@ -31,9 +31,11 @@ final class Judgement {
     private static final double COARSEST = 0.1;
     /** An entry this much smaller than the largest of its array counts as zero where f is too noisy to see it. */
     private static final double NEGLIGIBLE = 1e-2;
-
     /** A slope this small, compared with how steep f is nearby or could be, counts as zero where it cannot be seen any better. */
     private static final double NO_SLOPE = 1e-8;
+
+    /** An entry that is wrong by all its size, and is missed more often than this, would be missed too often. */
+    private static final double MISSED_TOO_OFTEN = 0.5;
 
     private final Limits limits;
 
@@ -112,12 +114,21 @@ final class Judgement {
         }
         double coarsest = Math.max(NEGLIGIBLE * along.typical(), NO_SLOPE * Math.abs(measured.values()[along.output()]));
         Verdict verdict = verdict(along.analytic(), along.numeric(), 1.5 * along.unit() * Math.sqrt(squares), coarsest);
-        boolean led = measured.search() != Search.NONE && !measured.search().isEverywhere() && measured.search().suspects().stream()
-                .allMatch(range -> measured.numeric()[along.output()][range.from()] != null);
-        if (verdict == Verdict.WRONG && led && !anyEntryWrong) {
+        if (verdict == Verdict.WRONG && !anyEntryWrong && areSuspectsMeasured(measured, along.output())) {
             return new DirectionReport(along, Verdict.INCONCLUSIVE, "a direction disagrees, and none of the entries that it led to does");
         }
+        if (verdict == Verdict.CORRECT && along.typical() > 0 && along.missed(along.rootMeanSquare()) > MISSED_TOO_OFTEN) {
+            return new DirectionReport(along, Verdict.INCONCLUSIVE, "an entry that is wrong by all its size could not have been seen");
+        }
         return new DirectionReport(along, verdict, reason(verdict, along.analytic(), along.numeric()));
+    }
+
+    /** Whether every single entry was measured that a search led to; of a fault that is everywhere only a sample is. */
+    private static boolean areSuspectsMeasured(Measured measured, int output) {
+        Derivative[] row = measured.numeric()[output];
+        Search search = measured.search();
+        return search != Search.NONE && !search.isEverywhere()
+                && search.suspects().stream().allMatch(range -> Arrays.stream(row, range.from(), range.to()).allMatch(Objects::nonNull));
     }
 
     /** An entry that was not measured by itself is covered by the directions through it, unless it lies where one disagrees. */
@@ -172,12 +183,9 @@ final class Judgement {
         return jacobian;
     }
 
+    /** The largest that is a number: one that is not must not spoil the verdicts on the others. */
     private static double largest(double[] values) {
-        double largest = 0;
-        for (double value : values) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        return largest;
+        return Arrays.stream(values).map(Math::abs).filter(Double::isFinite).max().orElse(0);
     }
 
     private static double detectable(Derivative derivative) {

@@ -118,8 +118,18 @@ final class ReportText {
         if (!parameter.search().steps().isEmpty()) {
             text.append("; found by ").append(parameter.search().steps().size()).append(" halvings");
         }
-        return text.append("; one entry off by ").append(Figure.size(DirectionReport.SINGLE_ERROR)).append(" of the root-mean-square gradient would be missed")
-                .append(" with probability ").append(Figure.size(parameter.missed(DirectionReport.SINGLE_ERROR))).toString();
+        parameter.directions().stream().filter(direction -> direction.verdict() == Verdict.INCONCLUSIVE && !direction.reason().isEmpty()).findFirst()
+                .ifPresent(direction -> text.append("; ").append(direction.reason()));
+        return text.append("; one entry off by ").append(single(parameter)).toString();
+    }
+
+    /** What of a single error would be missed, or, where that is certain, from which size on it would not be. */
+    private static String single(ParameterReport parameter) {
+        double missed = parameter.missed(DirectionReport.SINGLE_ERROR);
+        double seen = parameter.directions().stream().map(DirectionReport::along).mapToDouble(along -> along.surelySeen() / along.rootMeanSquare()).min().orElse(0);
+        return missed < 1 || !Double.isFinite(seen)
+                ? Figure.size(DirectionReport.SINGLE_ERROR) + " of the root-mean-square gradient would be missed with probability " + Figure.size(missed)
+                : Figure.size(seen) + " of the root-mean-square gradient would be seen, a smaller error perhaps not";
     }
 
     private static String line(EntryReport entry) {

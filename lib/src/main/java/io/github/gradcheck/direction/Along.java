@@ -30,6 +30,11 @@ public record Along(int from, int to, int output, double analytic, Derivative nu
         return Double.isNaN(needed) ? 1 : Math.max(0, Math.min(1, needed - 0.5));
     }
 
+    /** The smallest error of a single entry that is seen whatever the direction: |vᵢ| is at least half the unit. */
+    public double surelySeen() {
+        return 2 * numeric.allowed() / unit;
+    }
+
     /** The root-mean-square gradient of these entries. */
     public double rootMeanSquare() {
         return typical / unit / Math.sqrt(size());

@@ -74,18 +74,27 @@ final class Directions {
 
     private Search search(Block block, Direction direction, Along whole, double[] gradient, double step) {
         double noise = direction.noise(block, gradient);
+        boolean smooth = !Double.isNaN(step);
         Bisection.Probe probe = (from, to) -> {
             Samples samples = new Samples(setting.projection().size()).of((t, values, offset) -> setting.projection()
                     .apply(setting.forward().along(block, direction, from, to, t), values, offset));
-            Derivative value = null;
-            for (int s = 0; s < SMALLER_STEPS.length && (value == null || value.kind() == Derivative.Kind.UNDECIDED); s++) {
-                value = DirectionalDerivative.at(samples, whole.output(), setting.centre()[whole.output()], noise, step * SMALLER_STEPS[s]);
-            }
-            return along(direction, gradient, whole.output(), from, to, value);
+            double expected = direction.along(gradient, from, to);
+            int output = whole.output();
+            Derivative value = smooth ? quick(samples, output, noise, step) : Derivative.of(samples, output, 0, setting.centre()[output], noise, expected);
+            return along(direction, gradient, output, from, to, value);
         };
-        // Where no step gives a smooth curve there is nothing to steer by.
-        int handover = Double.isNaN(step) ? block.size() : entries.areCheap() ? HANDOVER_CHEAP : HANDOVER;
+        // Where the whole has no derivative, there is nothing to steer by.
+        boolean blind = !smooth && whole.numeric().kind() != Derivative.Kind.SMOOTH;
+        int handover = blind ? block.size() : entries.areCheap() ? HANDOVER_CHEAP : HANDOVER;
         return new Bisection(probe, handover).search(whole);
+    }
+
+    private Derivative quick(Samples samples, int output, double noise, double step) {
+        Derivative value = null;
+        for (int s = 0; s < SMALLER_STEPS.length && (value == null || value.kind() == Derivative.Kind.UNDECIDED); s++) {
+            value = DirectionalDerivative.at(samples, output, setting.centre()[output], noise, step * SMALLER_STEPS[s]);
+        }
+        return value;
     }
 
     /** The entries in which the cause will show. */

@@ -44,8 +44,8 @@ public record DirectionalDerivative(Derivative value, double step) {
     public static DirectionalDerivative of(Samples samples, int k, double fx, double noise, Expected expected) {
         Line line = new Line(samples, k, 0, fx, noise);
         Estimate look = meeting(line, expected);
-        if (look != null) {
-            Estimate sharper = sharpened(line, look, expected);
+        Estimate sharper = look == null ? null : sharpened(line, look, expected);
+        if (sharper != null) {
             return new DirectionalDerivative(Derivative.smooth(sharper, line), 2 * sharper.step());
         }
         Derivative careful = Derivative.of(samples, k, 0, fx, noise, expected.expected());
@@ -91,14 +91,17 @@ public record DirectionalDerivative(Derivative value, double step) {
         return null;
     }
 
-    /** Larger steps for as long as they make it sharper, until it is as sharp as wanted. */
+    /** Larger steps for as long as they make it sharper, until it is as sharp as wanted; null if a sharper one is not as it should be. */
     private static Estimate sharpened(Line line, Estimate look, Expected expected) {
         Estimate best = look;
         double h = 2 * look.step() * GROWS_BY;
         while (best.allowed() > expected.wanted() && h <= expected.widest()) {
             Estimate next = FirstLook.of(line, h);
-            if (next == null || !next.agreesWith(expected.expected()) || !(next.error() < best.error())) {
+            if (next == null || !(next.error() < best.error())) {
                 return best;
+            }
+            if (!next.agreesWith(expected.expected())) {
+                return null;
             }
             best = next;
             h *= GROWS_BY;

@@ -14,6 +14,7 @@ import io.github.gradcheck.relation.Relation.Kind;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
@@ -81,6 +82,52 @@ class DirectionsTest {
         assertThat(report.parameter("x").wrongEntries()).extracting(EntryReport::index)
                 .containsExactlyInAnyOrder("(3,)", "(1234,)", "(1235,)", "(5000,)", "(9999,)");
         assertThat(report.parameter("x").search().steps()).hasSizeLessThanOrEqualTo(130);
+    }
+
+    /** Σ x²/2, whose own roundoff hides the slope at the steps that are tried first. */
+    private static GradientReport ofLongSum(int wrong, double factor) {
+        Random random = new Random(3);
+        double[] x = IntStream.range(0, 6000).mapToDouble(i -> random.nextGaussian()).toArray();
+        return GradientCheck.of(v -> {
+            double sum = 0;
+            for (double e : v) {
+                sum += 0.5 * e * e;
+            }
+            return sum;
+        }, v -> {
+            double[] gradient = v.clone();
+            gradient[wrong] *= factor;
+            return gradient;
+        }).at(x);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {77, 3702})
+    void oneWrongEntryIsNamedWhereALongSumIsNoisyAndARightGradientPasses(int wrong) {
+        assertThat(ofLongSum(wrong, 1).verdict()).isEqualTo(Verdict.CORRECT);
+        for (double factor : new double[] {-1, 0, 1.01}) {
+            GradientReport report = ofLongSum(wrong, factor);
+            assertThat(report.parameter("x").wrongEntries()).singleElement().satisfies(entry -> assertThat(entry.index()).isEqualTo("(" + wrong + ",)"));
+            assertThat(report.open()).isZero();
+        }
+    }
+
+    /** f scatters by so much that a direction sees no single entry, wrong as it may be. */
+    @Test
+    void whereNoSingleEntryCouldBeSeenNothingIsDecidedAndTheReportSaysWhy() {
+        SplittableRandom noise = new SplittableRandom(1);
+        double[] signs = noise.doubles(1 << 16, -1, 1).toArray();
+        GradientReport report = GradientCheck.of(x -> {
+            double sum = Arrays.stream(x).sum();
+            return sum + 6e-5 * signs[Double.hashCode(sum) & 0xffff];
+        }, x -> {
+            double[] ones = new double[x.length];
+            Arrays.fill(ones, 1);
+            return ones;
+        }).at(X);
+        assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(report.passed()).isFalse();
+        assertThat(report.toString()).contains("wrong by all its size could not have been seen", "of the root-mean-square gradient would be seen, a smaller error perhaps not");
     }
 
     @Test

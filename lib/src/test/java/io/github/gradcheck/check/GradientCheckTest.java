@@ -105,6 +105,23 @@ class GradientCheckTest {
     }
 
     @Test
+    void passesWhereMoreEntriesAreDecidedThanNot() {
+        GradientCheck roots = GradientCheck.of(x -> Arrays.stream(x).map(Math::sqrt).sum(), x -> Arrays.stream(x).map(v -> v == 0 ? 123 : 0.5 / Math.sqrt(v)).toArray());
+        assertThat(roots.at(1, 4, 0).headline()).isEqualTo("The gradient is undecided: 1 undecided.");
+        assertThat(roots.at(1, 4, 0).orThrow().passed()).isTrue();
+        assertThatThrownBy(() -> roots.at(1, 0).orThrow()).isInstanceOf(GradcheckException.class).hasMessageContaining("not finite next to x");
+    }
+
+    @Test
+    void aGradientThatIsNoNumberLeavesTheOtherEntriesTheirVerdicts() {
+        for (double none : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+            GradientReport report = GradientCheck.of(x -> x[0] * x[0] + x[1] * x[1] + x[2] * x[2], x -> new double[] {2 * x[0], none, 2 * x[2]}).at(1, 2, 3);
+            assertThat(report.count(Verdict.WRONG)).isOne();
+            assertThat(report.count(Verdict.CORRECT)).isEqualTo(2);
+        }
+    }
+
+    @Test
     void acceptsAGradientOfZeroWhereNothingChanges() {
         assertThat(GradientCheck.of(x -> 0.7 + 0 * x[0], x -> new double[] {0}).at(0.4).verdict()).isEqualTo(Verdict.CORRECT);
         assertThat(GradientCheck.of(x -> 0.7 + 0 * x[0], x -> new double[] {1e-9}).at(0.4).verdict()).isEqualTo(Verdict.WRONG);

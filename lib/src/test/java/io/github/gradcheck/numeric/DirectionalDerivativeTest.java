@@ -137,4 +137,14 @@ class DirectionalDerivativeTest {
         assertThat(undecided.kind()).isEqualTo(Derivative.Kind.UNDECIDED);
         assertThat(undecided.reason()).isEqualTo("not smooth at this step");
     }
+
+    /** Values scatter by 1e-9: at the first step, 4e-3, an error of 1e-6 is allowed, at larger ones it is not. */
+    @Test
+    void aSharperLookThatDisagreesOutweighsACoarseOneThatAgrees() {
+        Expected wrong = new Expected(1 + 1e-6, 1, 1e-9, 100);
+        assertThat(DirectionalDerivative.of(samples(t -> t), 0, 0, 1e-9, wrong).value().agreesWith(1 + 1e-6)).isFalse();
+        Derivative right = DirectionalDerivative.of(samples(t -> t), 0, 0, 1e-9, new Expected(1, 1, 1e-9, 100)).value();
+        assertThat(right.agreesWith(1)).isTrue();
+        assertThat(right.allowed()).isLessThan(1e-8);
+    }
 }
