@@ -54,9 +54,13 @@ public record GradientReport(List<ParameterReport> parameters, List<Finding> fin
         return Collections.max(all);
     }
 
-    /** Whether nothing is WRONG and more entries are decided than not: a few may lie at an edge of what f is defined for, or in its noise. */
+    /**
+     * Whether nothing is WRONG, something is decided, and no more entries are undecided than are: a few may lie at an edge of what f is
+     * defined for, or in its noise.
+     */
     public boolean passed() {
-        return verdict() != Verdict.WRONG && count(Verdict.CORRECT) + count(Verdict.NOT_DIFFERENTIABLE) > count(Verdict.INCONCLUSIVE);
+        int decided = count(Verdict.CORRECT) + count(Verdict.NOT_DIFFERENTIABLE);
+        return verdict() != Verdict.WRONG && decided > 0 && decided >= count(Verdict.INCONCLUSIVE);
     }
 
     /**

@@ -37,7 +37,7 @@ public final class ReportAssert {
     }
 
     /**
-     * Nothing is wrong and something is decided, as {@link GradientReport#passed}: some entries may be undecided.
+     * Nothing is wrong and at least half of the entries are decided, as {@link GradientReport#passed}.
      *
      * @throws AssertionError with the report if it does not hold
      */
