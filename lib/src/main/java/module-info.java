@@ -4,6 +4,9 @@
  * <p>Start at {@link io.github.gradcheck.check.GradientCheck} for any function of arrays, at {@link io.github.gradcheck.autograd.Gradcheck}
  * for a backward pass written for tensors. XChart and Tablesaw are needed by the packages below {@code notebook} alone: whoever uses
  * them on the module path adds the two, and reads them.
+ *
+ * <p>The packages {@code execution} and {@code examination} are not for callers. Those of {@code relation}, {@code problem} and
+ * {@code direction} are seldom called, but reports are made of their records.
  */
 module io.github.gradcheck {
     requires dev.ludovic.netlib.blas;
@@ -17,12 +20,10 @@ module io.github.gradcheck {
     requires static xchart;
 
     exports io.github.gradcheck.ndarray;
-    exports io.github.gradcheck.execution;
     exports io.github.gradcheck.numeric;
     exports io.github.gradcheck.relation;
     exports io.github.gradcheck.problem;
     exports io.github.gradcheck.direction;
-    exports io.github.gradcheck.examination;
     exports io.github.gradcheck.check;
     exports io.github.gradcheck.nets;
     exports io.github.gradcheck.autograd;

@@ -1,12 +1,18 @@
 package io.github.gradcheck;
 
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** The rooms of the library and who may use whom: arrows point one way. */
@@ -48,6 +54,15 @@ class RoomsTest {
                 .whereLayer("gallery").mayOnlyAccessLayers("nets", "nn", "autograd", "check", "examination", "direction", "problem", "relation", "numeric", "execution", "ndarray")
                 .whereLayer("exercise").mayOnlyAccessLayers("nets", "check", "numeric", "ndarray")
                 .check(LIBRARY);
+    }
+
+    /** What callers' code can be made of; that nothing of it speaks of another room is held by the compiler (-Xlint:exports). */
+    @Test
+    void theModuleExportsEveryRoomButThoseThatNobodyCalls() {
+        ModuleDescriptor module = ModuleFinder.of(Path.of("target/classes")).find(ROOT).orElseThrow().descriptor();
+        Set<String> kept = new TreeSet<>(module.packages());
+        module.exports().forEach(exported -> kept.remove(exported.source()));
+        assertThat(kept).containsExactly(ROOT + ".examination", ROOT + ".execution");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.gradcheck.check;
 
 import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.problem.FunctionProblem;
 import io.github.gradcheck.problem.Limits;
 import io.github.gradcheck.problem.Method;
@@ -21,6 +22,12 @@ import java.util.function.UnaryOperator;
  * <p>Every entry of the gradient is measured from values of the function, and each measurement comes with its own error: an
  * entry is wrong when it lies outside ten such errors. There is nothing to tune.
  *
+ * <p>With a the value under test, n the measured one, E its error and R the roundoff of a itself, an entry is right when
+ * |a − n| ≤ 10·E + R. n and E come from two-sided differences (f(x + h·eᵢ) − f(x − h·eᵢ)) / 2h with smaller and smaller h, extrapolated to
+ * h = 0 (Ridders, Advances in Engineering Software 4, 1982; Press et al., Numerical Recipes, 5.7): E is the larger of the last correction
+ * and the roundoff 2·max(ε·|f|, noise) / h, where the noise of f is measured if f is not computed in full double precision. An estimated
+ * error is no bound, hence the ten: see {@link Derivative#ALLOWED_ERRORS}.
+ *
  * <pre>{@code
  * GradientCheck.of(x -> x[0] * x[0], x -> new double[] {2 * x[0]}).at(3).orThrow();
  * }</pre>
@@ -39,6 +46,7 @@ public final class GradientCheck {
      *
      * @param loss the function; it must not change its argument
      * @param gradient the gradient to check, as long as its argument
+     * @throws NullPointerException if one of them is null
      */
     public static GradientCheck of(ToDoubleFunction<double[]> loss, UnaryOperator<double[]> gradient) {
         Objects.requireNonNull(loss, "loss");
@@ -56,6 +64,7 @@ public final class GradientCheck {
      *
      * @param function the function; it must not change its argument
      * @param vjp of x and an upstream gradient u, as long as the function's result: the array of Σₖ uₖ·∂fₖ/∂xᵢ, as long as x
+     * @throws NullPointerException if one of them is null
      */
     public static GradientCheck ofVector(UnaryOperator<double[]> function, BinaryOperator<double[]> vjp) {
         Objects.requireNonNull(function, "function");
@@ -79,7 +88,8 @@ public final class GradientCheck {
      * @param params the arrays; give a {@link java.util.LinkedHashMap} in the order from input to loss, and the report says between
      *     which of them a fault lies
      * @param loss the loss at the present values of the arrays
-     * @param gradients for each name an array of the parameter's shape
+     * @param gradients for each name an array of the parameter's shape; others are not checked, and the report names them
+     * @throws NullPointerException if one of the three is null
      */
     public static ParameterCheck ofParameters(Map<String, NDArray> params, DoubleSupplier loss, Supplier<Map<String, NDArray>> gradients) {
         Objects.requireNonNull(params, "params");
@@ -88,7 +98,15 @@ public final class GradientCheck {
         return new ParameterCheck(() -> ParameterProblem.of(params, loss, gradients), Limits.MEASURED);
     }
 
-    /** Checks a function and a backward pass of another form than those above. */
+    /**
+     * Checks a function and a backward pass of another form than those above.
+     *
+     * @param problem its blocks, its values at the present point, and its pullback: for each block as many numbers as the block has entries
+     * @throws NullPointerException if problem is null
+     * @throws IllegalArgumentException if there is no entry to check, or a gradient does not fit its block
+     * @throws ArithmeticException if a value is not finite
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
     public static GradientReport examine(Problem problem) {
         return Judgement.of(Objects.requireNonNull(problem, "problem"), Limits.MEASURED);
     }
@@ -96,7 +114,8 @@ public final class GradientCheck {
     /**
      * The same check, but a relative error |a − n| / (|a| + |n|) up to this counts as none.
      *
-     * @throws IllegalArgumentException if it is negative or not finite
+     * @param relativeError such as 1e-6; it is never more than 1, so that 1 would allow any gradient
+     * @throws IllegalArgumentException if it is negative, or 1 and more
      */
     public GradientCheck within(double relativeError) {
         return with(limits.within(relativeError));
@@ -105,13 +124,18 @@ public final class GradientCheck {
     /**
      * The same check, but two evaluations at the same point may differ by so much.
      *
+     * @param difference in the units of f
      * @throws IllegalArgumentException if it is negative or not finite
      */
     public GradientCheck repeatableWithin(double difference) {
         return with(limits.repeatable(difference));
     }
 
-    /** The same check with other random upstream gradients and directions. */
+    /**
+     * The same check with other random upstream gradients and directions.
+     *
+     * @param seed where they come from: any number; the same gives the same report. Without this it is 0
+     */
     public GradientCheck seed(long seed) {
         return with(limits.seed(seed));
     }
@@ -131,8 +155,9 @@ public final class GradientCheck {
     }
 
     /**
-     * The same check on all cores: the function may be called by several threads at the same time, each with an array of its own.
-     * That is compared before it is used. The result is the same bit for bit.
+     * The same check on all cores: the function may be called by several threads at the same time, each with an array of its own, as
+     * long as x. That is compared before it is used. The result is the same bit for bit. Below 64 entries one thread is used all the same.
+     * {@link #at} throws an IllegalStateException if several threads do not get the values that one does.
      */
     public GradientCheck concurrently() {
         return new GradientCheck(problem.andThen(FunctionProblem::concurrent), limits);
@@ -155,8 +180,15 @@ public final class GradientCheck {
     /**
      * Checks the gradient at a point, which is not touched: the function gets a copy.
      *
-     * @throws IllegalArgumentException if x is empty or has an entry that is not finite, or the gradient is not as long as x
+     * <p>What the function or the gradient throws comes out as it is; among its suppressed exceptions is a note that says where f was
+     * evaluated, unless that was x itself.
+     *
+     * @throws NullPointerException if x is null
+     * @throws IllegalArgumentException if x is empty or has an entry that is not finite, the function returns null, or the gradient is null
+     *     or not as long as x
      * @throws ArithmeticException if the function is not finite at x
+     * @throws IllegalStateException if the function has another number of values next to x, or was said to be safe to call
+     *     {@linkplain #concurrently concurrently} and is not
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public GradientReport at(double... x) {

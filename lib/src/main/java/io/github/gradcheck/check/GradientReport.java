@@ -56,7 +56,7 @@ public record GradientReport(List<ParameterReport> parameters, List<Finding> fin
 
     /**
      * Whether nothing is WRONG, something is decided, and no more entries are undecided than are: a few may lie at an edge of what f is
-     * defined for, or in its noise.
+     * defined for, or in its noise. See {@link #orThrow} for who wants it stricter.
      */
     public boolean passed() {
         int decided = count(Verdict.CORRECT) + count(Verdict.NOT_DIFFERENTIABLE);
@@ -91,9 +91,11 @@ public record GradientReport(List<ParameterReport> parameters, List<Finding> fin
     }
 
     /**
-     * This report, if it passed.
+     * This report, if it {@linkplain #passed passed}: up to half of the entries may be undecided. Whoever wants none of them asks for
+     * more, with {@code assertThatGradient(report).isCorrect()} of the package {@code testing}, or that {@code count(Verdict.INCONCLUSIVE)} be 0
+     * and the verdict not INCONCLUSIVE.
      *
-     * @throws GradcheckException with the whole report as its message if it did not
+     * @throws GradcheckException with the whole report as its message if it did not; a RuntimeException, no AssertionError
      */
     public GradientReport orThrow() {
         if (!passed()) {

@@ -6,6 +6,7 @@ import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.PythonNumber;
 import io.github.gradcheck.ndarray.Shape;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -31,6 +32,72 @@ public final class NumericalGradient {
     private static final double DEFAULT_STEP = 1e-5;
 
     private NumericalGradient() {
+    }
+
+    /**
+     * The gradient of a function of plain numbers at a point, with the step 1e-5.
+     *
+     * <pre>{@code
+     * double[] slopes = NumericalGradient.of(v -> v[0] * v[0] * v[1], 3, -1);   // nearly (-6, 9)
+     * }</pre>
+     *
+     * @param f the function; it gets an array of its own, which it must not change
+     * @param x the point; it is not touched
+     * @return an array as long as x
+     * @throws NullPointerException if f or x is null
+     * @throws IllegalArgumentException if x has no entry, or one that is not finite or too large for the step; {@link #measured} has a step
+     *     for each entry
+     * @throws ArithmeticException if f is not finite, with the entry where it happened
+     * @throws CancellationException if the thread is interrupted; its flag stays set
+     */
+    public static double[] of(ToDoubleFunction<double[]> f, double... x) {
+        Objects.requireNonNull(f, "f");
+        Objects.requireNonNull(x, "x");
+        NDArray point = NDArray.of(x, x.length);
+        requireUsable(point, DEFAULT_STEP);
+        double[] moved = x.clone();
+        return differences(() -> (i, value) -> at(f, moved, i, value), point, DEFAULT_STEP, 1, null).toArray();
+    }
+
+    /**
+     * The gradient with a step that is chosen for each entry, and with an error of its own for each: what a gradient check compares with.
+     *
+     * <pre>{@code
+     * Derivative first = NumericalGradient.measured(v -> v[0] * v[0] * v[1], 3, -1).get(0);   // first.value() ± first.error()
+     * }</pre>
+     *
+     * @param f the function; it gets an array of its own, which it must not change
+     * @param x the point; it is not touched
+     * @return a derivative for each entry of x, by the rules of {@link Derivative}
+     * @throws NullPointerException if f or x is null
+     * @throws IllegalArgumentException if x has no entry, or one that is not finite
+     * @throws ArithmeticException if f is not finite at x
+     * @throws CancellationException if the thread is interrupted; its flag stays set
+     */
+    public static List<Derivative> measured(ToDoubleFunction<double[]> f, double... x) {
+        Objects.requireNonNull(f, "f");
+        Objects.requireNonNull(x, "x");
+        requireFinite(NDArray.of(x, x.length));
+        double[] moved = x.clone();
+        List<Derivative> all = new ArrayList<>();
+        for (int i = 0; i < x.length; i++) {
+            int entry = i;
+            all.add(Derivative.of(value -> {
+                requireNotInterrupted(entry, moved.length);
+                return at(f, moved, entry, value);
+            }, x[i]));
+        }
+        return List.copyOf(all);
+    }
+
+    private static double at(ToDoubleFunction<double[]> f, double[] x, int i, double value) {
+        double centre = x[i];
+        x[i] = value;
+        try {
+            return f.applyAsDouble(x);
+        } finally {
+            x[i] = centre;
+        }
     }
 
     /** The gradient of f at x with the step 1e-5. */
@@ -103,9 +170,7 @@ public final class NumericalGradient {
         Workers.forEach(gradient.length, threads, () -> {
             Reevaluation.ByEntry values = loss.get();
             return i -> {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new CancellationException("interrupted at entry " + i + " of " + x.size() + "; x is restored");
-                }
+                requireNotInterrupted(i, x.size());
                 double centre = x.getFlat(i);
                 gradient[i] = (valueAt(values, x, i, centre + h) - valueAt(values, x, i, centre - h)) / (2 * h);
                 if (out != null) {
@@ -114,6 +179,12 @@ public final class NumericalGradient {
             };
         });
         return NDArray.of(gradient, x.dtype(), x.shape());
+    }
+
+    private static void requireNotInterrupted(int i, int size) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("interrupted at entry " + i + " of " + size + "; x is restored");
+        }
     }
 
     /** f with one entry of its argument changed, and put back bit for bit, whatever happens. */
@@ -143,6 +214,18 @@ public final class NumericalGradient {
         if (!(h > 0) || Double.isInfinite(h)) {
             throw new IllegalArgumentException("h must be finite and positive: " + PythonNumber.repr(h));
         }
+        requireFinite(x);
+        for (int i = 0; i < x.size(); i++) {
+            double centre = x.getFlat(i);
+            if (x.dtype().round(centre + h) == centre || x.dtype().round(centre - h) == centre) {
+                throw new IllegalArgumentException("h is too small to change entry " + name(x, i) + " of x, which is "
+                        + PythonNumber.repr(centre) + " in " + x.dtype() + ": " + PythonNumber.repr(h) + "; a larger h may do for all entries, and "
+                        + "NumericalGradient.measured takes a step for each");
+            }
+        }
+    }
+
+    private static void requireFinite(NDArray x) {
         if (x.size() == 0) {
             throw new IllegalArgumentException("x has no entry to differentiate by: its shape is " + Shape.tuple(x.shape()));
         }
@@ -150,10 +233,6 @@ public final class NumericalGradient {
             double centre = x.getFlat(i);
             if (!Double.isFinite(centre)) {
                 throw new IllegalArgumentException("entry " + name(x, i) + " of x must be finite: " + PythonNumber.repr(centre));
-            }
-            if (x.dtype().round(centre + h) == centre || x.dtype().round(centre - h) == centre) {
-                throw new IllegalArgumentException("h is too small to change entry " + name(x, i) + " of x, which is "
-                        + PythonNumber.repr(centre) + " in " + x.dtype() + ": " + PythonNumber.repr(h));
             }
         }
     }

@@ -83,11 +83,12 @@ public final class GradientAssert {
 
     /**
      * The gradient is right at a point: no entry is wrong, and none undecided. That is stricter than {@link GradientReport#orThrow}, which lets
-     * entries pass that cannot be decided; {@link #allowingUndecided} does as well.
+     * up to half of them pass undecided; {@link #allowingUndecided} does as well.
      *
      * @throws AssertionError with the report if it is not
-     * @throws NullPointerException if x is null, or the function or its gradient returned null
-     * @throws IllegalArgumentException if x is empty or has an entry that is not finite, or the gradient is not as long as x
+     * @throws NullPointerException if x is null
+     * @throws IllegalArgumentException if x is empty or has an entry that is not finite, the function returns null, or the gradient is null
+     *     or not as long as x
      * @throws ArithmeticException if the function is not finite at x
      * @throws IllegalStateException if a condition of {@link Coverage#branch} failed
      * @throws java.util.concurrent.CancellationException if the thread is interrupted

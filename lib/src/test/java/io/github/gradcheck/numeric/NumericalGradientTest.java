@@ -11,6 +11,7 @@ import io.github.gradcheck.ndarray.NumpyRandom;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
@@ -35,6 +36,60 @@ class NumericalGradientTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         NumericalGradient.of(SQUARES, vector(5), 1e-5, new PrintStream(bytes, true, StandardCharsets.UTF_8));
         assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("(0,) 9.999999999621423" + System.lineSeparator());
+    }
+
+    /** x₀²·x₁ has the gradient (2·x₀·x₁, x₀²). */
+    private static double cubic(double[] x) {
+        return x[0] * x[0] * x[1];
+    }
+
+    @Test
+    void ofPlainNumbersIsTheSameAsOfAnArray() {
+        assertThat(NumericalGradient.of(x -> x[0] * x[0], 5)).containsExactly(9.999999999621423);
+        double[] point = {3, -1};
+        double[] slopes = NumericalGradient.of(NumericalGradientTest::cubic, point);
+        assertThat(slopes).containsExactly(new double[] {-6, 9}, within(1e-9))
+                .containsExactly(NumericalGradient.of(x -> x.get(0) * x.get(0) * x.get(1), vector(point)).toArray());
+        assertThat(point).containsExactly(3, -1);
+    }
+
+    @Test
+    void ofPlainNumbersKeepsTheSameRules() {
+        assertThatIllegalArgumentException().isThrownBy(() -> NumericalGradient.of((double[] x) -> 1, new double[0])).withMessageContaining("no entry");
+        assertThatIllegalArgumentException().isThrownBy(() -> NumericalGradient.of(x -> x[0], 1, Double.NaN)).withMessage("entry (1,) of x must be finite: nan");
+        assertThatThrownBy(() -> NumericalGradient.of(x -> Math.log(x[1]), 1, 1e-6)).isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("f is nan where entry (1,) of x is -9");
+        assertThatThrownBy(() -> NumericalGradient.of((ToDoubleFunction<double[]>) null, 1.0)).isInstanceOf(NullPointerException.class).hasMessage("f");
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> NumericalGradient.of(x -> x[0], 1)).isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void aMeasuredGradientHasAnErrorForEachEntryAndAStepThatFitsEachSize() {
+        double[] point = {1e150, -1e-3, 3};
+        List<Derivative> slopes = NumericalGradient.measured(x -> 2 * x[0] + 1e150 * (Math.sin(x[1]) + x[2] * x[2]), point);
+        double[] right = {2, 1e150 * Math.cos(1e-3), 6e150};
+        for (int i = 0; i < right.length; i++) {
+            assertThat(slopes.get(i).value()).isCloseTo(right[i], within(slopes.get(i).allowed()));
+            assertThat(slopes.get(i).error()).isLessThan(1e-6 * right[i]);
+        }
+        assertThat(point).containsExactly(1e150, -1e-3, 3);
+        assertThatIllegalArgumentException().isThrownBy(() -> NumericalGradient.of(x -> x[0], point))
+                .withMessageEndingWith("in float64: 1e-05; a larger h may do for all entries, and NumericalGradient.measured takes a step for each");
+    }
+
+    @Test
+    void aMeasuredGradientTellsAKinkAndRefusesWhatItCannotMeasure() {
+        assertThat(NumericalGradient.measured(x -> Math.abs(x[0]) + x[1], 0, 2)).extracting(Derivative::kind)
+                .containsExactly(Derivative.Kind.KINK, Derivative.Kind.SMOOTH);
+        assertThatThrownBy(() -> NumericalGradient.measured(x -> Math.log(x[0]), -1)).isInstanceOf(ArithmeticException.class);
+        assertThatIllegalArgumentException().isThrownBy(() -> NumericalGradient.measured(x -> 1)).withMessageContaining("no entry");
+        assertThatIllegalArgumentException().isThrownBy(() -> NumericalGradient.measured(x -> 1, 1, Double.POSITIVE_INFINITY))
+                .withMessage("entry (1,) of x must be finite: inf");
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> NumericalGradient.measured(x -> x[0], 1)).isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
@@ -89,7 +144,8 @@ class NumericalGradientTest {
     @Test
     void rejectsAStepTooSmallToChangeAnEntryAndNamesIt() {
         assertThatThrownBy(() -> NumericalGradient.of(SQUARES, vector(1, 1e12), 1e-5))
-                .hasMessage("h is too small to change entry (1,) of x, which is 1000000000000.0 in float64: 1e-05");
+                .hasMessage("h is too small to change entry (1,) of x, which is 1000000000000.0 in float64: 1e-05; a larger h may do for all entries, "
+                        + "and NumericalGradient.measured takes a step for each");
     }
 
     @Test
