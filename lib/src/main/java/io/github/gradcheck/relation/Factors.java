@@ -62,7 +62,8 @@ final class Factors {
         return isTelling(factor) || !isNearOne(factor) && Regularisers.hasDigits(Math.abs(factor), 3);
     }
 
-    private static Relation relation(double factor, String entries, List<Size> sizes) {
+    /** The relation with this factor in these entries, and what may be behind it. */
+    static Relation relation(double factor, String entries, List<Size> sizes) {
         if (factor == 0) {
             return new Relation(Kind.ZERO, "analytic = 0 in " + entries);
         }

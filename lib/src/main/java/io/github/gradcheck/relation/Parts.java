@@ -18,7 +18,7 @@ final class Parts {
             return Optional.empty();
         }
         Comparison part = wrong.wrongOnly();
-        return Factors.of(part, all).filter(relation -> isTelling(relation, part)).or(() -> Regularisers.of(part, all))
+        return Factors.of(part, all).filter(relation -> isTelling(relation, part)).or(() -> Regularisers.of(part, all)).or(() -> Terms.constant(part))
                 .map(relation -> new Relation(relation.kind(), relation.evidence() + ", " + where(wrong) + "; all others "
                         + (wrong.countMeasured() < wrong.size() ? "that were measured " : "") + "are right"));
     }

@@ -1,8 +1,6 @@
 package io.github.gradcheck.relation;
 
 import io.github.gradcheck.relation.Relation.Kind;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -32,7 +30,7 @@ final class Places {
         double parameter = wrong.parameter()[i % wrong.parameter().length];
         double multiple = wrong.difference(i) / parameter;
         boolean typed = wrong.outputs() == 1 && Math.abs(parameter) != 1 && multiple != 0 && Double.isFinite(multiple) && Regularisers.hasDigits(Math.abs(multiple), 3);
-        return typed ? ", which is " + new BigDecimal(multiple).round(new MathContext(3)).stripTrailingZeros().toPlainString() + " × " + wrong.name() : "";
+        return typed ? ", which is " + Regularisers.digits(multiple, 3) + " × " + wrong.name() : "";
     }
 
     static boolean isOneLine(Comparison wrong) {

@@ -26,6 +26,7 @@ public final class Relations {
             (wrong, all) -> LocalDerivatives.of(wrong),
             (wrong, all) -> Places.oneLine(wrong),
             (wrong, all) -> Terms.missing(wrong),
+            Regularisers::spared,
             Parts::of,
             (wrong, all) -> Terms.small(wrong));
 

@@ -21,8 +21,9 @@ final class Terms {
     static Optional<Relation> missing(Comparison wrong) {
         int rows = wrong.rows();
         int columns = wrong.columns();
-        if (wrong.size() > 2 && holdsForDifference(wrong, i -> 0)) {
-            return term(String.format(Locale.ROOT, "analytic - numeric = %.6g in all %s", wrong.difference(0), wrong.entries(wrong.countMeasured())));
+        Optional<Relation> constant = constant(wrong);
+        if (constant.isPresent()) {
+            return constant;
         }
         if (rows == columns && rows > 1 && wrong.outputs() > 1 && isDiagonal(wrong)) {
             return term("analytic has the diagonal of the Jacobian only: the terms from one entry to the others are missing");
@@ -37,6 +38,14 @@ final class Terms {
             return term("analytic - numeric is one column times one row: a single product is missing or too much");
         }
         return Optional.empty();
+    }
+
+    /** A difference that is the same in all measured entries, of a gradient that is not. */
+    static Optional<Relation> constant(Comparison wrong) {
+        int first = wrong.wrong()[0];
+        return wrong.countMeasured() > 2 && holdsForDifference(wrong, i -> first)
+                ? term(String.format(Locale.ROOT, "analytic - numeric = %.6g in all %s", wrong.difference(first), wrong.entries(wrong.countMeasured())))
+                : Optional.empty();
     }
 
     /** Whether each entry of the difference is equal to another entry of it, and the gradient itself is not so. */

@@ -94,6 +94,32 @@ class EverydaySlipsTest {
     }
 
     @Test
+    void aConstantInAllButTheBias() {
+        assertThat(cause((j, right, x) -> j < WEIGHTS ? right - 0.25 : right)).isEqualTo(new Cause(Kind.MISSING_TERM,
+                "analytic - numeric = -0.250000 in all 5 wrong entries, (0,) to (4,); all others are right"));
+        assertThat(report((j, right, x) -> j < WEIGHTS ? right - 0.25 - 1e-3 * j : right).cause()).isEmpty();
+    }
+
+    @Test
+    void aMeanForgottenInTheLossAndNotInThePenalty() {
+        Slip sum = (j, right, x) -> j < WEIGHTS ? 60 * (right - PENALTY * x) + PENALTY * x : 60 * right;
+        assertThat(cause(sum)).isEqualTo(new Cause(Kind.CONSTANT_FACTOR, "apart from a regulariser, 0.1 × x in all but the last, analytic = 60.00000 × numeric in all 6 "
+                + "entries: 60, which is no size in play here: that of a batch, or an exponent"));
+        Slip penalisedBias = (j, right, x) -> 2 * (right - PENALTY * x) + PENALTY * x;
+        assertThat(cause(penalisedBias).evidence()).isEqualTo("apart from a regulariser, 0.1 × x, analytic = 2.000000 × numeric in all 6 entries");
+        Slip sign = (j, right, x) -> j < WEIGHTS ? PENALTY * x - (right - PENALTY * x) : -right;
+        assertThat(cause(sign).kind()).isEqualTo(Kind.SIGN_FLIPPED);
+    }
+
+    @Test
+    void aFactorAndATermThatNobodyTypedAreNoFactorApartFromAPenalty() {
+        assertThat(report((j, right, x) -> 60.3371 * (right - PENALTY * x) + PENALTY * x).cause()).isEmpty();
+        assertThat(report((j, right, x) -> 60 * (right - 0.1837465 * x) + 0.1837465 * x).cause()).isEmpty();
+        assertThat(report((j, right, x) -> 60 * (right - PENALTY * x) + PENALTY * x + (j == 3 ? 1e-3 : 0)).cause()).isEmpty();
+        assertThat(report((j, right, x) -> 60 * (right - PENALTY * x * x) + PENALTY * x * x).cause()).isEmpty();
+    }
+
+    @Test
     void aBiasPenalisedByMistakeIsOneEntryOffByAMultipleOfItself() {
         assertThat(cause((j, right, x) -> j == WEIGHTS ? right + PENALTY * x : right)).isEqualTo(new Cause(Kind.ONE_ENTRY,
                 "only entry (5,) of 6 is wrong, analytic - numeric = 0.0100000 there, which is 0.1 × x"));

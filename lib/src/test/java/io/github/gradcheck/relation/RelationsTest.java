@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RelationsTest {
@@ -123,6 +124,18 @@ class RelationsTest {
     void namesNothingForTwoArraysThatHaveNothingToDoWithEachOther() {
         for (int seed = 10; seed < 1010; seed++) {
             assertThat(find(normal(seed, 12))).as("seed %d", seed).isEmpty();
+        }
+    }
+
+    @Test
+    void namesNoPartOfAnArrayInWhichSomeEntriesAreAnythingElse() {
+        for (int seed = 10; seed < 1010; seed++) {
+            double[] other = normal(seed, 12);
+            int wrongOnes = 2 + seed % 10;
+            double[] analytic = IntStream.range(0, 12).mapToDouble(i -> i < wrongOnes ? other[i] : NUMERIC[i]).toArray();
+            Comparison wrong = comparison("W", analytic, NUMERIC);
+            assertThat(Parts.of(wrong, List.of(wrong))).as("seed %d", seed).isEmpty();
+            assertThat(Regularisers.spared(wrong, List.of(wrong))).as("seed %d", seed).isEmpty();
         }
     }
 
