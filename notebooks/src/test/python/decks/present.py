@@ -13,6 +13,8 @@ REVEAL = "window.Reveal = require('assets/reveal.js/dist/reveal.js')"  # loaded 
 READY = "() => document.querySelector('.reveal.ready') && window.MathJax && MathJax.Hub.queue.pending === 0 && document.readyState === 'complete'"
 SLIDE = """() => {
     const slide = Reveal.getCurrentSlide();
+    const inView = element => element.getBoundingClientRect().top >= 0 && element.getBoundingClientRect().bottom <= innerHeight;
+    const shownLast = slide.querySelector('.fragment.current-fragment');
     const images = [...slide.querySelectorAll('img')].filter(image => image.offsetParent !== null);
     return {
         title: (slide.querySelector('h1, h2, h3') || slide).textContent.trim().slice(0, 60),
@@ -20,8 +22,10 @@ SLIDE = """() => {
         scrolls: getComputedStyle(slide).overflowY === 'scroll' && slide.getBoundingClientRect().height <= innerHeight,
         pictures: images.map(image => {
             const box = image.getBoundingClientRect();  // the picture keeps its shape within
-            return {naturalWidth: image.naturalWidth, shownWidth: Math.min(box.width, box.height * image.naturalWidth / image.naturalHeight)};
+            return {inView: inView(image), naturalWidth: image.naturalWidth, shownWidth: Math.min(box.width, box.height * image.naturalWidth / image.naturalHeight)};
         }),
+        fragments: slide.querySelectorAll('.fragment.visible').length,
+        shownLast: shownLast ? {text: shownLast.innerText, inView: inView(shownLast)} : null,
         mathematics: slide.querySelectorAll('.mjx-chtml').length,
         code: slide.querySelectorAll('.jp-CodeCell .jp-InputArea-editor').length,
         text: slide.innerText,

@@ -65,6 +65,13 @@ class NotebookFormTest {
         assertThat(cells.stream().filter(cell -> !cell.at("/metadata/tags").isEmpty()).count()).isBetween(5L, cells.size() / 10L);
     }
 
+    /** What is said of the cell above belongs to that cell's slide, where it appears last. */
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void beginASlideWithItsHeading(Path file) {
+        assertThat(Notebook.of(file).cells("markdown")).allSatisfy(cell -> assertThat(Notebook.source(cell)).doesNotContainPattern("(?m)(?<!\\A)^##? "));
+    }
+
     @ParameterizedTest
     @MethodSource("notebooks")
     void beginWithTheSameSetup(Path file) {

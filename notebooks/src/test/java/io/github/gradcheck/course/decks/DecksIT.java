@@ -55,9 +55,13 @@ class DecksIT {
             assertThat(picture.get("naturalWidth").asInt()).isPositive();
             assertThat(picture.get("shownWidth").asDouble()).isGreaterThan(0.7 * PROJECTOR_WIDTH);
         });
-        List<JsonNode> pictureAlone = slides.stream().filter(slide -> !slide.get("pictures").isEmpty() && slide.get("code").asInt() == 0).toList();
+        List<JsonNode> pictureAlone = slides.stream().filter(slide -> !slide.get("pictures").isEmpty() && slide.get("code").asInt() == 0)
+                .filter(slide -> slide.get("fragments").asInt() == 0).toList();
         assertThat(pictureAlone).as("slides with the picture of the cell whose code is hidden").isNotEmpty()
-                .allSatisfy(slide -> assertThat(slide.get("fits").asBoolean()).as("needs no scrolling").isTrue());
+                .allSatisfy(slide -> assertThat(slide.at("/pictures/0/inView").asBoolean()).as("needs no scrolling").isTrue());
+        List<JsonNode> steps = slides.stream().map(slide -> slide.get("shownLast")).filter(JsonNode::isObject).toList();
+        assertThat(steps).as("what appears on a slide after the rest of it").hasSizeGreaterThan(3)
+                .allSatisfy(step -> assertThat(step.get("inView").asBoolean()).as(step.get("text").asText()).isTrue());
         assertThat(Files.readString(folder.resolve("02-the-bug-hunt.slides.html"), StandardCharsets.UTF_8)).contains("ErrorTable").doesNotContain("ErrorChart");
     }
 
