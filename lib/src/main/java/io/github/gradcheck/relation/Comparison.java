@@ -25,8 +25,8 @@ public final class Comparison {
     private final double[] allowed;
     private final double[] parameter;
     private final boolean still;
-    /** Whether all but the wrong entries were left out. */
-    private final boolean wrongOnly;
+    /** Where the wrong entries are, if all others were left out; else empty. */
+    private final String part;
     /** Asked for at every entry of arrays that may have a million. */
     private final double largest;
     private final int countWrong;
@@ -44,10 +44,10 @@ public final class Comparison {
      * @param parameter the entries of the array itself
      */
     public Comparison(String name, int[] shape, double[] analytic, double[] numeric, double[] allowed, double[] parameter) {
-        this(name, shape, analytic, numeric, allowed, parameter, false, false);
+        this(name, shape, analytic, numeric, allowed, parameter, false, "");
     }
 
-    private Comparison(String name, int[] shape, double[] analytic, double[] numeric, double[] allowed, double[] parameter, boolean still, boolean wrongOnly) {
+    private Comparison(String name, int[] shape, double[] analytic, double[] numeric, double[] allowed, double[] parameter, boolean still, String part) {
         this.name = name;
         this.shape = shape;
         this.analytic = analytic;
@@ -55,7 +55,7 @@ public final class Comparison {
         this.allowed = allowed;
         this.parameter = parameter;
         this.still = still;
-        this.wrongOnly = wrongOnly;
+        this.part = part;
         this.largest = Arrays.stream(numeric).filter(value -> !Double.isNaN(value)).map(Math::abs).max().orElse(0);
         int[] wrong = IntStream.range(0, analytic.length).filter(this::isWrong).toArray();
         this.countWrong = wrong.length;
@@ -64,21 +64,21 @@ public final class Comparison {
 
     /** The same of a function that did not move by a bit, whatever entry of the array was moved. */
     public Comparison still() {
-        return new Comparison(name, shape, analytic, numeric, allowed, parameter, true, wrongOnly);
+        return new Comparison(name, shape, analytic, numeric, allowed, parameter, true, part);
     }
 
-    /** The same with nothing but the wrong entries, as if no other had been measured. */
-    Comparison wrongOnly() {
+    /** The same with nothing but the wrong entries, as if no other had been measured; where they are, in words. */
+    Comparison part(String where) {
         double[] kept = IntStream.range(0, size()).mapToDouble(i -> isWrong(i) ? numeric[i] : Double.NaN).toArray();
-        return new Comparison(name, shape, analytic, kept, allowed, parameter, still, true);
+        return new Comparison(name, shape, analytic, kept, allowed, parameter, still, where);
+    }
+
+    boolean isPart() {
+        return !part.isEmpty();
     }
 
     boolean isStill() {
         return still;
-    }
-
-    boolean isWrongOnly() {
-        return wrongOnly;
     }
 
     String name() {
@@ -199,9 +199,9 @@ public final class Comparison {
         return true;
     }
 
-    /** "12 entries", or "12 measured entries" of an array of which only some were measured, or "12 wrong entries" if only those are left. */
+    /** "12 entries", or "12 measured entries" of an array of which only some were measured, or "12 wrong entries, (0,) to (11,)" of a part. */
     String entries(int count) {
-        return count + (wrongOnly ? " wrong entries" : countMeasured() < size() ? " measured entries" : " entries");
+        return count + (isPart() ? " wrong entries, " + part : countMeasured() < size() ? " measured entries" : " entries");
     }
 
     double difference(int i) {

@@ -23,8 +23,8 @@ final class Factors {
             return Optional.empty();
         }
         String entries = used.length == 1 ? "the one entry that is not zero" : "all " + wrong.entries(used.length)
-                + (used.length == wrong.countWrong() && wrong.isWrongOnly() ? "" : " that are not zero");
-        return Optional.of(relation(factor, entries, Size.inPlay(all)));
+                + (wrong.isPart() ? "" : " that are not zero");
+        return Optional.of(relation(factor, entries, wrong, all));
     }
 
     /** c in analytic = c · numeric in all measured entries; NaN if there is none. */
@@ -63,14 +63,14 @@ final class Factors {
     }
 
     /** The relation with this factor in these entries, and what may be behind it. */
-    static Relation relation(double factor, String entries, List<Size> sizes) {
+    static Relation relation(double factor, String entries, Comparison wrong, List<Comparison> all) {
         if (factor == 0) {
             return new Relation(Kind.ZERO, "analytic = 0 in " + entries);
         }
         if (isNear(factor, -1)) {
             return new Relation(Kind.SIGN_FLIPPED, "analytic = -1 × numeric in " + entries);
         }
-        return new Relation(Kind.CONSTANT_FACTOR, words(factor) + " in " + entries + meaning(factor, sizes));
+        return new Relation(Kind.CONSTANT_FACTOR, words(factor) + " in " + entries + meaning(factor, wrong, Size.inPlay(all)));
     }
 
     /** A factor that is not met by chance: a whole number or one over a whole number. */
@@ -99,7 +99,7 @@ final class Factors {
         return Math.abs(value - wanted) <= NEAR * Math.abs(wanted);
     }
 
-    private static String meaning(double factor, List<Size> sizes) {
+    private static String meaning(double factor, Comparison wrong, List<Size> sizes) {
         double size = Math.max(Math.abs(factor), 1 / Math.abs(factor));
         for (Size each : sizes) {
             if (each.value() > 2 && isNear(size, each.value() / (each.value() - 1.0))) {
@@ -111,8 +111,9 @@ final class Factors {
         if (!isTelling(factor) || whole <= 2) {
             return "";
         }
-        String number = Math.abs(factor) > 1 ? String.valueOf(whole) : "1/" + whole;
-        return ": " + number + sizes.stream().filter(each -> each.value() == whole).findFirst().map(each -> ", and " + whole + " is " + each.meaning())
-                .orElse(", which is no size in play here: that of a batch, or an exponent");
+        String number = ": " + (Math.abs(factor) > 1 ? "" : "1/") + whole;
+        // A batch would be behind all entries.
+        String unknown = wrong.isPart() ? "" : number + ", which is no size in play here: that of a batch, or an exponent";
+        return sizes.stream().filter(each -> each.value() == whole).findFirst().map(each -> number + ", and " + whole + " is " + each.meaning()).orElse(unknown);
     }
 }

@@ -17,9 +17,9 @@ final class Parts {
         if (wrong.countWrong() < FEWEST_WRONG || wrong.countWrong() == wrong.countMeasured()) {
             return Optional.empty();
         }
-        Comparison part = wrong.wrongOnly();
+        Comparison part = wrong.part(where(wrong));
         return Factors.of(part, all).filter(relation -> isTelling(relation, part)).or(() -> Regularisers.of(part, all)).or(() -> Terms.constant(part))
-                .map(relation -> new Relation(relation.kind(), relation.evidence() + ", " + where(wrong) + "; all others "
+                .map(relation -> new Relation(relation.kind(), relation.evidence() + "; all others "
                         + (wrong.countMeasured() < wrong.size() ? "that were measured " : "") + "are right"));
     }
 

@@ -63,7 +63,7 @@ final class Places {
     }
 
     private static String relationIn(Comparison wrong) {
-        double factor = Factors.common(wrong.wrongOnly());
+        double factor = Factors.common(wrong.part("in one line"));
         return Double.isNaN(factor) ? "" : ", " + Factors.words(factor) + " there";
     }
 

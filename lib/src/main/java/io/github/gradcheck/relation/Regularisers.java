@@ -113,7 +113,7 @@ final class Regularisers {
         }
 
         Relation relation(Comparison wrong, List<Comparison> all) {
-            Relation rest = Factors.relation(factor, "all " + wrong.entries(wrong.countMeasured()), Size.inPlay(all));
+            Relation rest = Factors.relation(factor, "all " + wrong.entries(wrong.countMeasured()), wrong, all);
             return new Relation(rest.kind(), "apart from a regulariser, " + digits(coefficient, 6) + " × " + penalty.of() + wrong.name()
                     + (butLast ? " in all but the last, " : ", ") + rest.evidence());
         }

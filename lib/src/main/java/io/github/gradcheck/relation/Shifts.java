@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 final class Shifts {
     private static final double NEAR = 1e-6;
     private static final int SHORTEST = 4;
+    private static final int MOST_ANCHORS = 1000;
     /** So many at most that one wrong entry suggests: a value that is found in more places tells nothing of where it came from. */
     private static final int MOST_SUGGESTED = 64;
     /** With a single value an order says nothing. */
@@ -61,10 +62,10 @@ final class Shifts {
         return moves;
     }
 
-    /** The wrong entry whose value is found in the fewest places, and at least in one; −1 if there is none. */
+    /** Among the first wrong entries the one whose value is found in the fewest places, and at least in one; −1 if there is none. */
     private static int anchor(Comparison wrong) {
         double[] sorted = Arrays.stream(wrong.numeric()).filter(value -> !Double.isNaN(value)).sorted().toArray();
-        return Arrays.stream(wrong.wrong()).filter(i -> wrong.analytic()[i] != 0 && count(sorted, wrong.analytic()[i]) > 0).boxed()
+        return Arrays.stream(wrong.wrong()).filter(i -> wrong.analytic()[i] != 0).limit(MOST_ANCHORS).filter(i -> count(sorted, wrong.analytic()[i]) > 0).boxed()
                 .min(Comparator.comparingInt(i -> count(sorted, wrong.analytic()[i]))).orElse(-1);
     }
 

@@ -11,7 +11,7 @@ final class Zeros {
     /** Zero everywhere, because the function does not read the array: most likely it reads what the array was copied from. */
     static Optional<Relation> still(Comparison wrong) {
         return wrong.isStill() ? Optional.of(new Relation(Kind.NOT_READ, "f stays the same, bit for bit, whatever entry of " + wrong.name()
-                + (wrong.countMeasured() < wrong.size() ? " was" : " is") + " moved; does it read this array, or a copy of it?")) : Optional.empty();
+                + (wrong.countMeasured() < wrong.size() ? " was" : " is") + " moved; does it read this array or a copy of it, or is all of it cut off at this point?")) : Optional.empty();
     }
 
     static Optional<Relation> of(Comparison wrong) {
