@@ -60,6 +60,12 @@ class JudgementTest {
     }
 
     @Test
+    void aFunctionThatIsZeroEverywhereHasAGradientOfZeroExactly() {
+        assertThat(check(x -> 0, new double[] {0, 0}, 0.5, 1).verdict()).isEqualTo(Verdict.CORRECT);
+        assertThat(check(x -> 0, new double[] {0, 1e-300}, 0.5, 1).verdict()).isEqualTo(Verdict.WRONG);
+    }
+
+    @Test
     void alongADirectionTheSameHolds() {
         double[] x = {0.5, -0.5, 1.5};
         GradientCheck flat = GradientCheck.of(at -> 1e8, at -> new double[3]).directions(1);
@@ -198,6 +204,13 @@ class JudgementTest {
             assertThat(cause.kind()).isEqualTo(Kind.CONSTANT_FACTOR);
             assertThat(cause.evidence()).contains("1.5000");
         });
+    }
+
+    @Test
+    void aMultipleOfThePointThatIsMissingIsTheRegularisers() {
+        GradientReport report = check(x -> Math.sin(x[0]) + Math.exp(x[1]) + Math.cos(x[2]) + 0.05 * (x[0] * x[0] + x[1] * x[1] + x[2] * x[2]),
+                new double[] {Math.cos(0.5), Math.exp(-1.5), -Math.sin(2)}, 0.5, -1.5, 2);
+        assertThat(report.cause().map(Cause::kind)).contains(Kind.REGULARISER_MISSING);
     }
 
     @Test

@@ -54,6 +54,26 @@ class DirectionalDerivativeTest {
     }
 
     @Test
+    void nothingIsSharpenedThatIsAsSharpAsWantedOrGetsNoSharper() {
+        DoubleUnaryOperator line = t -> 1 + 3 * t;
+        double allowed = of(line, new Expected(3, 1, 1, 1)).value().allowed();
+        assertThat(of(line, new Expected(3, 1, allowed, 1)).step()).isCloseTo(FirstLook.STEP, withinPercentage(1e-6));
+        assertThat(of(line, new Expected(3, 1, 0.99 * allowed, 1)).step()).isCloseTo(4 * FirstLook.STEP, withinPercentage(1e-6));
+        // Where f itself is 0, values and their roundoff grow with the step.
+        assertThat(of(t -> 3 * t, new Expected(3, 1, 0, 1)).step()).isCloseTo(FirstLook.STEP, withinPercentage(1e-6));
+    }
+
+    @Test
+    void closerThanFiveLooksNoneIsTaken() {
+        double closest = FirstLook.STEP / Math.pow(16, 4);
+        int five = of(t -> t + 100 * Math.max(0, t - 1.1 * closest), new Expected(1, 1, 1, 1)).value().evaluations();
+        assertThat(five).isLessThanOrEqualTo(5 * 4);
+        DirectionalDerivative closer = of(t -> t + 100 * Math.max(0, t - 0.3 * closest), new Expected(1, 1, 1, 1));
+        assertThat(closer.value().evaluations()).as("a careful measurement instead").isGreaterThan(6 * 4);
+        assertThat(closer.value().value()).isCloseTo(1, within(1e-6));
+    }
+
+    @Test
     void whatSharpensIsNoOtherSlope() {
         DoubleUnaryOperator bent = t -> 1 + 3 * t + (Math.abs(t) > 2 * FirstLook.STEP ? 1e-3 * t : 0);
         assertThat(of(bent, new Expected(3, 1, 0, 1)).step()).isCloseTo(FirstLook.STEP, withinPercentage(1e-6));

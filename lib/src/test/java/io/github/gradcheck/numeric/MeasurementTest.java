@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +95,8 @@ class MeasurementTest {
         assertThat(across.agreesWith(1.02)).isFalse();
         assertThat(across.noise()).as("half a jump").isCloseTo(0.005 * 1e-2 / 2, within(1e-12));
         assertThat(of(sawtooth(64, 1.005, 1e-2), 64, 1).agreesWith(1)).as("at x = 64").isTrue();
+        DoubleUnaryOperator teeth = sawtooth(0.3, 1.005, 1e-2);
+        assertThat(of(t -> 100 * teeth.applyAsDouble(t), 0.3, 100).agreesWith(100)).as("a hundred times as steep").isTrue();
     }
 
     /** Which slope is meant shows in what the gradient says: jumps are looked for only to explain a difference. */
@@ -151,6 +154,39 @@ class MeasurementTest {
             assertThat(one.error()).isNotEqualTo(other.error());
             assertThat(derivative.error()).isEqualTo(Math.min(one.error(), other.error()));
         }
+    }
+
+    /** Ladders through scattered values differ, by more than the smaller error now and then, and agree all the same within both. */
+    @Test
+    void laddersThatAgreeWithinWhatBothAllowDoNotMakeEachOtherWorse() {
+        int farther = 0;
+        for (int seed = 0; seed < 40; seed++) {
+            long salt = seed;
+            DoubleUnaryOperator f = t -> Math.sin(t) + 1e-6 * new SplittableRandom(Double.doubleToLongBits(t) + salt).split().nextDouble();
+            Derivative derivative = of(f, 0.5, 77);
+            Line line = Lines.of(f, 0.5).measured(derivative.noise());
+            Estimate one = Ladder.twoSided(line, Ladder.FIRST_STEP);
+            Estimate other = Ladder.twoSided(line, 0.75 * Ladder.FIRST_STEP);
+            double difference = Math.abs(one.value() - other.value());
+            assertThat(difference).isLessThan(one.allowed() + other.allowed());
+            assertThat(derivative.error()).isEqualTo(Math.min(one.error(), other.error()));
+            farther += difference > derivative.error() ? 1 : 0;
+        }
+        assertThat(farther).isPositive();
+    }
+
+    /** 1 + slope·t and a wave of 1e-12, which over a billionth is smooth and as steep as 0.76e-6, and over a hundred thousandth is scatter. */
+    private static Derivative wavy(double slope, double expected) {
+        return of(t -> 1 + slope * t + 1e-12 * Math.sin(1e6 * t + 0.7), 0, expected);
+    }
+
+    @Test
+    void aSlopeKnownToATenThousandthIsNoAccidentOfScatter() {
+        assertThat(wavy(1e-2, 1.5e-2).value()).isCloseTo(1e-2 + 1e-6 * Math.cos(0.7), within(5e-8));
+        Derivative drowned = wavy(1e-6, 1e-6);
+        assertThat(drowned.agreesWith(1e-6)).isTrue();
+        assertThat(drowned.agreesWith(1.1e-6)).isFalse();
+        assertThat(drowned.noise()).isBetween(3e-13, 2e-12);
     }
 
     /** 100·t² + |t|/1000: over a first step of 0.1 the kink is a hundredth of the bend, and does not show in the mean of both sides. */
