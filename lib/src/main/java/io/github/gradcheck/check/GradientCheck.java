@@ -22,11 +22,12 @@ import java.util.function.UnaryOperator;
  * <p>Every entry of the gradient is measured from values of the function, and each measurement comes with its own error: an
  * entry is wrong when it lies outside ten such errors. There is nothing to tune.
  *
- * <p>With a the value under test, n the measured one, E its error and R the roundoff of a itself, an entry is right when
- * |a − n| ≤ 10·E + R. n and E come from two-sided differences (f(x + h·eᵢ) − f(x − h·eᵢ)) / 2h with smaller and smaller h, extrapolated to
- * h = 0 (Ridders, Advances in Engineering Software 4, 1982; Press et al., Numerical Recipes, 5.7): E is the larger of the last correction
- * and the roundoff 2·max(ε·|f|, noise) / h, where the noise of f is measured if f is not computed in full double precision. An estimated
- * error is no bound, hence the ten: see {@link Derivative#ALLOWED_ERRORS}.
+ * <p>With a the value under test, R its own roundoff, n the measured value and E its error, an entry is wrong unless
+ * |a − n| ≤ 10·E + R, and undecided where 10·E is more than a tenth of |a| and |n|, unless both count as zero. n and E come from
+ * (f(x + h·eᵢ) − f(x − h·eᵢ)) / 2h with smaller and smaller h, extrapolated to h = 0 (Ridders, Advances in Engineering Software 4, 1982;
+ * Press et al., Numerical Recipes, 5.7). E is the larger of what the extrapolation leaves open and of the roundoff 2·max(ε·s, σ) / h, where s
+ * is the larger of |f| and |xᵢ·n|, and σ the scatter of f, which is measured where f is not computed in full double precision. An
+ * estimated error is no bound, hence the ten: see {@link Derivative#ALLOWED_ERRORS}.
  *
  * <pre>{@code
  * GradientCheck.of(x -> x[0] * x[0], x -> new double[] {2 * x[0]}).at(3).orThrow();
