@@ -73,6 +73,14 @@ class MeasurementTest {
     }
 
     @Test
+    void whatFIsOnTheOtherSideIsSaidUnlessItIsANumber() {
+        assertThat(of(x -> x < 3 && x > 2 ? Double.NaN : 4 * x, 3, 4).reason()).matches("f has a slope to the right of x only, \\S+; to the left f is NaN");
+        assertThat(of(x -> x > 3 && x < 4 ? Double.POSITIVE_INFINITY : 4 * x, 3, 4).reason())
+                .matches("f has a slope to the left of x only, \\S+; to the right f is Infinity");
+        assertThat(of(x -> x < 3 ? Math.sqrt(3 - x) : 4 * (x - 3), 3, 4).reason()).matches("f has a slope to the right of x only, [0-9.]+");
+    }
+
+    @Test
     void whereNeitherSideHasASlopeItSaysWhetherFIsFiniteThere() {
         assertThat(of(x -> x > 0 ? Double.NaN : Math.sqrt(-x), 0, 0).reason()).isEqualTo("f is not finite next to x");
         assertThat(of(x -> x < 0 ? Double.NaN : Math.sqrt(x), 0, 0).reason()).isEqualTo("f is not finite next to x");

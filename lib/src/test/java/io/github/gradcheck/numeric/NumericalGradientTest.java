@@ -13,6 +13,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -195,6 +197,15 @@ class NumericalGradientTest {
         }
         assertThat(calls).hasValue(4);
         assertThat(x.toArray()).isEqualTo(new double[] {1, 2, 3});
+    }
+
+    @Test
+    void aSecondThreadThatMovesTheSameArrayIsRefused() {
+        NDArray x = vector(1);
+        assertThatThrownBy(() -> NumericalGradient.of(v -> CompletableFuture.supplyAsync(() -> NumericalGradient.of(SQUARES, x).get(0)).join(), x))
+                .isInstanceOf(CompletionException.class).cause().isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("x of shape (1,) is being checked at this moment by the thread");
+        assertThat(x.get(0)).isEqualTo(1);
     }
 
     @Test
