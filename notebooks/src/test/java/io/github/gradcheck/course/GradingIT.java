@@ -96,16 +96,17 @@ class GradingIT {
         assertThat(scores(kernel, Grading.LATE, first)).isEqualTo(points(first, Set.of()));
     }
 
-    /** In the file that the configuration in the lecturer's own folder names. */
+    /** In the file that the configuration in the lecturer's own folder names; what was not handed in is worth nothing. */
     @ParameterizedTest
     @MethodSource("kernels")
     void theTableOfGradesHasALineForEachStudentAndAColumnForEachExercise(String kernel) throws IOException {
-        List<String> names = Exercises.selected().stream().map(file -> file.getFileName().toString()).toList();
-        List<Double> most = names.stream().map(name -> sum(points(name, Set.of()))).toList();
-        List<Double> half = names.stream().map(name -> sum(scores(kernel, Grading.HALF, name))).toList();
-        List<Double> late = names.stream().map(name -> name.equals(names.get(0)) ? most.get(0) : 0.0).toList();
+        List<String> names = Exercises.all().stream().map(file -> file.getFileName().toString()).toList();
+        List<String> handedIn = Exercises.selected().stream().map(file -> file.getFileName().toString()).toList();
+        List<Double> most = names.stream().map(name -> handedIn.contains(name) ? sum(points(name, Set.of())) : 0.0).toList();
+        List<Double> half = names.stream().map(name -> handedIn.contains(name) ? sum(scores(kernel, Grading.HALF, name)) : 0.0).toList();
+        List<Double> late = names.stream().map(name -> handedIn.indexOf(name) == 0 ? sum(points(name, Set.of())) : 0.0).toList();
         List<Double> none = names.stream().map(name -> 0.0).toList();
-        double of = most.stream().mapToDouble(Double::doubleValue).sum();
+        double of = names.stream().mapToDouble(name -> sum(points(name, Set.of()))).sum();
         assertThat(Grading.in(kernel).table()).containsExactly(
                 "student," + names.stream().map(name -> name.replace(".ipynb", ",")).collect(Collectors.joining()) + "sum,of",
                 line(Grading.BLANK, none, of), line(Grading.HALF, half, of), line(Grading.LATE, late, of), line(Grading.SOLUTION, most, of));
