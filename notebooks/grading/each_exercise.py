@@ -24,11 +24,16 @@ class EachExercise(ExportPlugin):
 
 
 def points(gradebook, assignment, notebook, student):
-    """No points for what was not handed in."""
+    """No points for what was not handed in, and no number for what was and has never been run."""
     try:
-        return gradebook.find_submission_notebook(notebook, assignment, student).score
+        submitted = gradebook.find_submission_notebook(notebook, assignment, student)
     except MissingEntry:
         return 0.0
+    return submitted.score if any(has_points(grade) for grade in submitted.grades) else "not graded"
+
+
+def has_points(grade):
+    return grade.auto_score is not None or grade.manual_score is not None
 
 
 def after_penalty(gradebook, assignment, student):

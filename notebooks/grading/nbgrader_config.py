@@ -12,5 +12,16 @@ c.ClearSolutions.code_stub = {"java": '// YOUR CODE HERE\nthrow new UnsupportedO
 # Seconds for one cell; an answer that loops for ever is interrupted and gets no points, the cells below it still run.
 c.Execute.timeout = 30
 
+# A kernel that ends costs its notebook the checks below, and no other notebook anything. The rest is nbgrader's own list.
+c.Autograde.autograde_preprocessors = [
+    "enduring.Enduring",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+
 # grades.csv has a column for each exercise.
 c.ExportApp.plugin_class = "each_exercise.EachExercise"

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,8 @@ record Grading(Path folder, Map<String, Map<String, Double>> scores) {
     static final String HALF = "half";
     /** Hands in the first exercise alone, blank, and its solution when all others have been graded. */
     static final String LATE = "late";
+    /** Hands in the first three with their solutions, but that of the first ends the kernel in its last task; the third is not graded. */
+    static final String EXIT = "exit";
     /** What the lecturer's own configuration in the folder calls the table of grades. */
     private static final String TABLE = "marks.csv";
 
@@ -83,6 +86,7 @@ record Grading(Path folder, Map<String, Map<String, Double>> scores) {
             nbgrader(folder, "autograde", "exercises", inKernel);
             submit(folder, LATE, SOLUTION, first);
             nbgrader(folder, "autograde", "exercises", "--force", "--student=" + LATE, inKernel);
+            submitAnExit(folder, inKernel);
             nbgrader(folder, "export");
             nbgrader(folder, "generate_feedback", "exercises", "--student=" + HALF);
             return new Grading(folder, read(folder));
@@ -92,6 +96,32 @@ record Grading(Path folder, Map<String, Map<String, Double>> scores) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while grading", e);
         }
+    }
+
+    private static void submitAnExit(Path folder, String inKernel) throws IOException, InterruptedException {
+        List<Path> exercises = Exercises.selected().stream().limit(3).toList();
+        submit(folder, EXIT, SOLUTION, exercises);
+        Path first = folder.resolve("submitted").resolve(EXIT).resolve("exercises").resolve(exercises.get(0).getFileName().toString());
+        JsonNode notebook = MAPPER.readTree(first.toFile());
+        for (JsonNode cell : notebook.get("cells")) {
+            if (Exercises.id(cell).equals(lastTask(exercises.get(0)))) {
+                ((ObjectNode) cell).put("source", "System.exit(0);\n" + Notebook.source(cell));
+            }
+        }
+        MAPPER.writeValue(first.toFile(), notebook);
+        String graded = exercises.stream().limit(2).map(file -> file.getFileName().toString().substring(1, 2)).collect(Collectors.joining());
+        nbgrader(folder, "autograde", "exercises", "--student=" + EXIT, "--notebook=0[" + graded + "]*", inKernel);
+    }
+
+    /** The cell in which the student EXIT ends the kernel. */
+    static String lastTask(Path exercise) {
+        List<JsonNode> tasks = Exercises.tasks(exercise);
+        return Exercises.id(tasks.get(tasks.size() - 1));
+    }
+
+    /** What the lecturer's commands of this name said. */
+    String log(String command) throws IOException {
+        return Files.readString(folder.resolve(command + ".log"), StandardCharsets.UTF_8);
     }
 
     /** The lecturer's command. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -96,6 +98,43 @@ class GradingIT {
         assertThat(scores(kernel, Grading.LATE, first)).isEqualTo(points(first, Set.of()));
     }
 
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("kernels")
+    void aNotebookThatEndsItsKernelLosesTheChecksBelowAndTheNextIsGradedAllTheSame(String kernel) {
+        List<String> names = Exercises.selected().stream().limit(2).map(file -> file.getFileName().toString()).toList();
+        Map<String, Double> expected = points(names.get(0), checksFromTheExitOn(names.get(0)));
+        assertThat(expected.values()).contains(0.0);
+        assertThat(scores(kernel, Grading.EXIT, names.get(0))).isEqualTo(expected);
+        assertThat(names.stream().skip(1)).allSatisfy(name -> assertThat(scores(kernel, Grading.EXIT, name)).isEqualTo(points(name, Set.of())));
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("kernels")
+    void theLecturerAndTheStudentReadWhereTheKernelEnded(String kernel) throws IOException {
+        String name = Exercises.selected().get(0).getFileName().toString();
+        String task = Grading.lastTask(Exercises.FOLDER.resolve(name));
+        String log = Grading.in(kernel).log("autograde");
+        String sentence = "exit, " + name.replace(".ipynb", "") + ": the kernel ended in the cell " + task + ", as after System.exit";
+        assertThat(log).contains("ERROR] " + sentence).doesNotContain("Traceback", "Removing failed");
+        assertThat(log.strip().substring(log.strip().lastIndexOf('\n') + 1)).startsWith(sentence);
+        Notebook graded = Grading.in(kernel).graded(Grading.EXIT, name);
+        assertThat(said(graded, task)).contains("The kernel ended in this cell");
+        assertThat(checksFromTheExitOn(name)).isNotEmpty().allSatisfy(check -> assertThat(said(graded, check)).contains("Not run: the kernel had ended"));
+    }
+
+    /** The checks that stand below the cell in which the student EXIT ends the kernel. */
+    private static Set<String> checksFromTheExitOn(String name) {
+        Path file = Exercises.FOLDER.resolve(name);
+        List<String> cells = Notebook.of(file).cells("code").stream().map(Exercises::id).toList();
+        int exit = cells.indexOf(Grading.lastTask(file));
+        return points(name, Set.of()).keySet().stream().filter(check -> cells.indexOf(check) > exit).collect(Collectors.toSet());
+    }
+
+    private static String said(Notebook graded, String id) {
+        JsonNode cell = graded.cells("code").stream().filter(each -> Exercises.id(each).equals(id)).findFirst().orElseThrow();
+        return cell.get("outputs").toString();
+    }
+
     /** In the file that the configuration in the lecturer's own folder names; what was not handed in is worth nothing. */
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("kernels")
@@ -106,10 +145,19 @@ class GradingIT {
         List<Double> half = names.stream().map(name -> handedIn.contains(name) ? sum(scores(kernel, Grading.HALF, name)) : 0.0).toList();
         List<Double> late = names.stream().map(name -> handedIn.indexOf(name) == 0 ? sum(points(name, Set.of())) : 0.0).toList();
         List<Double> none = names.stream().map(name -> 0.0).toList();
+        List<Double> exit = names.stream().map(name -> handedIn.stream().limit(2).anyMatch(name::equals) ? sum(scores(kernel, Grading.EXIT, name)) : 0.0).toList();
         double of = names.stream().mapToDouble(name -> sum(points(name, Set.of()))).sum();
         assertThat(Grading.in(kernel).table()).containsExactly(
                 "student," + names.stream().map(name -> name.replace(".ipynb", ",")).collect(Collectors.joining()) + "sum,of",
-                line(Grading.BLANK, none, of), line(Grading.HALF, half, of), line(Grading.LATE, late, of), line(Grading.SOLUTION, most, of));
+                line(Grading.BLANK, none, of), notRun(line(Grading.EXIT, exit, of), handedIn.stream().skip(2).findFirst().map(names::indexOf)),
+                line(Grading.HALF, half, of), line(Grading.LATE, late, of), line(Grading.SOLUTION, most, of));
+    }
+
+    /** The line as it says of one exercise that it was handed in and not graded. */
+    private static String notRun(String line, Optional<Integer> exercise) {
+        List<String> cells = new ArrayList<>(List.of(line.split(",")));
+        exercise.ifPresent(index -> cells.set(1 + index, "not graded"));
+        return String.join(",", cells);
     }
 
     private static String line(String student, List<Double> points, double of) {
