@@ -34,6 +34,8 @@ final class Judgement {
     /** A slope this small, compared with how steep f is nearby or could be, counts as zero where it cannot be seen any better. */
     private static final double NO_SLOPE = 1e-8;
 
+    /** The largest of a few moves may be smaller than the error itself: 3 of 4000 entries lay beyond 1.5 of it, none beyond 2. */
+    private static final double ROUNDOFF_MARGIN = 2;
     /** An entry that is wrong by all its size, and is missed more often than this, would be missed too often. */
     private static final double MISSED_TOO_OFTEN = 0.5;
 
@@ -90,7 +92,7 @@ final class Judgement {
                 Derivative derivative = measured.numeric()[r][i];
                 if (derivative != null) {
                     double coarsest = Math.max(NEGLIGIBLE * scale, NO_SLOPE * steepness(measured.values()[r], block.point(i), derivative));
-                    Verdict verdict = verdict(given, derivative, measured.roundoff()[r][i], coarsest);
+                    Verdict verdict = verdict(given, derivative, ROUNDOFF_MARGIN * measured.roundoff()[r][i], coarsest);
                     counts.merge(verdict, 1, Integer::sum);
                     if (verdict != Verdict.CORRECT) {
                         doubtful.add(new EntryReport(block.name(), block.index(i), r, given, derivative, verdict, reason(verdict, given, derivative)));

@@ -9,6 +9,8 @@ import java.util.function.IntToDoubleFunction;
 
 /** A named array that is moved, entry by entry, and put back bit for bit. */
 public final class Block {
+    /** In units in the last place. The roundoff of a polynomial near its root stayed hidden in 427 of 4000 entries with 1, in 16 with 4. */
+    private static final int JITTER = 4;
     /** Writes one entry. */
     @FunctionalInterface
     interface Writer {
@@ -108,12 +110,12 @@ public final class Block {
         return "entry " + index(i) + " of " + name + " was " + point[i] + " and is " + reader.applyAsDouble(i) + " " + moment;
     }
 
-    /** Moves each entry but zeros, which are exact, to a neighbouring double. */
+    /** Moves each entry but zeros, which are exact, to a double nearby: at the very next two, roundings often go the same way. */
     public void jitter(SplittableRandom random) {
         for (int i = 0; i < point.length; i++) {
-            boolean up = random.nextBoolean();
+            int ulps = random.nextInt(1, JITTER + 1) * (random.nextBoolean() ? 1 : -1);
             if (point[i] != 0) {
-                writer.write(i, up ? Math.nextUp(point[i]) : Math.nextDown(point[i]));
+                writer.write(i, point[i] + ulps * Math.ulp(point[i]));
             }
         }
     }

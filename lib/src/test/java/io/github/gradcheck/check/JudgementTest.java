@@ -103,6 +103,15 @@ class JudgementTest {
     }
 
     @Test
+    void theRoundoffOfTheGradientIsExcusedAtAllPointsAndAnErrorAHundredTimesAsLargeAtNone() {
+        for (int seed = 0; seed < 100; seed++) {
+            double[] x = new SplittableRandom(seed).doubles(20, 0.95, 1.05).toArray();
+            assertThat(GradientCheck.of(JudgementTest::seventhPowers, off(0)).at(x).count(Verdict.WRONG)).isZero();
+            assertThat(GradientCheck.of(JudgementTest::seventhPowers, off(1e-6)).at(x).count(Verdict.WRONG)).isOne();
+        }
+    }
+
+    @Test
     void alongADirectionTheRoundoffsOfAllEntriesAddUpAsSquares() {
         double[] x = new SplittableRandom(1).doubles(100, 0.98, 1.02).toArray();
         DirectionReport right = GradientCheck.of(JudgementTest::seventhPowers, off(0)).directions(1).at(x).parameter("x").directions().get(0);
