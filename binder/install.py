@@ -96,6 +96,8 @@ def build(java, maven):
     print("Building the library ...", flush=True)
     # Without JAVA_HOME some Mavens take the system's default JDK, which may be older than the java on the path.
     environment = {**os.environ, "JAVA_HOME": java_property(java, "java.home")}
+    # At its end it would reset the terminal's colours, by characters that one sees where the output goes to a file.
+    environment["MAVEN_OPTS"] = f"{os.environ.get('MAVEN_OPTS', '')} -Djansi.noreset=true".strip()
     shutil.rmtree(TARGET / "jars", ignore_errors=True)  # of another version, perhaps
     begun = time.time()
     subprocess.run([maven, "-q", "-B", "-pl", "notebooks", "-am", "package", "-Dmaven.test.skip=true"], cwd=ROOT, env=environment, check=True)
@@ -107,20 +109,62 @@ def python_of(prefix):
     return prefix / ("Scripts/python.exe" if WINDOWS else "bin/python")
 
 
+def version_of(prefix):
+    """What the environment's own Python says of itself, as its folder of packages is called after it; None if it does not run."""
+    says = "import sys; print('{}.{}'.format(*sys.version_info))"
+    command = [str(python_of(prefix)), "-c", says]
+    try:
+        return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return None
+
+
 def packages_stamp(prefix, requirements=REQUIREMENTS):
     """The file that says what a virtual environment was made from, and what it says for one that is up to date."""
-    made_from = requirements.read_bytes() + f"{sys.version} {prefix}".encode()
+    # Not the Python that runs this: who calls binder/lab with another one keeps the environment that works.
+    made_from = requirements.read_bytes() + f"{version_of(prefix)} {prefix}".encode()
     return prefix / "share" / "gradcheck" / "requirements.sha256", hashlib.sha256(made_from).hexdigest()
 
 
 def has_python_packages(prefix, requirements=REQUIREMENTS):
+    if version_of(prefix) is None:
+        return False
     stamp, wanted = packages_stamp(prefix, requirements)
-    return stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted and python_of(prefix).exists()
+    return stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted
+
+
+def commands():
+    """The program and the arguments of each process, by its number; nothing on Windows, which does not let go of a program that runs."""
+    if WINDOWS:
+        return {}
+    processes = pathlib.Path("/proc")
+    if not (processes / "self" / "cmdline").exists():
+        lines = subprocess.run(["ps", "-axo", "pid=,args="], capture_output=True, text=True, check=True).stdout.splitlines()
+        return {int(number): [command] for number, command in (line.split(maxsplit=1) for line in lines)}
+    found = {}
+    for process in processes.glob("[0-9]*"):
+        try:
+            program, *arguments = (process / "cmdline").read_bytes().decode(errors="replace").split("\0")
+            # Whoever typed .venv/bin/python is found by the folder in which that was typed.
+            found[int(process.name)] = [os.path.normpath(os.path.join(os.readlink(process / "cwd"), program)) if "/" in program else program, *arguments]
+        except OSError:
+            pass  # it has ended meanwhile
+    return found
+
+
+def check_unused(prefix):
+    """An environment is not made anew under a lab, a kernel or a grading that runs from it."""
+    inside = str(prefix) + os.sep
+    users = {number: arguments for number, arguments in commands().items() if any(argument.startswith(inside) for argument in arguments)}
+    if users:
+        number, arguments = min(users.items())
+        raise Missing(f"{prefix} has to be made anew, and process {number} still runs from it: {' '.join(arguments).strip()[:120]}\n"
+                      "Close JupyterLab (File, Shut Down) or let the grading finish, then call this again.")
 
 
 def install_python_packages(prefix, requirements=REQUIREMENTS):
     """A virtual environment with the pinned packages."""
-    print(f"Preparing a virtual environment in {prefix} ...", flush=True)
+    print(f"Preparing a virtual environment in {prefix}, which takes about a minute ...", flush=True)
     subprocess.run([sys.executable, "-m", "venv", "--clear", str(prefix)], check=True)
     pip = [str(python_of(prefix)), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "-r", str(requirements)], check=True)
@@ -253,6 +297,8 @@ def install(prefix=BINDER / ".venv", into_this_python=False, with_build=True, re
         maven = find_maven() if builds else None
         if makes_environment:
             check_venv()
+            if prefix.exists():
+                check_unused(prefix)
         if builds:
             build(java, maven)
         if makes_environment:

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -86,8 +87,7 @@ class InstallerTest {
         Answer refusal = refusal("Python's ensurepip is missing, which makes virtual environments (Debian, Ubuntu: python3-venv).");
         assertThat(after("sys.modules['ensurepip'] = None", "install.py", "--no-build").run()).isEqualTo(refusal);
         // Said before the build, which takes a minute: this Maven would fail.
-        Path maven = Files.writeString(programs.resolve("mvn"), "#!/bin/sh\nexit 1\n", StandardCharsets.UTF_8);
-        assertThat(maven.toFile().setExecutable(true)).isTrue();
+        makeProgram(programs.resolve("mvn"), "exit 1");
         assertThat(after("sys.modules['ensurepip'] = None", "lab").run()).isEqualTo(refusal);
     }
 
@@ -96,6 +96,51 @@ class InstallerTest {
         makeJava(programs, "17", 0);
         assertThat(lab().run().status()).isEqualTo(1);
         assertThat(binder.resolve(".venv.lock")).doesNotExist();
+    }
+
+    @Test
+    void keepsAnEnvironmentThatWorksWhateverPythonCalls() throws Exception {
+        Path prefix = makeEnvironment("3.11");
+        assertThat(isUpToDate(prefix)).isTrue();
+        assertThat(isUpToDate(prefix, "sys.version_info, sys.version = (3, 99, 1), '3.99.1 (main)'")).isTrue();
+    }
+
+    @Test
+    void makesAnEnvironmentAnewWhosePythonIsAnotherOrBrokenOrWhoseRequirementsChanged() throws Exception {
+        Path prefix = makeEnvironment("3.11");
+        makePython(prefix, "echo 3.12");
+        assertThat(isUpToDate(prefix)).isFalse();
+        makePython(prefix, "exit 1");
+        assertThat(isUpToDate(prefix)).isFalse();
+        Files.delete(prefix.resolve("bin").resolve("python"));
+        assertThat(isUpToDate(prefix)).isFalse();
+        makePython(prefix, "echo 3.11");
+        assertThat(isUpToDate(prefix)).isTrue();
+        Files.writeString(binder.resolve("requirements.txt"), "another==1.0\n", StandardCharsets.UTF_8);
+        assertThat(isUpToDate(prefix)).isFalse();
+    }
+
+    @Test
+    void refusesToMakeAnEnvironmentAnewFromWhichSomethingRuns() throws Exception {
+        makeJava(programs, "17", 0);
+        makeProgram(programs.resolve("mvn"), "exit 1");
+        Path python = Files.createDirectories(binder.toRealPath().resolve(".venv").resolve("bin")).resolve("python");
+        Files.createSymbolicLink(python, Path.of("/bin/sh"));
+        for (String typed : List.of(python.toString(), ".venv/bin/python")) {
+            Process user = new ProcessBuilder(typed, "-c", "read line").directory(binder.toFile()).start();
+            try {
+                Answer answer = lab().run();
+                assertThat(answer.status()).isEqualTo(1);
+                assertThat(answer.err()).startsWith(python.getParent().getParent() + " has to be made anew, and process " + user.pid() + " still runs from it: " + python)
+                        .endsWith("\nClose JupyterLab (File, Shut Down) or let the grading finish, then call this again.\n");
+                assertThat(answer.out()).as("no work was begun").isEmpty();
+            } finally {
+                user.getOutputStream().close();
+                user.waitFor();
+            }
+        }
+        Files.delete(python);
+        assertThat(lab().run().err()).as("when it has ended, the work begins, with Maven").startsWith("This command failed, see above: " + programs.resolve("mvn"));
     }
 
     @Test
@@ -115,11 +160,15 @@ class InstallerTest {
 
     @Test
     void opensJupyterLabForThisMachineAloneWithItsTokenAndPassesArgumentsOn() throws Exception {
-        Answer answer = PythonRun.code("import os, pathlib, runpy, install", "install.install = lambda: pathlib.Path('/prefix')",
-                "os.execv = lambda program, command: print(*command, sep='\\n')", "runpy.run_path('lab', run_name='__main__')")
-                .in(binder).arguments("--no-browser", "--port", "9999").run();
-        assertThat(answer.out().lines()).containsExactly("/prefix/bin/python", "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1",
+        assertThat(labOf(1000, "--no-browser", "--port", "9999")).containsExactly("/prefix/bin/python", "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1",
                 "--ServerApp.root_dir=" + binder.toRealPath().resolveSibling("notebooks"), "--no-browser", "--port", "9999");
+    }
+
+    @Test
+    void allowsRootWhatJupyterLabWouldRefuseAndSaysSo() throws Exception {
+        assertThat(labOf(0, "--no-browser")).startsWith("You are root, and so is every notebook that you run here: JupyterLab gets --allow-root.")
+                .endsWith("--allow-root", "--no-browser");
+        assertThat(labOf(0, "--allow-root")).startsWith("/prefix/bin/python").endsWith("--allow-root").doesNotHaveDuplicates();
     }
 
     @Test
@@ -156,5 +205,40 @@ class InstallerTest {
                 "echo '    java.home = /made/up' >&2", "echo '    java.specification.version = " + version + "' >&2", ""), StandardCharsets.UTF_8);
         assertThat(java.toFile().setExecutable(true)).isTrue();
         return java;
+    }
+
+    /** What binder/lab says and runs for the user of this number. */
+    private List<String> labOf(int user, Object... arguments) throws Exception {
+        return PythonRun.code("import os, pathlib, runpy, install", "install.install = lambda: pathlib.Path('/prefix')", "os.geteuid = lambda: " + user,
+                "os.execv = lambda program, command: print(*command, sep='\\n')", "runpy.run_path('lab', run_name='__main__')")
+                .in(binder).arguments(arguments).run().out().lines().toList();
+    }
+
+    /** A virtual environment whose Python knows its version and no more. */
+    private Path makeEnvironment(String version) throws Exception {
+        Path prefix = binder.resolve("made up");
+        makePython(prefix, "echo " + version);
+        Answer answer = PythonRun.code("import pathlib, install", "stamp, wanted = install.packages_stamp(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))",
+                "stamp.parent.mkdir(parents=True)", "stamp.write_text(wanted, encoding='utf-8')")
+                .in(binder).arguments(prefix, binder.resolve("requirements.txt")).run();
+        assertThat(answer).isEqualTo(new Answer(0, "", ""));
+        return prefix;
+    }
+
+    private boolean isUpToDate(Path prefix, String... before) throws Exception {
+        Answer answer = PythonRun.code("import pathlib, install", String.join("\n", before), "print(install.has_python_packages(pathlib.Path(sys.argv[1]), install.REQUIREMENTS))")
+                .in(binder).arguments(prefix).run();
+        assertThat(answer.err()).isEmpty();
+        return Boolean.parseBoolean(answer.out().strip().toLowerCase(Locale.ROOT));
+    }
+
+    private static Path makePython(Path prefix, String line) throws IOException {
+        return makeProgram(Files.createDirectories(prefix.resolve("bin")).resolve("python"), line);
+    }
+
+    private static Path makeProgram(Path program, String line) throws IOException {
+        Files.writeString(program, "#!/bin/sh\n" + line + "\n", StandardCharsets.UTF_8);
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        return program;
     }
 }
