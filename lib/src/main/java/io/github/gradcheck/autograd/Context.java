@@ -11,6 +11,7 @@ public final class Context {
     private final String name;
     private final boolean[] needsInputGrad;
     private Tensor[] saved = {};
+    private boolean saving;
     private long[] versions = {};
     private int[] kept = {};
     private Tensor[] nonDifferentiable = {};
@@ -30,15 +31,21 @@ public final class Context {
             versions[i] = tensors[i].data().version();
         }
         saved = tensors.clone();
+        saving = true;
     }
 
     /**
      * What was kept, in the same order.
      *
-     * @throws IllegalStateException if backward ran already and freed it, or a tensor was changed in place since
+     * @throws IllegalStateException if backward ran already and freed it, or a tensor was changed in place since, or forward never called
+     *         {@link #saveForBackward}
      */
     public Tensor[] savedTensors() {
         requireNotFreed();
+        if (!saving) {
+            throw new IllegalStateException("forward of " + name + " saved nothing for backward: call ctx.saveForBackward(…) there "
+                    + "with the tensors that backward needs");
+        }
         for (int i = 0; i < saved.length; i++) {
             long version = saved[i].data().version();
             if (version != versions[i]) {

@@ -35,6 +35,10 @@ final class Complaint extends RuntimeException {
         if (thrown instanceof StackOverflowError) {
             return "Not yet. Your code calls itself without end" + place(thrown) + ".";
         }
+        if (thrown instanceof OutOfMemoryError) {
+            return "Not yet. Your code asks for more memory than there is" + place(thrown) + " (" + thrown.getMessage()
+                    + "): look for an array much larger than those you are given, or a list that grows without end.";
+        }
         String message = thrown.getMessage() == null ? "." : ": " + thrown.getMessage().replaceAll(NAMELESS, "a variable");
         return "Not yet. Your code threw " + article(thrown.getClass().getSimpleName()) + place(thrown) + message;
     }

@@ -5,6 +5,7 @@ import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.Shape;
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 
@@ -53,7 +54,8 @@ public final class Exercise {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (CancellationException) new CancellationException("interrupted while the answer was checked").initCause(e);
-        } catch (Exception | AssertionError | StackOverflowError e) {
+        } catch (Exception | AssertionError | VirtualMachineError | LinkageError e) {
+            // No other error: JShell ends a cell that is stopped by one of its own.
             System.out.println(Complaint.about(e));
             return 0;
         } finally {
@@ -87,9 +89,33 @@ public final class Exercise {
         }
     }
 
+    /** Goes on only if the array is what it was, bit for bit: the first entry that is not is shown with all its digits, and what it is off by. */
+    public static void requireUnchanged(String what, NDArray now, NDArray before) {
+        requireShape(what, now, before.shape());
+        for (int i = 0; i < now.size(); i++) {
+            double value = now.getFlat(i);
+            double old = before.getFlat(i);
+            require(Double.compare(value, old) == 0, "Entry " + Shape.tuple(Shape.unravel(i, now.shape())) + " of " + what + " is not what it was: it is "
+                    + value + " and was " + old + ", a difference of " + String.format(Locale.ROOT, "%.1e", value - old) + ".");
+        }
+    }
+
     /** Goes on only if the gradient passed its check; else the report says which entries are wrong, and how. */
     public static void requireRight(GradientReport report) {
-        require(report.passed(), Hint.from(report));
+        require(report.passed(), Hint.from(report, List.of()));
+    }
+
+    /**
+     * The same, where the sentence calls the inputs by their names.
+     *
+     * @param names one for each parameter of the report, in its order
+     * @throws IllegalArgumentException if there are fewer names, or more
+     */
+    public static void requireRight(GradientReport report, String... names) {
+        if (names.length != report.parameters().size()) {
+            throw new IllegalArgumentException("names must be " + report.parameters().size() + ", one for each parameter: " + Arrays.toString(names));
+        }
+        require(report.passed(), Hint.from(report, List.of(names)));
     }
 
     private static boolean near(double yours, double expected) {

@@ -58,32 +58,31 @@ public final class BugHunt {
     /** The next piece of evidence, for one point; the last one is the cause that the checker names. */
     public Fact ask() {
         if (asked == evidence.size()) {
-            return new Fact("no more evidence", "name one of " + choices());
+            return new Fact("no more evidence", "this question cost nothing; name one of " + choices());
         }
         worth = Math.max(0, worth - PRICE_OF_A_FACT);
         return evidence.get(asked++);
     }
 
     /**
-     * Names the bug. If the name is right, the next bug is hidden.
+     * Names the bug. If the name is right, the next bug is hidden. A name that is none of {@link #choices()} costs nothing.
      *
-     * @return what the line was, if the name is right
-     * @throws IllegalArgumentException if it is none of {@link #choices()}
+     * @return what the line was and where the next bug is, if the name is right; the nearest names, if there is none like it
      */
     public Fact name(String bug) {
         if (!choices().contains(bug)) {
-            throw new IllegalArgumentException("bug must be one of " + choices() + ": " + bug);
+            return new Fact("no such name", "\"" + bug + "\" is none of the choices, and cost nothing; " + Nearest.to(bug, choices()));
         }
         PlantedBug planted = current();
         if (!planted.bug().equals(bug)) {
             worth = Math.max(0, worth - PRICE_OF_A_WRONG_NAME);
             return new Fact("no", "it is not \"" + bug + "\"; points left in this round: " + worth);
         }
-        Fact answer = new Fact("yes", planted.wrongLine() + "   in place of   " + planted.rightLine() + "   (points: " + worth + ")");
+        String answer = planted.wrongLine() + "   in place of   " + planted.rightLine() + "   (points: " + worth + ")";
         points += worth;
         named++;
         next();
-        return answer;
+        return new Fact("yes", answer + "\nThe next one: " + this);
     }
 
     private void next() {
@@ -98,9 +97,16 @@ public final class BugHunt {
         return points;
     }
 
-    /** The points so far in words, with how many there could have been. */
+    /** The points so far in words, with how many there could have been, and what is left of a round that has begun. */
     public String score() {
-        return points + " of " + FULL * named + " points for " + named + (named == 1 ? " bug" : " bugs");
+        String left = worth == FULL ? "" : "; " + worth + " of " + FULL + " points left in this round";
+        return points + " of " + FULL * named + " points for " + named + (named == 1 ? " bug" : " bugs") + left;
+    }
+
+    /** Where the bug is hidden, and what the player can do. */
+    @Override
+    public String toString() {
+        return "a bug is hidden in the " + model() + "; ask() for evidence, or name(\"…\") one of: " + String.join(", ", choices());
     }
 
     /** From what says least to what says most. */

@@ -2,6 +2,7 @@ package io.github.gradcheck.notebook;
 
 import io.github.gradcheck.check.Cause;
 import io.github.gradcheck.check.EntryReport;
+import io.github.gradcheck.check.Fact;
 import io.github.gradcheck.check.GradientReport;
 import io.github.gradcheck.check.ParameterReport;
 import io.github.gradcheck.check.Verdict;
@@ -10,6 +11,8 @@ import io.github.gradcheck.notebook.chart.UncertaintyChart;
 import io.github.gradcheck.notebook.chart.WrongMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A report as a notebook shows it: the verdict, the parameters and their causes, the worst entries, and where they stand. */
 final class ReportHtml {
@@ -26,9 +29,11 @@ final class ReportHtml {
         StringBuilder html = new StringBuilder("<div style=\"font-size:110%\"><p><b style=\"" + (wrong ? ALARM : "") + "\">")
                 .append(Html.escape(report.headline())).append("</b></p>");
         report.point().ifPresent(point -> html.append(paragraph("At " + point)));
-        report.findings().forEach(finding -> html.append(paragraph(finding.verdict().words() + ": " + finding.text())));
+        report.findings().forEach(finding -> html.append(paragraph(finding.verdict().words() + ": " + finding.text()
+                + finding.cause().map(cause -> " Cause: " + cause.name() + ".").orElse(""))));
         report.place().ifPresent(place -> html.append(paragraph("Place: " + place + ".")));
         html.append(parameters(report.parameters()));
+        along(report).forEach(fact -> html.append(paragraph(fact.toString())));
         if (report.parameters().stream().anyMatch(parameter -> !parameter.doubtful().isEmpty())) {
             html.append(entries(report.parameters()));
         }
@@ -37,7 +42,15 @@ final class ReportHtml {
         }
         report.parameters().stream().filter(parameter -> parameter.verdict() == Verdict.WRONG)
                 .forEach(parameter -> WrongMap.of(parameter).ifPresent(map -> html.append("<br>").append(map.html())));
+        report.facts().stream().filter(fact -> fact.label().equals("evaluations")).forEach(fact -> html.append(paragraph(fact.toString())));
         return html.append("</div>").toString();
+    }
+
+    /** What directions saw and may have missed: the table has columns for single entries alone. */
+    private static List<Fact> along(GradientReport report) {
+        Set<String> names = report.parameters().stream().filter(parameter -> !parameter.directions().isEmpty()).map(ParameterReport::name)
+                .collect(Collectors.toSet());
+        return report.facts().stream().filter(fact -> names.contains(fact.label())).toList();
     }
 
     private static String paragraph(String text) {
@@ -60,6 +73,9 @@ final class ReportHtml {
                 "difference", "allowed")).append("</tr></thead><tbody>");
         for (ParameterReport parameter : parameters) {
             parameter.doubtful().stream().limit(WORST_ENTRIES).forEach(entry -> table.append("<tr>").append(entry(parameter, entry)).append("</tr>"));
+            if (parameter.doubtful().size() > WORST_ENTRIES) {
+                table.append("<tr>").append(cells(parameter.name() + " …", "and " + (parameter.doubtful().size() - WORST_ENTRIES) + " more")).append("</tr>");
+            }
         }
         return table.append("</tbody></table>").toString();
     }

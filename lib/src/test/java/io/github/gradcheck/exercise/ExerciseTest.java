@@ -152,6 +152,54 @@ class ExerciseTest {
         assertThat(Complaint.about(thrown)).isEqualTo("Not yet. Your code threw a NullPointerException in errors: because a variable is null");
     }
 
+    @Test
+    void anEntryThatChangedIsShownWithAllItsDigits() {
+        NDArray before = NDArray.of(new double[] {0.1, -0.2}, 2);
+        assertThat(said(0, () -> Exercise.requireUnchanged("the array", NDArray.of(new double[] {0.1, -0.2 + 1e-5}, 2), before)))
+                .isEqualTo("Not yet. Entry (1,) of the array is not what it was: it is -0.19999 and was -0.2, a difference of 1.0e-05.");
+        assertThat(Exercise.check(2, () -> Exercise.requireUnchanged("the array", before.copy(), before))).isEqualTo(2);
+        assertThat(Exercise.check(2, () -> Exercise.requireUnchanged("the array", NDArray.of(new double[] {Double.NaN, -0.2}, 2), before))).isZero();
+    }
+
+    @Test
+    void memoryThatRunsOutIsToldInASentence() {
+        assertThat(said(0, () -> {
+            throw new OutOfMemoryError("Java heap space");
+        })).startsWith("Not yet. Your code asks for more memory than there is (Java heap space): look for");
+        assertThat(said(0, () -> {
+            throw new ExceptionInInitializerError("of a cell's class");
+        })).endsWith("Your code threw an ExceptionInInitializerError: of a cell's class");
+    }
+
+    /** What JShell stops a cell with is no answer. */
+    @Test
+    void anErrorThatIsNotOfTheAnswersKindGoesOn() {
+        class Stop extends Error {
+            private static final long serialVersionUID = 1L;
+        }
+        assertThatExceptionOfType(Stop.class).isThrownBy(() -> Exercise.check(1, () -> {
+            throw new Stop();
+        }));
+    }
+
+    @Test
+    void aForgottenSaveIsNamedWithWhatToCall() {
+        class Forgetful extends Function {
+            @Override
+            protected Tensor forward(Context ctx, Tensor... in) {
+                return in[0].exp();
+            }
+
+            @Override
+            protected Tensor[] backward(Context ctx, Tensor... gradOutput) {
+                return new Tensor[] {ctx.savedTensors()[0].multiply(gradOutput[0])};
+            }
+        }
+        Tensor x = Tensor.of(NDArray.of(new double[] {0.5, -1}, 2)).requiresGrad(true);
+        assertThat(said(0, () -> Exercise.requireRight(Gradcheck.report(in -> new Tensor[] {new Forgetful().apply(in[0])}, x))))
+                .contains("saved nothing for backward: call ctx.saveForBackward(");
+    }
+
     private static int forever(int n) {
         return forever(n + 1) + 1;
     }

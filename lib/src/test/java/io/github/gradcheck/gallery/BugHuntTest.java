@@ -1,7 +1,6 @@
 package io.github.gradcheck.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.gradcheck.check.Fact;
 import io.github.gradcheck.gallery.trainable.PlantedBug;
@@ -101,10 +100,36 @@ class BugHuntTest {
     }
 
     @Test
-    void anUnknownNameCostsNothing() {
+    void anUnknownNameCostsNothingAndGetsTheNearestOnes() {
         BugHunt hunt = BugHunt.withSeed(3);
-        assertThatIllegalArgumentException().isThrownBy(() -> hunt.name("typo")).withMessageContaining("typo").withMessageContaining("stale cache");
+        assertThat(hunt.name("regularizer forgoten").toString())
+                .startsWith("no such name: \"regularizer forgoten\" is none of the choices, and cost nothing; did you mean one of \"regulariser forgotten\", ");
+        assertThat(hunt.name(null).label()).isEqualTo("no such name");
         hunt.name("regulariser forgotten");
         assertThat(hunt.points()).isEqualTo(10);
+    }
+
+    @Test
+    void theGameSaysWhereTheBugIsAndAfterTheRightNameWhereTheNextOneIs() {
+        BugHunt hunt = BugHunt.withSeed(3);
+        assertThat(hunt.toString()).startsWith("a bug is hidden in the two-layer classifier; ask() for evidence, or name(\"…\") one of: ").contains("regulariser forgotten");
+        assertThat(hunt.name("regulariser forgotten").text()).endsWith("\nThe next one: " + hunt).contains(hunt.model());
+    }
+
+    @Test
+    void theScoreShowsWhatIsLeftOfTheRound() {
+        BugHunt hunt = BugHunt.withSeed(3);
+        hunt.ask();
+        hunt.name("factor");
+        assertThat(hunt.score()).isEqualTo("0 of 0 points for 0 bugs; 7 of 10 points left in this round");
+    }
+
+    @Test
+    void whenTheEvidenceRunsOutTheQuestionIsSaidToCostNothing() {
+        BugHunt hunt = BugHunt.withSeed(3);
+        allEvidence(hunt);
+        String before = hunt.score();
+        assertThat(hunt.ask().toString()).startsWith("no more evidence: this question cost nothing; name one of [");
+        assertThat(hunt.score()).isEqualTo(before);
     }
 }

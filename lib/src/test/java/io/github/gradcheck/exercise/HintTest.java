@@ -1,0 +1,80 @@
+package io.github.gradcheck.exercise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.gradcheck.autograd.Context;
+import io.github.gradcheck.autograd.Function;
+import io.github.gradcheck.autograd.Gradcheck;
+import io.github.gradcheck.autograd.Tensor;
+import io.github.gradcheck.check.GradientReport;
+import io.github.gradcheck.ndarray.NumpyRandom;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The hints for slips in the backward pass of layer norm, whose terms are a mean along the row, a multiple of the normalised row, and 1/σ. */
+class HintTest {
+    private static final class LayerNorm extends Function {
+        private final boolean mean;
+        private final boolean along;
+        private final boolean gain;
+
+        LayerNorm(boolean mean, boolean along, boolean gain) {
+            this.mean = mean;
+            this.along = along;
+            this.gain = gain;
+        }
+
+        @Override
+        protected Tensor forward(Context ctx, Tensor... in) {
+            Tensor centred = in[0].subtract(in[0].sum(1, true).divide(4));
+            Tensor inverse = centred.pow(2).sum(1, true).divide(4).add(1e-5).sqrt().reciprocal();
+            ctx.saveForBackward(centred.multiply(inverse), inverse, in[1]);
+            return centred.multiply(inverse).multiply(in[1]).add(in[2]);
+        }
+
+        @Override
+        protected Tensor[] backward(Context ctx, Tensor... gradOutput) {
+            Tensor normal = ctx.savedTensors()[0];
+            Tensor u = gain ? gradOutput[0].multiply(ctx.savedTensors()[2]) : gradOutput[0];
+            Tensor centred = mean ? u.subtract(u.sum(1, true).divide(4)) : u;
+            Tensor dx = along ? centred.subtract(normal.multiply(u.multiply(normal).sum(1, true).divide(4))) : centred;
+            return new Tensor[] {dx.multiply(ctx.savedTensors()[1]), gradOutput[0].multiply(normal).sum(0), gradOutput[0].sum(0)};
+        }
+    }
+
+    private static GradientReport report(boolean mean, boolean along, boolean gain) {
+        NumpyRandom random = new NumpyRandom(0);
+        Tensor x = Tensor.of(random.randn(3, 4)).requiresGrad(true);
+        Tensor weights = Tensor.of(random.randn(4)).requiresGrad(true);
+        Tensor bias = Tensor.of(random.randn(4)).requiresGrad(true);
+        return Gradcheck.report(in -> new Tensor[] {new LayerNorm(mean, along, gain).apply(in)}, x, weights, bias);
+    }
+
+    private static String hint(boolean mean, boolean along, boolean gain) {
+        return Hint.from(report(mean, along, gain), List.of("x", "gain", "bias"));
+    }
+
+    @Test
+    void theRightOnePasses() {
+        assertThat(report(true, true, true).passed()).isTrue();
+    }
+
+    @Test
+    void aMissingMeanIsToldFromAMissingMultipleOfTheRow() {
+        assertThat(hint(false, true, true)).contains("\n  x: ", "the error is the same all along axis 1", "\n  gain: right\n  bias: right")
+                .contains("entries are those of the Jacobian", " of output ").doesNotContain("input 0");
+        assertThat(hint(true, false, true)).contains("the error adds up to 0 along axis 1").doesNotContain("the same all along");
+    }
+
+    @Test
+    void aSlipWithoutAPatternAlongAnAxisIsNotGivenOne() {
+        assertThat(hint(false, false, true)).doesNotContain("the same all along").doesNotContain("adds up to 0");
+    }
+
+    @Test
+    void namesAreOneForEachParameter() {
+        GradientReport report = report(true, true, true);
+        assertThatIllegalArgumentException().isThrownBy(() -> Exercise.requireRight(report, "x")).withMessage("names must be 3, one for each parameter: [x]");
+    }
+}
