@@ -9,9 +9,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The function under test: its values at the point and near it, how often it was asked, and what it must not do. */
 final class Forward {
+    /** Of a long point, or of many arrays, only so many are named. */
+    private static final int SHOWN = 4;
+
     private final Problem problem;
     private final Limits limits;
     private final List<Observation> observations = new ArrayList<>();
@@ -47,10 +52,21 @@ final class Forward {
         for (int k = 0; k < values.length; k++) {
             if (!Double.isFinite(values[k])) {
                 throw new ArithmeticException("f is " + values[k] + (values.length == 1 ? "" : " in output " + k)
-                        + " at the point itself: there is nothing to differentiate");
+                        + " at the point itself, " + point() + ": there is nothing to differentiate");
             }
         }
         return values;
+    }
+
+    /** In words, such as "x = [0.0, -1.0]"; of many arrays or a long one the first few. */
+    private String point() {
+        String more = problem.blocks().size() > SHOWN ? ", …" : "";
+        return problem.blocks().stream().limit(SHOWN).map(Forward::coordinates).collect(Collectors.joining(", ", "", more));
+    }
+
+    private static String coordinates(Block block) {
+        return IntStream.range(0, Math.min(block.size(), SHOWN)).mapToObj(i -> String.valueOf(block.point(i)))
+                .collect(Collectors.joining(", ", block.name() + " = [", block.size() > SHOWN ? ", …]" : "]"));
     }
 
     /** The values of the problem or a replica of it with one entry moved, which is put back. */

@@ -43,6 +43,13 @@ class BadInputTest {
     }
 
     @Test
+    void aFunctionThatIsNotFiniteAtThePointNamesThePoint() {
+        assertThatThrownBy(() -> GradientCheck.of(x -> Math.log(x[0]), x -> x).at(-1)).isInstanceOf(ArithmeticException.class)
+                .hasMessage("f is NaN at the point itself, x = [-1.0]: there is nothing to differentiate");
+        assertThatThrownBy(() -> GradientCheck.of(x -> Double.NaN, x -> x).at(1, 2, 3, 4, 5)).hasMessageContaining("x = [1.0, 2.0, 3.0, 4.0, …]");
+    }
+
+    @Test
     void aPointWithoutAnEntry() {
         assertThatIllegalArgumentException().isThrownBy(() -> GradientCheck.of(x -> 1, x -> x).at())
                 .withMessage("x must have at least one entry: there is nothing to check");
