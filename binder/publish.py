@@ -22,6 +22,10 @@ LOADED = {
 LICENCES = ["LICENSE", "LICENSE.txt"]
 LINK_TO_NOTEBOOK = re.compile(r"\]\(([\w-]+)\.ipynb\)")
 HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
+FORMULA = re.compile(r"\$(.+?)\$")
+POWER = re.compile(r"\^(?:\{(-?\d+)\}|(\d))")
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+LETTERS = {r"\varepsilon": "ε", r"\times": "×", r"\cdot": "·", r"\sigma": "σ", r"\,": " "}
 OBJECTIVE = re.compile(r"\*\*Objective\.\*\*\s*(.+?)(?:\n\n|\Z)", re.DOTALL)
 
 
@@ -90,11 +94,13 @@ def execute(prefix, files):
     return copies
 
 
-def linked(copies, folder, suffix):
-    """The executed notebooks with links among them that lead to their pages."""
+def linked(copies, folder, suffix, ways):
+    """The executed notebooks with links among them that lead to their pages; where there is to be a way on each page, to all parts and back."""
     folder.mkdir(parents=True, exist_ok=True)
     for copy in copies:
         notebook = json.loads(copy.read_text(encoding="utf-8"))
+        if ways:
+            notebook["cells"].insert(0, {"cell_type": "markdown", "id": "way", "metadata": {}, "source": way(copy.name)})
         for cell in notebook["cells"]:
             if cell["cell_type"] == "markdown":
                 cell["source"] = LINK_TO_NOTEBOOK.sub(rf"](\1{suffix})", text(cell))
@@ -102,18 +108,26 @@ def linked(copies, folder, suffix):
     return [folder / copy.name for copy in copies]
 
 
+def way(name):
+    """Links to all parts, to the part before and to the one after, as far as there are such."""
+    files = sorted(file.name for file in NOTEBOOKS.glob("*.ipynb"))
+    at = files.index(name) if name in files else 0
+    beside = [("previous part", files[:at][-1:]), ("next part", files[at + 1:][:1] if name in files else [])]
+    return " · ".join(["[all parts](index.html)"] + [f"[{label}]({file[0]})" for label, file in beside if file])
+
+
 def text(cell):
     source = cell["source"]
     return source if isinstance(source, str) else "".join(source)
 
 
-def convert(prefix, exporter, template, copies, folder, suffix, *options):
+def convert(prefix, exporter, template, copies, folder, suffix, *options, ways=False):
     """Pages of the executed notebooks, with mathematics from the assets beside them."""
     work = install.TARGET / "linked" / template
     nbconvert(prefix, "--to", exporter, "--template", template, f"--TemplateExporter.extra_template_basedirs={PAGES}",
               "--HTMLExporter.mathjax_url=assets/mathjax/MathJax.js?config=TeX-AMS_CHTML-full",
               "--HTMLExporter.require_js_url=assets/requirejs/require.js", "--HTMLExporter.jquery_url=assets/jquery/dist/jquery.min.js",
-              "--HTMLExporter.embed_images=True", *options, "--output-dir", folder, *linked(copies, work, suffix))
+              "--HTMLExporter.embed_images=True", *options, "--output-dir", folder, *linked(copies, work, suffix, ways))
 
 
 def write_index(copies, folder, suffix, heading):
@@ -131,9 +145,21 @@ def write_index(copies, folder, suffix, heading):
 
 
 def inline(markdown):
-    """Code, bold and plain words; the index needs no more."""
-    escaped = html.escape(markdown.strip(), quote=False)
+    """Code, bold, plain words, and of mathematics what plain letters can show; the index needs no more."""
+    escaped = html.escape(plain_mathematics(markdown.strip()), quote=False)
     return re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", re.sub(r"`(.+?)`", r"<code>\1</code>", escaped))
+
+
+def plain_mathematics(markdown):
+    """Of `$10^{-7}$` and `$h$` what letters can show: 10⁻⁷ and h. A formula that would need more is refused: it has no place in an objective."""
+    def plain(formula):
+        raised = POWER.sub(lambda power: (power.group(1) or power.group(2)).translate(RAISED), formula.group(1))
+        for name, letter in LETTERS.items():
+            raised = raised.replace(name, letter)
+        if re.search(r"[\\^_{}]", raised):
+            raise install.Missing(f"The index shows no such formula: ${formula.group(1)}$")
+        return raised.strip()
+    return FORMULA.sub(plain, markdown)
 
 
 def say(folder):

@@ -8,21 +8,30 @@ import sys
 
 from playwright.sync_api import sync_playwright
 
-PROJECTOR = {"width": 1280, "height": 800}
+PROJECTOR = {"width": 1280, "height": 720}
 REVEAL = "window.Reveal = require('assets/reveal.js/dist/reveal.js')"  # loaded already; the deck keeps it to itself
 READY = "() => document.querySelector('.reveal.ready') && window.MathJax && MathJax.Hub.queue.pending === 0 && document.readyState === 'complete'"
+PLACE = "() => JSON.stringify([Reveal.getIndices(), Reveal.getCurrentSlide().scrollTop])"
 SLIDE = """() => {
     const slide = Reveal.getCurrentSlide();
-    const inView = element => element.getBoundingClientRect().top >= 0 && element.getBoundingClientRect().bottom <= innerHeight;
+    // A slide that scrolls is cut off at its own edges; the last few points of a cell are empty.
+    const scrolls = getComputedStyle(slide).overflowY !== 'visible', box = slide.getBoundingClientRect();
+    const top = scrolls ? box.top - 9 : 0, bottom = scrolls ? box.bottom + 9 : innerHeight;
+    const inView = element => element.getBoundingClientRect().top >= top && element.getBoundingClientRect().bottom <= bottom;
     const shownLast = slide.querySelector('.fragment.current-fragment');
+    const shown = [...slide.querySelectorAll('.jp-Cell')].filter(cell => !cell.closest('.fragment:not(.visible)'));
+    const sizes = (slide, what) => [...slide.querySelectorAll(what)].map(text => parseFloat(getComputedStyle(text).fontSize) * Reveal.getScale());
     const images = [...slide.querySelectorAll('img')].filter(image => image.offsetParent !== null);
     return {
         title: (slide.querySelector('h1, h2, h3') || slide).textContent.trim().slice(0, 60),
-        fits: slide.scrollHeight * Reveal.getScale() <= innerHeight,
-        scrolls: getComputedStyle(slide).overflowY === 'scroll' && slide.getBoundingClientRect().height <= innerHeight,
+        at: '#/' + Reveal.getIndices().h + '/' + Reveal.getIndices().v,
+        fits: shown.every(cell => cell.getBoundingClientRect().bottom <= bottom),
+        hint: getComputedStyle(document.getElementById('more-below')).display !== 'none',
+        letters: sizes(slide, '.jp-RenderedMarkdown p, .jp-RenderedMarkdown li'),
+        lettersOfCode: sizes(slide, 'pre'),
         pictures: images.map(image => {
             const box = image.getBoundingClientRect();  // the picture keeps its shape within
-            return {inView: inView(image), naturalWidth: image.naturalWidth, shownWidth: Math.min(box.width, box.height * image.naturalWidth / image.naturalHeight)};
+            return {alt: image.alt, inView: inView(image), naturalWidth: image.naturalWidth, shownWidth: Math.min(box.width, box.height * image.naturalWidth / image.naturalHeight)};
         }),
         fragments: slide.querySelectorAll('.fragment.visible').length,
         shownLast: shownLast ? {text: shownLast.innerText, inView: inView(shownLast)} : null,
@@ -48,13 +57,13 @@ def main():
         page.wait_for_function(READY)
         page.evaluate(REVEAL)
         while True:
-            page.wait_for_timeout(150)
+            page.wait_for_timeout(300)  # mathematics and pictures take their room, and the slide is fitted again
             page.wait_for_function(READY)
             slides.append(page.evaluate(SLIDE))
             page.screenshot(path=out / f"{len(slides):02d}.png")
-            before = page.evaluate("() => JSON.stringify(Reveal.getIndices())")
+            before = page.evaluate(PLACE)
             page.keyboard.press("Space")
-            if page.evaluate("() => JSON.stringify(Reveal.getIndices())") == before:
+            if page.evaluate(PLACE) == before:
                 break
         browser.close()
     (out / "slides.json").write_text(json.dumps({"asked": asked, "missing": missing, "slides": slides}, indent=1), encoding="utf-8")

@@ -99,7 +99,7 @@ class NotebookSupportTest {
         errors.put("W2", 6.37e-10);
         errors.put("W1", 0.3333);
         String html = TableHtml.of(ErrorTable.of(errors));
-        assertThat(html).contains("<td style=\"text-align:right\">3.33E-01</td><td style=\"text-align:left\">WRONG</td>", "6.37E-10", "ok");
+        assertThat(html).contains("<td style=\"text-align:right\">3.33E-01</td><td style=\"text-align:left\">WRONG</td>", "6.37E-10", "correct");
     }
 
     @Test

@@ -19,7 +19,7 @@ public final class Course {
     }
 
     /** Every notebook, in order. */
-    static List<Path> all() {
+    public static List<Path> all() {
         try (Stream<Path> files = Files.list(NOTEBOOKS)) {
             return files.filter(file -> file.getFileName().toString().endsWith(".ipynb")).sorted().toList();
         } catch (IOException e) {

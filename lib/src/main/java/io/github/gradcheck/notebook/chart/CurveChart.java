@@ -42,8 +42,11 @@ public final class CurveChart {
         double highest = Math.max(highest(right, top), highest(wrong, top));
         boolean logarithmic = highest > MANY_TIMES * lowest;
         XYChart chart = chart("The loss while it learns", "step of gradient descent", "loss", logarithmic);
+        chart.getStyler().setXAxisTickMarkSpacingHint(100);
+        chart.getStyler().setXAxisDecimalPattern("0");
         addLosses(chart, "right gradient", right, top, Style.PASSES);
         addLosses(chart, "wrong gradient", wrong, top, Style.FAILS).setLineStyle(SeriesLines.DASH_DASH);
+        keepTicksApart(chart, right[0]);
         chart.getStyler().setYAxisMin(logarithmic ? powerOfTen(lowest) / 10 : 0.0);
         chart.getStyler().setYAxisMax(logarithmic ? powerOfTen(highest) : 1.1 * highest);
         return Style.picture(chart, "Two curves of the loss over " + (right.length - 1) + " steps, on a "
@@ -56,6 +59,11 @@ public final class CurveChart {
         Arrays.setAll(steps, i -> i);
         double[] heights = Arrays.stream(losses, 0, shown).map(loss -> Math.max(LOWEST_LOSS, loss)).toArray();
         return line(chart, name + ": " + fall(losses), steps, heights, colour);
+    }
+
+    /** XChart ticks equally spaced data as densely as the labels fit in, whatever the hint says (its issue 731): a point between two steps, not to be seen. */
+    private static void keepTicksApart(XYChart chart, double loss) {
+        line(chart, "between", new double[] {0.5}, new double[] {loss}, Style.PAPER).setShowInLegend(false);
     }
 
     private static int shown(double[] losses, double top) {

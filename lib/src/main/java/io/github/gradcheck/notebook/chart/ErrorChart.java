@@ -24,7 +24,7 @@ public final class ErrorChart {
     }
 
     /**
-     * One bar for each parameter; bars above the threshold are red and labelled FAIL. An error of 0 is drawn as the
+     * One bar for each parameter; bars above the threshold are red and labelled WRONG. An error of 0 is drawn as the
      * smallest bar, NaN as the largest.
      *
      * @throws IllegalArgumentException if there is no parameter or an error is negative
@@ -41,8 +41,8 @@ public final class ErrorChart {
             failing.add(Errors.passes(error) ? null : height(error));
         });
         chart.getStyler().setOverlapped(true);
-        addUnlessEmpty(chart, "passes", labels, passing, Style.PASSES);
-        addUnlessEmpty(chart, "FAILS", labels, failing, Style.FAILS);
+        addUnlessEmpty(chart, "correct", labels, passing, Style.PASSES);
+        addUnlessEmpty(chart, "WRONG", labels, failing, Style.FAILS);
         return Style.picture(chart, "Bar chart on a logarithmic axis with a threshold line at 1e-7. Largest relative error: "
                 + Errors.inWords(errors) + ".");
     }
@@ -63,7 +63,7 @@ public final class ErrorChart {
         List<Double> first = new ArrayList<>();
         List<Double> second = new ArrayList<>();
         before.forEach((parameter, error) -> {
-            labels.add(parameter + ": " + verdict(error) + " → " + verdict(after.get(parameter)));
+            labels.add(parameter + ": " + Errors.verdict(error) + " → " + Errors.verdict(after.get(parameter)));
             first.add(height(error));
             second.add(height(after.get(parameter)));
         });
@@ -95,12 +95,8 @@ public final class ErrorChart {
         return chart;
     }
 
-    private static String verdict(double error) {
-        return Errors.passes(error) ? "passes" : "FAILS";
-    }
-
     private static String label(String parameter, double error) {
-        return parameter + ": " + Errors.text(error) + (Errors.passes(error) ? "" : " FAIL");
+        return parameter + ": " + Errors.text(error) + (Errors.passes(error) ? "" : " WRONG");
     }
 
     /** Within the axis: a logarithmic axis cannot show 0, and a bar outside it vanishes. */

@@ -27,7 +27,7 @@ public final class ErrorTable {
         errors.forEach((parameter, error) -> {
             parameters.append(parameter);
             column.append(error);
-            verdicts.append(Errors.passes(error) ? "ok" : "WRONG");
+            verdicts.append(Errors.verdict(error));
         });
         column.setPrintFormatter(new NumberColumnFormatter(new DecimalFormat("0.00E00", DecimalFormatSymbols.getInstance(Locale.ROOT))));
         return Table.create("Gradient check", parameters, column, verdicts);

@@ -16,6 +16,11 @@ final class Errors {
         return error <= THRESHOLD;
     }
 
+    /** In the words of every report. */
+    static String verdict(double error) {
+        return passes(error) ? "correct" : "WRONG";
+    }
+
     static void require(String name, Map<String, Double> errors) {
         if (errors.isEmpty()) {
             throw new IllegalArgumentException(name + " has no parameter to show");
@@ -36,7 +41,7 @@ final class Errors {
     static String inWords(Map<String, Double> errors) {
         StringBuilder words = new StringBuilder();
         errors.forEach((parameter, error) -> words.append(words.length() == 0 ? "" : "; ").append(parameter).append(' ')
-                .append(text(error)).append(passes(error) ? " (passes)" : " (FAILS)"));
+                .append(text(error)).append(" (").append(verdict(error)).append(')'));
         return words.toString();
     }
 }

@@ -14,7 +14,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** A curve, its tangent at x, and the secants through x − h and x + h, which turn into the tangent's direction as h shrinks. */
 public final class SecantChart {
-    private static final int POINTS = 60;
+    private static final int POINTS = 61;  // an odd number: x itself is among them, and with it a corner at x
     /** Of the difference that the tangent is drawn by: its slope is printed with four digits after the point. */
     private static final double TANGENT_STEP = 1e-5;
     /** From far to near; a step beyond the last keeps its colour. */
@@ -33,21 +33,22 @@ public final class SecantChart {
         requireSteps(steps);
         double reach = 1.4 * steps[0];
         XYChart chart = chart("Secants through x − h and x + h, and their slopes");
-        addCurve(chart, "f", f, x - reach, x + reach, Style.INK, 3);
+        addCurve(chart, f, x - reach, x + reach, Style.INK, 3);
         StringJoiner words = new StringJoiner("; ");
         for (int i = 0; i < steps.length; i++) {
             double h = steps[i];
             double slope = slope(f, x, h);
             double middle = (f.applyAsDouble(x + h) + f.applyAsDouble(x - h)) / 2;
             String name = String.format(Locale.ROOT, "h = %s: %.4f", h, slope);
+            String label = label("h = " + h, slope);
             Color colour = SHADES[Math.min(i, SHADES.length - 1)];
-            addThrough(chart, name, x, middle, slope, reach, colour);
-            addPoints(chart, name + " ends", new double[] {x - h, x + h}, f, colour);
+            addThrough(chart, label, x, middle, slope, reach, colour);
+            addPoints(chart, label + " ends", new double[] {x - h, x + h}, f, colour);
             words.add(name);
         }
         double slope = slope(f, x, TANGENT_STEP * Math.max(1, Math.abs(x)));
         String tangent = String.format(Locale.ROOT, "tangent: %.4f", slope);
-        addThrough(chart, tangent, x, f.applyAsDouble(x), slope, reach, Style.PASSES).setLineStyle(SeriesLines.DASH_DASH);
+        addThrough(chart, label("tangent", slope), x, f.applyAsDouble(x), slope, reach, Style.PASSES).setLineStyle(SeriesLines.DASH_DASH);
         addPoints(chart, "x", new double[] {x}, f, Style.PASSES);
         return Style.picture(chart, String.format(Locale.ROOT, "A curve and its secants around x = %s, closer to the tangent as h shrinks. Slopes: %s; %s.",
                 x, words, tangent));
@@ -63,8 +64,7 @@ public final class SecantChart {
         requireSteps(h);
         double reach = 1.4 * h;
         XYChart chart = chart("The slopes to the left and to the right");
-        chart.getStyler().setLegendPadding(20);
-        addCurve(chart, "f", f, x - reach, x + reach, Style.INK, 3);
+        addCurve(chart, f, x - reach, x + reach, Style.INK, 3);
         StringJoiner words = new StringJoiner("; ");
         words.add(addSlope(chart, "to the left", f, x - h, x, Style.PASSES));
         words.add(addSlope(chart, "to the right", f, x, x + h, Style.FAILS));
@@ -75,14 +75,21 @@ public final class SecantChart {
     private static String addSlope(XYChart chart, String side, DoubleUnaryOperator f, double from, double to, Color colour) {
         double slope = (f.applyAsDouble(to) - f.applyAsDouble(from)) / (to - from);
         String name = String.format(Locale.ROOT, "%s: %.4f", side, slope);
-        addLine(chart, name, new double[] {from, to}, new double[] {f.applyAsDouble(from), f.applyAsDouble(to)}, colour, 4);
-        addPoints(chart, name + " ends", new double[] {from, to}, f, colour);
+        String label = label(side, slope);
+        addLine(chart, label, new double[] {from, to}, new double[] {f.applyAsDouble(from), f.applyAsDouble(to)}, colour, 4);
+        addPoints(chart, label + " ends", new double[] {from, to}, f, colour);
         return name;
+    }
+
+    /** Brackets give all labels one height: the legend centres each by its own letters, and those with a g would stand higher. */
+    private static String label(String line, double slope) {
+        return String.format(Locale.ROOT, "%s (%.4f)", line, slope);
     }
 
     private static XYChart chart(String title) {
         XYChart chart = new XYChartBuilder().width(Style.WIDTH).height(Style.HEIGHT).title(title).xAxisTitle("x").yAxisTitle("f(x)").build();
         Style.apply(chart.getStyler());
+        chart.getStyler().setLegendPadding(18);
         chart.getStyler().setXAxisDecimalPattern("0.0");
         chart.getStyler().setXAxisTickMarkSpacingHint(110);
         chart.getStyler().setYAxisDecimalPattern("0.0");
@@ -98,12 +105,12 @@ public final class SecantChart {
         return addLine(chart, name, new double[] {x - reach, x + reach}, new double[] {y - slope * reach, y + slope * reach}, colour, 2);
     }
 
-    private static void addCurve(XYChart chart, String name, DoubleUnaryOperator f, double from, double to, Color colour, int width) {
+    private static void addCurve(XYChart chart, DoubleUnaryOperator f, double from, double to, Color colour, int width) {
         double[] xs = new double[POINTS];
         for (int i = 0; i < POINTS; i++) {
             xs[i] = from + (to - from) * i / (POINTS - 1);
         }
-        addLine(chart, name, xs, Arrays.stream(xs).map(f).toArray(), colour, width);
+        addLine(chart, "f(x)", xs, Arrays.stream(xs).map(f).toArray(), colour, width);
     }
 
     private static XYSeries addLine(XYChart chart, String name, double[] xs, double[] ys, Color colour, int width) {

@@ -27,7 +27,7 @@ class PicturesTest {
     @Test
     void aFailingBarIsRedAndSaysSoInWords() {
         Picture picture = ErrorChart.of(errors(0.3333));
-        assertThat(picture.alternativeText()).contains("W1 3.33e-01 (FAILS)", "W2 6.37e-10 (passes)", "1e-7");
+        assertThat(picture.alternativeText()).contains("W1 3.33e-01 (WRONG)", "W2 6.37e-10 (correct)", "1e-7");
         assertThat(pixels(picture, Style.FAILS)).isGreaterThan(50_000);
     }
 
@@ -40,15 +40,15 @@ class PicturesTest {
 
     @Test
     void anErrorJustOverTheThresholdFailsAndOneOnItPasses() {
-        assertThat(ErrorChart.of(errors(1.0001e-7)).alternativeText()).contains("FAILS");
-        assertThat(ErrorChart.of(errors(1e-7)).alternativeText()).doesNotContain("FAILS");
+        assertThat(ErrorChart.of(errors(1.0001e-7)).alternativeText()).contains("WRONG");
+        assertThat(ErrorChart.of(errors(1e-7)).alternativeText()).doesNotContain("WRONG");
     }
 
     @Test
     void anErrorOfZeroAndOneThatIsNaNAreDrawnToo() {
         assertThat(pixels(ErrorChart.of(errors(0)), Style.PASSES)).isGreaterThan(10_000);
         Picture picture = ErrorChart.of(errors(Double.NaN));
-        assertThat(picture.alternativeText()).containsIgnoringCase("W1 nan (FAILS)");
+        assertThat(picture.alternativeText()).containsIgnoringCase("W1 nan (WRONG)");
         assertThat(pixels(picture, Style.FAILS)).isGreaterThan(50_000);
     }
 
@@ -63,7 +63,7 @@ class PicturesTest {
     @Test
     void theChartOfBeforeAndAfterNamesBoth() {
         assertThat(ErrorChart.beforeAndAfter(errors(0.3333), errors(1.5e-9)).alternativeText())
-                .contains("Before: W2 6.37e-10 (passes); W1 3.33e-01 (FAILS)", "After: W2 6.37e-10 (passes); W1 1.50e-09 (passes)");
+                .contains("Before: W2 6.37e-10 (correct); W1 3.33e-01 (WRONG)", "After: W2 6.37e-10 (correct); W1 1.50e-09 (correct)");
     }
 
     @Test
