@@ -60,7 +60,7 @@ final class Backward {
     }
 
     /**
-     * How far each entry moves when every array entry moves to a neighbouring double: the roundoff of the backward pass itself. A
+     * How far each entry moves when every array entry moves to a double nearby: the roundoff of the backward pass itself. A
      * larger move than a millionth of the largest entry is no roundoff, but a kink, and counts as 0.
      */
     List<double[][]> roundoff(List<double[][]> gradients) {
