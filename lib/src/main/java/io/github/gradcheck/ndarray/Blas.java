@@ -6,6 +6,7 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -16,7 +17,9 @@ import java.util.stream.Stream;
  * <p>It is loaded by the first product that is made, or when its name is asked for, and by nothing else.
  */
 final class Blas {
-    static final BLAS LIBRARY = find();
+    private static final BLAS LIBRARY = find();
+    /** The OpenBLAS, if it has none of the locks that keep the products of several threads apart. */
+    private static final Optional<String> WITHOUT_LOCKS = OpenBlas.withoutLocks(Path.of("/proc/self/maps"));
 
     /** From here on Java warns of native code that a program was not started for (JEP 472). */
     private static final int WARNS_OF_NATIVE_CODE = 24;
@@ -77,9 +80,27 @@ final class Blas {
         }
     }
 
+    /** C = A·B, row-major, which a column-major BLAS sees as Cᵀ = Bᵀ·Aᵀ; with a library that has no locks, one product at a time. */
+    static void multiply(int m, int n, int k, double[] a, int fromA, double[] b, int fromB, double[] c, int fromC) {
+        if (WITHOUT_LOCKS.isEmpty()) {
+            dgemm(m, n, k, a, fromA, b, fromB, c, fromC);
+            return;
+        }
+        synchronized (LIBRARY) {
+            dgemm(m, n, k, a, fromA, b, fromB, c, fromC);
+        }
+    }
+
+    private static void dgemm(int m, int n, int k, double[] a, int fromA, double[] b, int fromB, double[] c, int fromC) {
+        LIBRARY.dgemm("N", "N", n, m, k, 1.0, b, fromB, n, a, fromA, k, 0.0, c, fromC, n);
+    }
+
     /** Its name, for reports. */
     static String description() {
         String name = LIBRARY.getClass().getSimpleName();
-        return name.startsWith("JNI") ? "the system's BLAS" : "pure Java BLAS (" + name + ")";
+        if (!name.startsWith("JNI")) {
+            return "pure Java BLAS (" + name + ")";
+        }
+        return "the system's BLAS" + WITHOUT_LOCKS.map(file -> ", one at a time, for it was built without locks (" + file + ")").orElse("");
     }
 }

@@ -38,11 +38,10 @@ final class MatMul {
         return NDArray.owning(out, DType.promote(a.dtype(), b.dtype()), resultShape(batch, as, bs, m, n));
     }
 
-    /** Row-major C = A·B, which a column-major BLAS sees as Cᵀ = Bᵀ·Aᵀ. */
     private static void gemm(int m, int n, int k, double[] a, int fromA, double[] b, int fromB, double[] c, int fromC) {
         if (m > 0 && n > 0 && k > 0) {
             PRODUCTS.increment();
-            Blas.LIBRARY.dgemm("N", "N", n, m, k, 1.0, b, fromB, n, a, fromA, k, 0.0, c, fromC, n);
+            Blas.multiply(m, n, k, a, fromA, b, fromB, c, fromC);
         }
     }
 

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,5 +68,15 @@ class BlasTest {
         String everyClass = "-Xlog:class+load:stdout";
         assertThat(output(Check.class, everyClass)).contains("CORRECT").contains("io.github.gradcheck.ndarray.NDArray").doesNotContain("netlib");
         assertThat(output(Multiply.class, everyClass)).as("a product does load one").contains("netlib");
+    }
+
+    @Test
+    void productsOfSeveralThreadsAtOnceAreTheSameToTheLastBit() {
+        NDArray a = new NumpyRandom(0).randn(300, 100);
+        NDArray b = new NumpyRandom(1).randn(100, 100);
+        double[] alone = a.matmul(b).toArray();
+        // With a library that has no locks, and ours taken away, 8 to 23 of these differed.
+        List<NDArray> together = IntStream.range(0, 20_000).parallel().mapToObj(i -> a.matmul(b)).filter(c -> !Arrays.equals(c.toArray(), alone)).toList();
+        assertThat(together).as("by " + NDArray.blas()).isEmpty();
     }
 }
