@@ -26,6 +26,7 @@ FORMULA = re.compile(r"\$(.+?)\$")
 POWER = re.compile(r"\^(?:\{(-?\d+)\}|(\d))")
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 LETTERS = {r"\varepsilon": "ε", r"\times": "×", r"\cdot": "·", r"\sigma": "σ", r"\,": " "}
+COLOUR = re.compile(r"\x1b\[[\d;]*m")
 OBJECTIVE = re.compile(r"\*\*Objective\.\*\*\s*(.+?)(?:\n\n|\Z)", re.DOTALL)
 
 
@@ -90,8 +91,20 @@ def execute(prefix, files):
              if not copy.is_file() or copy.stat().st_mtime < max(file.stat().st_mtime, jars)]
     for file in stale:
         print(f"Running {file.name} ...", flush=True)
-        nbconvert(prefix, "--to", "notebook", "--execute", "--ExecutePreprocessor.timeout=600", "--output-dir", EXECUTED, file)
+        # IJava's reply to the one who runs a cell lacks what the exception said; the cell's output has it.
+        nbconvert(prefix, "--to", "notebook", "--execute", "--allow-errors", "--ExecutePreprocessor.timeout=600", "--output-dir", EXECUTED, file)
+        require_no_error(EXECUTED / file.name)
     return copies
+
+
+def require_no_error(copy):
+    """The first cell that failed and what it said; its copy is taken away, so that it is run again."""
+    for cell in json.loads(copy.read_text(encoding="utf-8"))["cells"]:
+        for output in cell.get("outputs", []):
+            if output["output_type"] == "error":
+                copy.unlink()
+                reason = COLOUR.sub("", "\n".join(output["traceback"]))
+                raise install.Missing(f"{copy.name} did not become a page. This cell failed:\n\n{text(cell)}\n\n{reason}")
 
 
 def linked(copies, folder, suffix, ways):

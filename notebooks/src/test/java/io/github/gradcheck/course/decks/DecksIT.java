@@ -127,13 +127,27 @@ class DecksIT {
         assertThat(powers.out().strip()).isEqualTo("True");
     }
 
+    @Test
+    void aCellThatFailsIsNamedWithWhatItSaidAndTheNotebookIsRunAgainTheNextTime() throws IOException, InterruptedException {
+        Path notebook = WrittenNotebook.of("failing.ipynb", "int[] none = new int[0];", "none[1] = 2;", "throw new IllegalStateException(\"not the first\");");
+        for (int time = 0; time < 2; time++) {
+            Answer answer = made("site", notebook);
+            assertThat(answer.status()).isNotZero();
+            assertThat(answer.out() + answer.err()).contains("Running failing.ipynb", "failing.ipynb did not become a page", "none[1] = 2;", "Index 1 out of bounds")
+                    .doesNotContain("not the first", "\u001b");
+        }
+    }
+
     private static Path make(String command, Path... notebooks) throws IOException, InterruptedException {
-        Path folder = TARGET.resolve(command);
-        Answer answer = PythonRun.code("import pathlib, runpy", "command, prefix, folder, *notebooks = sys.argv[1:]",
-                "make = runpy.run_path(command)['make']", "make(pathlib.Path(prefix), [pathlib.Path(file) for file in notebooks], pathlib.Path(folder))")
-                .in(BINDER).arguments(Stream.concat(Stream.of(command, Course.VIRTUAL_ENVIRONMENT, folder), Stream.of(notebooks)).toArray()).run();
+        Answer answer = made(command, notebooks);
         assertThat(answer.status()).as(answer.out() + answer.err()).isZero();
-        return folder;
+        return TARGET.resolve(command);
+    }
+
+    private static Answer made(String command, Path... notebooks) throws IOException, InterruptedException {
+        return PythonRun.code("import pathlib, runpy", "command, prefix, folder, *notebooks = sys.argv[1:]",
+                "make = runpy.run_path(command)['make']", "make(pathlib.Path(prefix), [pathlib.Path(file) for file in notebooks], pathlib.Path(folder))")
+                .in(BINDER).arguments(Stream.concat(Stream.of(command, Course.VIRTUAL_ENVIRONMENT, TARGET.resolve(command)), Stream.of(notebooks)).toArray()).run();
     }
 
     private static JsonNode present(Path chromium, Path deck) throws IOException, InterruptedException {
