@@ -31,8 +31,8 @@ class InexactFunctionsTest {
                 of("a double rounded to float32 at the end", x -> (float) (Math.sin(x) + 2), Math::cos, -1.4, 1.4),
                 of("a small slope in float32", x -> 1f + 1e-3f * (float) x, x -> 1e-3, 0.001, 1),
                 of("a net in float32", InexactFunctionsTest::net, InexactFunctionsTest::slopeOfNet, -1, 1),
-                of("a root by halving to 1e-6", c -> halved(c, 1e-6), c -> slopeOfRoot(halved(c, 1e-15)), 0.2, 3),
-                of("a root by halving to 1e-10", c -> halved(c, 1e-10), c -> slopeOfRoot(halved(c, 1e-15)), 0.2, 3),
+                of("a root by halving to 1e-6", c -> RightCases.root(c, 1e-6), c -> slopeOfRoot(RightCases.root(c, 1e-15)), 0.2, 3),
+                of("a root by halving to 1e-10", c -> RightCases.root(c, 1e-10), c -> slopeOfRoot(RightCases.root(c, 1e-15)), 0.2, 3),
                 of("a fixed point to 1e-8", c -> fixedPoint(c, 1e-8), InexactFunctionsTest::slopeOfFixedPoint, 0.3, 0.9),
                 of("a series cut at 1e-6", x -> series(x, 1e-6), x -> 1 / (1 - x), 0.1, 0.9),
                 of("a series cut at 1e-10", x -> series(x, 1e-10), x -> 1 / (1 - x), 0.1, 0.9),
@@ -54,21 +54,6 @@ class InexactFunctionsTest {
             sum += (float) Math.cos(i) * Functions.tanhSlope((float) Math.sin(i) * x + (float) Math.sin(2 * i)) * (float) Math.sin(i);
         }
         return sum;
-    }
-
-    /** z³ + z = c. */
-    private static double halved(double c, double width) {
-        double low = 0;
-        double high = 2;
-        while (high - low > width) {
-            double middle = (low + high) / 2;
-            if (middle * middle * middle + middle > c) {
-                high = middle;
-            } else {
-                low = middle;
-            }
-        }
-        return (low + high) / 2;
     }
 
     private static double slopeOfRoot(double z) {

@@ -159,7 +159,7 @@ final class RightCases {
                 scalar("C106", Functions::logSumExp, Functions::softmax, 1e8, 1e8 - 1, 1e8 + 0.5),
                 new Case("C108", x -> map(x, value -> value - Functions.logSumExp(x)), RightCases::logSoftmaxBackward, 1e6, 1e6 - 1, 0),
                 elementwise("C110", x -> (Math.exp(x) - 1) / x, x -> 0.5 + x / 3 + x * x / 8, 1e-7),
-                elementwise("C112", RightCases::root, c -> 1 / (1 + 3 * Math.pow(exactRoot(c), 2)), 0.5));
+                elementwise("C112", c -> root(c, 1e-8), c -> 1 / (1 + 3 * Math.pow(exactRoot(c), 2)), 0.5));
     }
 
     private static double squares(double[] residuals, double x) {
@@ -210,11 +210,11 @@ final class RightCases {
         return result;
     }
 
-    /** z³ + z = c by halving an interval to 1e-8. */
-    private static double root(double c) {
+    /** z³ + z = c by halving an interval until it is no wider than that. */
+    static double root(double c, double width) {
         double low = 0;
         double high = 2;
-        while (high - low > 1e-8) {
+        while (high - low > width) {
             double middle = (low + high) / 2;
             if (middle * middle * middle + middle > c) {
                 high = middle;
@@ -226,7 +226,7 @@ final class RightCases {
     }
 
     private static double exactRoot(double c) {
-        double z = root(c);
+        double z = root(c, 1e-8);
         for (int i = 0; i < 5; i++) {
             z -= (z * z * z + z - c) / (3 * z * z + 1);
         }
