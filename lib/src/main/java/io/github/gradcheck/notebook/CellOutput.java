@@ -24,6 +24,8 @@ final class CellOutput extends OutputStream {
     private final Cells cells;
     private final Pace pace;
     private final Executor later;
+    /** The cell that a thread printed in last, while it was not interrupted. */
+    private final ThreadLocal<Object> ownCell = new ThreadLocal<>();
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
     private LastLines hidden = new LastLines(LAST_LINES);
     private Object cell;
@@ -60,7 +62,23 @@ final class CellOutput extends OutputStream {
 
     @Override
     public synchronized void write(byte[] text, int from, int count) {
-        noticeCell();
+        if (!isLeftBehind()) {
+            noticeCell();
+            take(text, from, count);
+        }
+    }
+
+    /** What a thread prints that was stopped belongs to its own cell, and to no other once that is over. */
+    private boolean isLeftBehind() {
+        Object current = cells.current();
+        if (Thread.currentThread().isInterrupted()) {
+            return ownCell.get() != null && ownCell.get() != current;
+        }
+        ownCell.set(current);
+        return false;
+    }
+
+    private void take(byte[] text, int from, int count) {
         int lines = LastLines.count(text, from, count);
         boolean fits = shownLines + lines <= SHOWN_LINES && shownBytes + count <= SHOWN_BYTES;
         if (!flooded && fits) {

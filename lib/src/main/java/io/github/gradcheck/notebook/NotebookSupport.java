@@ -48,6 +48,7 @@ public final class NotebookSupport {
                 register(kernel);
                 leadOutput(kernel);
                 KernelShell.of(kernel).ifPresent(OwnClasses::letThemWin);
+                KernelShell.of(kernel).ifPresent(LeftRunning::end);
             });
             Progress.showIn(NotebookBar::ofRunningKernel);
             installed = true;

@@ -153,6 +153,27 @@ class CellOutputTest {
     }
 
     @Test
+    void whatAStoppedThreadPrintsOnInTheNextCellIsNotShownThere() {
+        printLines(0, 1);
+        Thread.currentThread().interrupt();
+        printLines(1, 2);
+        cells.end("cell 2");
+        printLines(2, 3);
+        assertThat(Thread.interrupted()).isTrue();
+        printLines(3, 4);
+        cells.end(null);
+        assertThat(shown()).isEqualTo("line 0\nline 1\nline 3\n");
+    }
+
+    @Test
+    void aCellThatInterruptsItselfBeforeItPrintsIsShown() {
+        Thread.currentThread().interrupt();
+        printLines(0, 1);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(shown()).isEqualTo("line 0\n");
+    }
+
+    @Test
     void aReaderWhoIsGoneDoesNotStopTheCell() {
         CellOutput broken = new CellOutput(new OutputStream() {
             @Override

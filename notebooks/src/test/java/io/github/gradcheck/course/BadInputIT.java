@@ -56,6 +56,12 @@ class BadInputIT {
         "Exercise.check(1, () -> Exercise.require(1 + 1 == 3, \"The sum is wrong.\"))",
         "class PlantedNet { }",
         "PlantedNet.of(1).params().keySet()",
+        // 28: whether the loop of cell 14 still runs; it may take a while until it is ended
+        String.join("\n", "java.util.function.LongSupplier running = () -> Thread.getAllStackTraces().entrySet().stream()",
+                "        .filter(entry -> entry.getKey() != Thread.currentThread())",
+                "        .filter(entry -> Stream.of(entry.getValue()).anyMatch(frame -> frame.getClassName().startsWith(\"REPL.$JShell$\"))).count();",
+                "for (int i = 0; i < 100 && running.getAsLong() > 0 && Runtime.version().feature() < 20; i++) { Thread.sleep(200); }",
+                "System.out.println(Runtime.version().feature() + \" \" + running.getAsLong());"),
     };
 
     private static final Map<String, List<Outcome>> RUN = new ConcurrentHashMap<>();
@@ -106,6 +112,13 @@ class BadInputIT {
         }
         assertThat(cell(kernel, 15).stdout()).isEqualTo("after the loop\n");
         assertThat(cell(kernel, 17).stdout()).isEqualTo("after the check\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void aLoopThatIsDeafToTheInterruptIsEndedWhereJavaStillCan(String kernel) {
+        String[] seen = cell(kernel, 28).stdout().strip().split(" ");
+        assertThat(seen[1]).as("loops that still run on Java %s", seen[0]).isEqualTo(Integer.parseInt(seen[0]) < 20 ? "0" : "1");
     }
 
     @ParameterizedTest
