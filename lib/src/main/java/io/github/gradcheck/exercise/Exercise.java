@@ -89,6 +89,12 @@ public final class Exercise {
         }
     }
 
+    /** Goes on only if this call does not come through a class that does the student's work; for the function that an answer calls. */
+    public static void requireNotCalledBy(Class<?> ready) {
+        require(StackWalker.getInstance().walk(frames -> frames.noneMatch(frame -> frame.getClassName().equals(ready.getName()))),
+                "Your code calls " + ready.getSimpleName() + ", which does the work for you: write it yourself.");
+    }
+
     /** Goes on only if the array is what it was, bit for bit: the first entry that is not is shown with all its digits, and what it is off by. */
     public static void requireUnchanged(String what, NDArray now, NDArray before) {
         requireShape(what, now, before.shape());

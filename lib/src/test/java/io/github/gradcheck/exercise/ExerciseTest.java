@@ -10,10 +10,12 @@ import io.github.gradcheck.autograd.Gradcheck;
 import io.github.gradcheck.autograd.Tensor;
 import io.github.gradcheck.check.GradientCheck;
 import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.numeric.NumericalGradient;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CancellationException;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +161,17 @@ class ExerciseTest {
                 .isEqualTo("Not yet. Entry (1,) of the array is not what it was: it is -0.19999 and was -0.2, a difference of 1.0e-05.");
         assertThat(Exercise.check(2, () -> Exercise.requireUnchanged("the array", before.copy(), before))).isEqualTo(2);
         assertThat(Exercise.check(2, () -> Exercise.requireUnchanged("the array", NDArray.of(new double[] {Double.NaN, -0.2}, 2), before))).isZero();
+    }
+
+    @Test
+    void anAnswerThatCallsWhatItIsToReplaceIsRefused() {
+        ToDoubleFunction<NDArray> f = a -> {
+            Exercise.requireNotCalledBy(NumericalGradient.class);
+            return a.multiply(a).sum();
+        };
+        NDArray x = NDArray.of(new double[] {1, 2}, 2);
+        assertThat(said(0, () -> NumericalGradient.of(f, x, 1e-5))).isEqualTo("Not yet. Your code calls NumericalGradient, which does the work for you: write it yourself.");
+        assertThat(Exercise.check(2, () -> f.applyAsDouble(x))).isEqualTo(2);
     }
 
     @Test
