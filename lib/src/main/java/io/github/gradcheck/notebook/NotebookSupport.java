@@ -3,6 +3,7 @@ package io.github.gradcheck.notebook;
 import io.github.gradcheck.autograd.Tensor;
 import io.github.gradcheck.check.GradientReport;
 import io.github.gradcheck.execution.Progress;
+import io.github.gradcheck.exercise.Exercise;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.notebook.chart.Html;
 import io.github.gradcheck.notebook.chart.Picture;
@@ -13,6 +14,7 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import jdk.jshell.JShell;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
 
@@ -49,6 +51,7 @@ public final class NotebookSupport {
                 leadOutput(kernel);
                 KernelShell.of(kernel).ifPresent(OwnClasses::letThemWin);
                 KernelShell.of(kernel).ifPresent(LeftRunning::end);
+                KernelShell.of(kernel).ifPresent(shell -> warnOfOldDefinitions(kernel, shell));
             });
             Progress.showIn(NotebookBar::ofRunningKernel);
             installed = true;
@@ -62,6 +65,16 @@ public final class NotebookSupport {
             KernelShell.of(kernel).ifPresent(shell -> shell.onSnippetEvent(event -> outputs.forEach(CellOutput::sendOrForget)));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this kernel has no streams of the kind that IJava and JJava have: " + kernel.getClass(), e);
+        }
+    }
+
+    /** Has a check of an exercise say when it tests what is no longer on the page. */
+    private static void warnOfOldDefinitions(Object kernel, JShell shell) {
+        try {
+            OldDefinitions definitions = OldDefinitions.watch(kernel, shell);
+            Exercise.warnFirst(() -> definitions.warning(shell));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this kernel takes cells in another way than IJava and JJava: " + kernel.getClass(), e);
         }
     }
 
@@ -95,7 +108,7 @@ public final class NotebookSupport {
         Object registration = renderer.getClass().getMethod("createRegistration", Class.class).invoke(renderer, type);
         Object preferring = registration.getClass().getMethod("preferring", String[].class)
                 .invoke(registration, (Object) new String[] {"text/html"});
-        Method register = oneNamed(preferring.getClass(), "register");
+        Method register = oneNamed(preferring.getClass(), "register", 1);
         Class<?> renderFunction = register.getParameterTypes()[0];
         InvocationHandler handler = (proxy, method, arguments) -> {
             if (method.getDeclaringClass() == Object.class) {
@@ -138,9 +151,9 @@ public final class NotebookSupport {
         return target.getClass().getMethod(method).invoke(target);
     }
 
-    private static Method oneNamed(Class<?> type, String name) throws NoSuchMethodException {
+    static Method oneNamed(Class<?> type, String name, int parameters) throws NoSuchMethodException {
         for (Method method : type.getMethods()) {
-            if (method.getName().equals(name) && method.getParameterCount() == 1) {
+            if (method.getName().equals(name) && method.getParameterCount() == parameters) {
                 return method;
             }
         }

@@ -38,10 +38,15 @@ record RunningCell(OutputStream sink, Field environment) implements CellOutput.C
     private Deque<Runnable> tasks() {
         Object current = current();
         try {
-            return (Deque<Runnable>) field(current.getClass(), "deferred").get(current);
+            return (Deque<Runnable>) value(current, "deferred");
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this version of the kernel is not known: " + current.getClass(), e);
         }
+    }
+
+    /** What a field of this name holds, of the object's class or of one above it. */
+    static Object value(Object holder, String name) throws ReflectiveOperationException {
+        return field(holder.getClass(), name).get(holder);
     }
 
     private static Field field(Class<?> type, String name) throws NoSuchFieldException {

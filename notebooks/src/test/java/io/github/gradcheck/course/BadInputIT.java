@@ -20,6 +20,9 @@ class BadInputIT {
             "}",
             "Tensor t = Tensor.of(NDArray.of(new double[] {1, 2}, 2)).requiresGrad(true);");
 
+    private static final String SQUARE = "int square(int n) {\n    return n * n;\n";
+    private static final String CHECK_SQUARE = "Exercise.check(1, () -> Exercise.require(square(3) == 9, \"The square is wrong.\"))";
+
     private static final String[] CELLS = {
         "TwoLayerNet net = new TwoLayerNet(4, 5, 3, 0.1, new NumpyRandom(0)); NDArray X = new NumpyRandom(1).randn(5, 4); int[] y = {0, 1, 2, 2, 1};",
         // 1: throws inside backward
@@ -62,6 +65,17 @@ class BadInputIT {
                 "        .filter(entry -> Stream.of(entry.getValue()).anyMatch(frame -> frame.getClassName().startsWith(\"REPL.$JShell$\"))).count();",
                 "for (int i = 0; i < 100 && running.getAsLong() > 0 && Runtime.version().feature() < 20; i++) { Thread.sleep(200); }",
                 "System.out.println(Runtime.version().feature() + \" \" + running.getAsLong());"),
+        // 29: an answer that no longer compiles: a brace is missing, then a semicolon; and another cell that does not compile
+        SQUARE + "}",
+        CHECK_SQUARE,
+        SQUARE,
+        CHECK_SQUARE,
+        SQUARE + "}",
+        SQUARE.replace(";", "") + "}",
+        CHECK_SQUARE,
+        SQUARE + "}",
+        "int cube(int n) { return n * square(n",
+        CHECK_SQUARE,
     };
 
     private static final Map<String, List<Outcome>> RUN = new ConcurrentHashMap<>();
@@ -158,6 +172,21 @@ class BadInputIT {
         assertThat(cell(kernel, 25)).satisfies(told("Not yet. The sum is wrong."));
         assertThat(cell(kernel, 26).stdout()).contains("The class PlantedNet of this cell is not kept");
         assertThat(cell(kernel, 27).result()).isEqualTo("[W1, b1, W2, b2]");
+    }
+
+    /** The kernel keeps the earlier version. The points stay: in the fresh kernel of a grading there is no earlier one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void aCheckSaysThatTheAnswerAboveItDoesNotCompileAnyMore(String kernel) {
+        String warning = "The last cell that was to define square ended in an error, so this check is about what you wrote before: "
+                + "run the cell of your answer until it shows no error.\n";
+        for (int broken : new int[] {31, 34, 37}) {
+            assertThat(cell(kernel, broken).error()).as("cell %d", broken).isNotEmpty();
+        }
+        for (int check : new int[] {30, 32, 35, 38}) {
+            String said = check == 32 || check == 35 ? warning + "Right.\n" : "Right.\n";
+            assertThat(cell(kernel, check)).isEqualTo(new Outcome(said, "", "1.0", "", cell(kernel, check).seconds()));
+        }
     }
 
     /** A check that gave no points, said why in these words, and threw nothing. */
