@@ -6,7 +6,7 @@ from nbclient.exceptions import DeadKernelError
 from nbformat.v4 import new_output
 from nbgrader.preprocessors import Execute
 
-ENDED = []  # sentences for the lecturer
+TOLD = []  # sentences for the lecturer
 
 
 class Enduring(Execute):
@@ -29,11 +29,14 @@ class Enduring(Execute):
             return cell, resources
 
     def tell(self, cell, submission):
-        """Says it now, and once more when all have been graded."""
-        sentence = (f"{submission['student']}, {submission['notebook']}: the kernel ended in the cell {name(cell)}, as after System.exit or when "
-                    "memory runs out. The checks from there on were not run and get no points; all else is graded.")
-        self.log.error(sentence)
-        ENDED.append(sentence)
+        say(self.log, f"{submission['student']}, {submission['notebook']}: the kernel ended in the cell {name(cell)}, as after System.exit or when "
+            "memory runs out. The checks from there on were not run and get no points; all else is graded.")
+
+
+def say(log, sentence):
+    """Says it now, and once more when all have been graded."""
+    log.error(sentence)
+    TOLD.append(sentence)
 
 
 def fail(cell, sentence):
@@ -50,5 +53,5 @@ def name(cell):
 @atexit.register
 def say_again():
     """Among a thousand lines about a class the one that matters is not seen."""
-    for sentence in ENDED:
+    for sentence in TOLD:
         print(sentence, file=sys.stderr)

@@ -1,6 +1,8 @@
 """What nbgrader has to know of the exercises. A file of the same name in the folder you grade in is read after this one."""
 import pathlib
 
+import each_notebook
+
 c = get_config()  # noqa: F821, nbgrader provides it
 
 # The assignment is called after its folder beside this one: exercises.
@@ -22,6 +24,9 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+
+# A notebook that cannot be read costs the student no other.
+each_notebook.install()
 
 # grades.csv has a column for each exercise.
 c.ExportApp.plugin_class = "each_exercise.EachExercise"

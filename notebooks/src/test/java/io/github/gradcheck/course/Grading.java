@@ -33,6 +33,8 @@ record Grading(Path folder, Map<String, Map<String, Double>> scores) {
     static final String LATE = "late";
     /** Hands in the first three with their solutions, but that of the first ends the kernel in its last task; the third is not graded. */
     static final String EXIT = "exit";
+    /** Hands in the first two with their solutions, but of the first only half of the file has arrived. */
+    static final String TORN = "torn";
     /** What the lecturer's own configuration in the folder calls the table of grades. */
     private static final String TABLE = "marks.csv";
 
@@ -83,6 +85,7 @@ record Grading(Path folder, Map<String, Map<String, Double>> scores) {
                 submit(folder, student, student, Exercises.selected());
             }
             submit(folder, LATE, BLANK, first);
+            submitATornOne(folder);
             nbgrader(folder, "autograde", "exercises", inKernel);
             submit(folder, LATE, SOLUTION, first);
             nbgrader(folder, "autograde", "exercises", "--force", "--student=" + LATE, inKernel);
@@ -98,10 +101,22 @@ record Grading(Path folder, Map<String, Map<String, Double>> scores) {
         }
     }
 
+    private static void submitATornOne(Path folder) throws IOException {
+        List<Path> exercises = Exercises.selected().stream().limit(2).toList();
+        submit(folder, TORN, SOLUTION, exercises);
+        Path first = submitted(folder, TORN, exercises.get(0));
+        String whole = Files.readString(first, StandardCharsets.UTF_8);
+        Files.writeString(first, whole.substring(0, whole.length() / 2), StandardCharsets.UTF_8);
+    }
+
+    private static Path submitted(Path folder, String student, Path exercise) {
+        return folder.resolve("submitted").resolve(student).resolve("exercises").resolve(exercise.getFileName().toString());
+    }
+
     private static void submitAnExit(Path folder, String inKernel) throws IOException, InterruptedException {
         List<Path> exercises = Exercises.selected().stream().limit(3).toList();
         submit(folder, EXIT, SOLUTION, exercises);
-        Path first = folder.resolve("submitted").resolve(EXIT).resolve("exercises").resolve(exercises.get(0).getFileName().toString());
+        Path first = submitted(folder, EXIT, exercises.get(0));
         JsonNode notebook = MAPPER.readTree(first.toFile());
         for (JsonNode cell : notebook.get("cells")) {
             if (Exercises.id(cell).equals(lastTask(exercises.get(0)))) {

@@ -135,6 +135,16 @@ class GradingIT {
         return cell.get("outputs").toString();
     }
 
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("kernels")
+    void aNotebookThatCannotBeReadIsNamedAndTheStudentsNextIsGradedAllTheSame(String kernel) throws IOException {
+        List<String> names = Exercises.selected().stream().limit(2).map(file -> file.getFileName().toString()).toList();
+        assertThat(Grading.in(kernel).log("autograde").lines().filter(line -> line.startsWith(Grading.TORN))).singleElement().asString()
+                .startsWith("torn, " + names.get(0).replace(".ipynb", "") + ": not graded, as it cannot be read as a notebook").contains("(NotJSONError: ");
+        assertThat(Grading.in(kernel).folder().resolve("autograded/torn/exercises").resolve(names.get(0))).doesNotExist();
+        assertThat(names.stream().skip(1)).allSatisfy(name -> assertThat(scores(kernel, Grading.TORN, name)).isEqualTo(points(name, Set.of())));
+    }
+
     /** In the file that the configuration in the lecturer's own folder names; what was not handed in is worth nothing. */
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("kernels")
@@ -146,11 +156,13 @@ class GradingIT {
         List<Double> late = names.stream().map(name -> handedIn.indexOf(name) == 0 ? sum(points(name, Set.of())) : 0.0).toList();
         List<Double> none = names.stream().map(name -> 0.0).toList();
         List<Double> exit = names.stream().map(name -> handedIn.stream().limit(2).anyMatch(name::equals) ? sum(scores(kernel, Grading.EXIT, name)) : 0.0).toList();
+        List<Double> torn = names.stream().map(name -> handedIn.indexOf(name) == 1 ? sum(points(name, Set.of())) : 0.0).toList();
         double of = names.stream().mapToDouble(name -> sum(points(name, Set.of()))).sum();
         assertThat(Grading.in(kernel).table()).containsExactly(
                 "student," + names.stream().map(name -> name.replace(".ipynb", ",")).collect(Collectors.joining()) + "sum,of",
                 line(Grading.BLANK, none, of), notRun(line(Grading.EXIT, exit, of), handedIn.stream().skip(2).findFirst().map(names::indexOf)),
-                line(Grading.HALF, half, of), line(Grading.LATE, late, of), line(Grading.SOLUTION, most, of));
+                line(Grading.HALF, half, of), line(Grading.LATE, late, of), line(Grading.SOLUTION, most, of),
+                notRun(line(Grading.TORN, torn, of), handedIn.stream().findFirst().map(names::indexOf)));
     }
 
     /** The line as it says of one exercise that it was handed in and not graded. */

@@ -1,0 +1,43 @@
+"""Grades what can be graded of a student's notebooks, and says which one cannot."""
+import pathlib
+
+from enduring import say
+from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde
+from sqlalchemy.exc import OperationalError
+
+CONVERT = Autograde.convert_single_notebook
+
+
+def install():
+    """Where nbgrader's own gives up all notebooks of the student. nbgrader_config.py calls it, as nbgrader lets nobody name another class."""
+    Autograde.convert_single_notebook = convert_or_tell
+
+
+def convert_or_tell(grading, file):
+    """A gradebook that cannot be used ends all grading, as before; anything else is the notebook's or its kernel's."""
+    try:
+        CONVERT(grading, file)
+    except OperationalError:
+        raise
+    except Exception as error:
+        grading.log.debug("%s", file, exc_info=True)
+        give_up(grading, grading.init_single_notebook_resources(file)["nbgrader"], error)
+
+
+def give_up(grading, submission, error):
+    """Leaves no half-graded notebook for the feedback, and no points of an earlier one."""
+    student, notebook = submission["student"], submission["notebook"]
+    folder = pathlib.Path(grading._format_dest(submission["assignment"], student))
+    (folder / f"{notebook}.ipynb").unlink(missing_ok=True)
+    with Gradebook(submission["db_url"]) as gradebook:
+        for grade in gradebook.find_submission_notebook(notebook, submission["assignment"], student).grades:
+            grade.auto_score = None
+        gradebook.db.commit()
+    say(grading.log, f"{student}, {notebook}: not graded, as it cannot be read as a notebook or its kernel does not start ({reason(error)}). "
+        f"All else is. When the student hands it in anew, grade with --force --student={student}.")
+
+
+def reason(error):
+    """The class of the error and the first line of what it says."""
+    return ": ".join(filter(None, [type(error).__name__, str(error).strip().split("\n")[0]]))
