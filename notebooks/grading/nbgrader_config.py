@@ -2,6 +2,7 @@
 import pathlib
 
 import each_notebook
+import nbgrader
 
 c = get_config()  # noqa: F821, nbgrader provides it
 
@@ -27,6 +28,14 @@ c.Autograde.autograde_preprocessors = [
 
 # A notebook that cannot be read costs the student no other.
 each_notebook.install()
+
+# A page of feedback has its formulas in MathML, and no script from the network. The rest of the page is nbgrader's own.
+c.HTMLExporter.filters = {"markdown2html": "mathml.markdown2html"}
+c.HTMLExporter.template_name = "offline"
+c.HTMLExporter.extra_template_basedirs = [
+    str(pathlib.Path(__file__).resolve().parent / "templates"),
+    str(pathlib.Path(nbgrader.__file__).parent / "server_extensions" / "formgrader" / "templates"),
+]
 
 # grades.csv has a column for each exercise.
 c.ExportApp.plugin_class = "each_exercise.EachExercise"

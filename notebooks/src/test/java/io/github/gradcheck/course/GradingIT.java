@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The exercises as nbgrader grades them. */
 class GradingIT {
+    private static final Pattern FORMULA = Pattern.compile("\\$\\$.+?\\$\\$|\\$[^$]+\\$");
+
     static Stream<Arguments> exercises() {
         return Grading.kernels().stream().flatMap(kernel -> Exercises.selected().stream().map(file -> Arguments.of(kernel, file.getFileName().toString())));
     }
@@ -62,6 +65,16 @@ class GradingIT {
         String page = Grading.in(kernel).feedback(Grading.HALF, name);
         assertThat(page).contains(" (Score: " + sum(scores(kernel, Grading.HALF, name)) + " / " + sum(points(name, Set.of())) + ")");
         assertThat(Slip.of(name.substring(0, 2))).isNotEmpty().allSatisfy(slip -> assertThat(page).contains(slip.says()));
+    }
+
+    /** A browser shows MathML by itself; each formula of the exercise is in it. */
+    @ParameterizedTest(name = "{1} on {0}", allowZeroInvocations = true)
+    @MethodSource("exercises")
+    void theFeedbackNeedsNoNetwork(String kernel, String name) throws IOException {
+        String page = Grading.in(kernel).feedback(Grading.HALF, name);
+        assertThat(page).doesNotContainPattern("<(script|link|img|iframe)[^>]*https?://").doesNotContainIgnoringCase("mathjax.js");
+        String text = Notebook.of(Exercises.FOLDER.resolve(name)).cells("markdown").stream().map(Notebook::source).collect(Collectors.joining("\n\n"));
+        assertThat(page.split("<math ", -1)).hasSize(1 + (int) FORMULA.matcher(text).results().count());
     }
 
     @ParameterizedTest(name = "{1} on {0}", allowZeroInvocations = true)
