@@ -101,6 +101,6 @@ final class Blas {
         if (!name.startsWith("JNI")) {
             return "pure Java BLAS (" + name + ")";
         }
-        return "the system's BLAS" + WITHOUT_LOCKS.map(file -> ", one at a time, for it was built without locks (" + file + ")").orElse("");
+        return "the system's BLAS" + WITHOUT_LOCKS.map(file -> ", one product at a time (" + file + " has no locks)").orElse("");
     }
 }
