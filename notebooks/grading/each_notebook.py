@@ -34,7 +34,7 @@ def give_up(grading, submission, error):
         for grade in gradebook.find_submission_notebook(notebook, submission["assignment"], student).grades:
             grade.auto_score = None
         gradebook.db.commit()
-    say(grading.log, f"{student}, {notebook}: not graded, as it cannot be read as a notebook or its kernel does not start ({reason(error)}). "
+    say(grading.log, f"{student}, {notebook}: not graded, as it could not be read or run ({reason(error)}). "
         f"All else is. When the student hands it in anew, grade with --force --student={student}.")
 
 

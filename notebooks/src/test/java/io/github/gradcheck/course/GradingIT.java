@@ -153,7 +153,7 @@ class GradingIT {
     void aNotebookThatCannotBeReadIsNamedAndTheStudentsNextIsGradedAllTheSame(String kernel) throws IOException {
         List<String> names = Exercises.selected().stream().limit(2).map(file -> file.getFileName().toString()).toList();
         assertThat(Grading.in(kernel).log("autograde").lines().filter(line -> line.startsWith(Grading.TORN))).singleElement().asString()
-                .startsWith("torn, " + names.get(0).replace(".ipynb", "") + ": not graded, as it cannot be read as a notebook").contains("(NotJSONError: ");
+                .startsWith("torn, " + names.get(0).replace(".ipynb", "") + ": not graded, as it could not be read or run").contains("(NotJSONError: ");
         assertThat(Grading.in(kernel).folder().resolve("autograded/torn/exercises").resolve(names.get(0))).doesNotExist();
         assertThat(names.stream().skip(1)).allSatisfy(name -> assertThat(scores(kernel, Grading.TORN, name)).isEqualTo(points(name, Set.of())));
     }
