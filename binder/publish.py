@@ -140,7 +140,8 @@ def convert(prefix, exporter, template, copies, folder, suffix, *options, ways=F
     nbconvert(prefix, "--to", exporter, "--template", template, f"--TemplateExporter.extra_template_basedirs={PAGES}",
               "--HTMLExporter.mathjax_url=assets/mathjax/MathJax.js?config=TeX-AMS_CHTML-full",
               "--HTMLExporter.require_js_url=assets/requirejs/require.js", "--HTMLExporter.jquery_url=assets/jquery/dist/jquery.min.js",
-              "--HTMLExporter.embed_images=True", *options, "--output-dir", folder, *linked(copies, work, suffix, ways))
+              "--HTMLExporter.embed_images=True", "--CoalesceStreamsPreprocessor.enabled=True",  # what a cell prints is one block, not one for each line
+              *options, "--output-dir", folder, *linked(copies, work, suffix, ways))
 
 
 def write_index(copies, folder, suffix, heading):

@@ -1,7 +1,7 @@
 // Fits each slide to the page: first by smaller type, then by smaller pictures. What is higher still scrolls, by the keys that lead to
 // the next slide and back, and says so as long as something lies below.
 (() => {
-    const PAGE = 720, SMALLEST_TYPE = 0.85, PICTURE = 560, SMALLEST_PICTURE = 480, STEP = 20, OVERLAP = 0.85;
+    const PAGE = 690, SMALLEST_TYPE = 0.85, PICTURE = 560, SMALLEST_PICTURE = 480, STEP = 20, OVERLAP = 0.85;
     const NEXT = [' ', 'ArrowRight', 'ArrowDown', 'PageDown', 'n', 'Enter'], BACK = ['ArrowLeft', 'ArrowUp', 'PageUp', 'p'];
     const current = () => document.querySelector('.slides > section.present > section.present, .slides > section.present:not(.stack)');
     const hint = document.createElement('div');

@@ -21,11 +21,13 @@ SLIDE = """() => {
     const shownLast = slide.querySelector('.fragment.current-fragment');
     const shown = [...slide.querySelectorAll('.jp-Cell')].filter(cell => !cell.closest('.fragment:not(.visible)'));
     const sizes = (slide, what) => [...slide.querySelectorAll(what)].map(text => parseFloat(getComputedStyle(text).fontSize) * Reveal.getScale());
+    const arrows = [...document.querySelectorAll('.controls .enabled')].map(arrow => arrow.getBoundingClientRect().top);
     const images = [...slide.querySelectorAll('img')].filter(image => image.offsetParent !== null);
     return {
         title: (slide.querySelector('h1, h2, h3') || slide).textContent.trim().slice(0, 60),
         at: '#/' + Reveal.getIndices().h + '/' + Reveal.getIndices().v,
         fits: shown.every(cell => cell.getBoundingClientRect().bottom <= bottom),
+        arrowsAside: arrows.length > 0 && shown.every(cell => Math.min(cell.getBoundingClientRect().bottom, scrolls ? box.bottom : Infinity) <= Math.min(...arrows) + 1),
         hint: getComputedStyle(document.getElementById('more-below')).display !== 'none',
         letters: sizes(slide, '.jp-RenderedMarkdown p, .jp-RenderedMarkdown li'),
         lettersOfCode: sizes(slide, 'pre'),

@@ -80,6 +80,7 @@ class DecksIT {
             assertThat(views).allSatisfy(view -> {
                 assertThat(view.get("fits").asBoolean()).as("%s %s: all that is shown lies on the screen, or it is said that more lies below", deck, view.get("at"))
                         .isNotEqualTo(view.get("hint").asBoolean());
+                assertThat(view.get("arrowsAside").asBoolean()).as("%s %s: the arrows lie below all that is shown", deck, view.get("at")).isTrue();
                 assertThat(list(view.get("letters"))).as("%s %s", deck, view.get("at")).allMatch(size -> size.asDouble() >= SMALLEST_LETTERS);
                 assertThat(list(view.get("lettersOfCode"))).as("%s %s", deck, view.get("at")).allMatch(size -> size.asDouble() >= SMALLEST_CODE);
             });
@@ -100,6 +101,14 @@ class DecksIT {
         String page = Files.readString(make("decks", notebook).resolve("hidden.slides.html"), StandardCharsets.UTF_8);
         assertThat(page).contains("shown by the first", "shown by the second");
         assertThat(page.split("jp-InputArea-editor\"", -1)).as("one cell's code").hasSize(2);
+    }
+
+    /** Each call of println is a message of its own, which would be a block of its own with room above and below. */
+    @Test
+    void whatACellPrintsStandsInOneBlock() throws IOException, InterruptedException {
+        Path notebook = WrittenNotebook.of("printing.ipynb", "for (String line : List.of(\"one\", \"two\", \"three\")) {\n    System.out.println(line + \"!\");\n}");
+        String page = Files.readString(make("decks", notebook).resolve("printing.slides.html"), StandardCharsets.UTF_8);
+        assertThat(page).contains("one!\ntwo!\nthree!\n");
     }
 
     @Test
