@@ -23,7 +23,8 @@ import java.util.function.UnaryOperator;
  * entry is wrong when it lies outside ten such errors. There is nothing to tune.
  *
  * <p>With a the value under test, R how far its own roundoff moves it, n the measured value and E its error, an entry is wrong unless
- * |a − n| ≤ 10·E + 2·R, and undecided where 10·E is more than a tenth of |a| and |n|, unless both count as zero. n and E come from
+ * |a − n| ≤ 10·E + 2·R, and undecided where 10·E is more than a tenth of |a| and |n|, unless both count as zero: 10·E is then less than a
+ * thousandth of the largest entry of the same array, or than 1e-10·|f| / max(1, |xᵢ|). n and E come from
  * (f(x + h·eᵢ) − f(x − h·eᵢ)) / 2h with smaller and smaller h, extrapolated to h = 0 (Ridders, Advances in Engineering Software 4, 1982;
  * Press et al., Numerical Recipes, 5.7). E is the larger of what the extrapolation leaves open and of the roundoff 2·max(ε·s, σ) / h, where s
  * is the larger of |f| and |xᵢ·n|, and σ the scatter of f, which is measured where f is not computed in full double precision. An

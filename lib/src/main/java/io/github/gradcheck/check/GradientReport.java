@@ -55,12 +55,12 @@ public record GradientReport(List<ParameterReport> parameters, List<Finding> fin
     }
 
     /**
-     * Whether nothing is WRONG, something is decided, and no more entries are undecided than are: a few may lie at an edge of what f is
-     * defined for, or in its noise. See {@link #orThrow} for who wants it stricter.
+     * Whether nothing is WRONG, something is decided, and in no parameter more entries are undecided than are: a few may lie at an edge
+     * of what f is defined for, or in its noise. See {@link #orThrow} for who wants it stricter.
      */
     public boolean passed() {
-        int decided = count(Verdict.CORRECT) + count(Verdict.NOT_DIFFERENTIABLE);
-        return verdict() != Verdict.WRONG && decided > 0 && decided >= count(Verdict.INCONCLUSIVE);
+        return verdict() != Verdict.WRONG && parameters.stream().anyMatch(parameter -> parameter.decided() > 0)
+                && parameters.stream().allMatch(parameter -> parameter.decided() >= parameter.count(Verdict.INCONCLUSIVE));
     }
 
     /**
@@ -91,7 +91,7 @@ public record GradientReport(List<ParameterReport> parameters, List<Finding> fin
     }
 
     /**
-     * This report, if it {@linkplain #passed passed}: up to half of the entries may be undecided. Whoever wants none of them asks for
+     * This report, if it {@linkplain #passed passed}: up to half of the entries of each parameter may be undecided. Whoever wants none of them asks for
      * more, with {@code assertThatGradient(report).isCorrect()} of the package {@code testing}, or that {@code count(Verdict.INCONCLUSIVE)} be 0
      * and the verdict not INCONCLUSIVE.
      *

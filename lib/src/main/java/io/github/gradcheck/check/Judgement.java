@@ -9,7 +9,6 @@ import io.github.gradcheck.examination.Observation;
 import io.github.gradcheck.execution.Undisturbed;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.numeric.Derivative;
-import io.github.gradcheck.numeric.RelativeError;
 import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.Limits;
 import io.github.gradcheck.problem.Problem;
@@ -30,9 +29,11 @@ final class Judgement {
     /** An agreement that would have hidden an error of a tenth is no agreement. */
     private static final double COARSEST = 0.1;
     /** An entry this much smaller than the largest of its array counts as zero where f is too noisy to see it. */
-    private static final double NEGLIGIBLE = 1e-2;
+    private static final double NEGLIGIBLE = 1e-3;
+    /** Along a direction the sum of many entries is compared, whose noise is larger. */
+    private static final double NEGLIGIBLE_ALONG = 1e-2;
     /** A slope this small, compared with how steep f is nearby or could be, counts as zero where it cannot be seen any better. */
-    private static final double NO_SLOPE = 1e-8;
+    private static final double NO_SLOPE = 1e-10;
 
     /** The largest of a few moves may be smaller than the error itself: 3 of 4000 entries lay beyond 1.5 of it, none beyond 2. */
     private static final double ROUNDOFF_MARGIN = 2;
@@ -45,12 +46,16 @@ final class Judgement {
         this.limits = limits;
     }
 
-    /** Judges, and once more without the company of other checks if there was some and the gradient is not simply right. */
+    /** Judges, and once more without the company of other checks if there was some and the gradient is WRONG or undecided. */
     static GradientReport of(Problem problem, Limits limits) {
-        Undisturbed.Outcome<GradientReport> outcome = Undisturbed.of(() -> once(problem, limits), report -> report.verdict() != Verdict.CORRECT);
-        GradientReport report = outcome.again() ? outcome.value().withNote("again, after other checks had ended") : outcome.value();
+        Undisturbed.Outcome<GradientReport> outcome = Undisturbed.of(() -> once(problem, limits), Judgement::isDoubtful);
+        GradientReport report = outcome.again() ? outcome.value().withNote("measured twice, for other checks ran at the same time") : outcome.value();
         return outcome.company().map(thread -> report.with(new Finding(Verdict.INCONCLUSIVE, "the thread " + thread
                 + " ran another check at the same time: if that moves what f reads, run one after the other", Optional.empty()))).orElse(report);
+    }
+
+    private static boolean isDoubtful(GradientReport report) {
+        return report.verdict() == Verdict.WRONG || report.verdict() == Verdict.INCONCLUSIVE;
     }
 
     private static GradientReport once(Problem problem, Limits limits) {
@@ -114,7 +119,7 @@ final class Judgement {
         for (double roundoff : measured.roundoff()[along.output()]) {
             squares += roundoff * roundoff;
         }
-        double coarsest = Math.max(NEGLIGIBLE * along.typical(), NO_SLOPE * Math.abs(measured.values()[along.output()]));
+        double coarsest = Math.max(NEGLIGIBLE_ALONG * along.typical(), NO_SLOPE * Math.abs(measured.values()[along.output()]));
         Verdict verdict = verdict(along.analytic(), along.numeric(), 1.5 * along.unit() * Math.sqrt(squares), coarsest);
         if (verdict == Verdict.WRONG && !anyEntryWrong && areSuspectsMeasured(measured, along.output())) {
             return new DirectionReport(along, Verdict.INCONCLUSIVE, "a direction disagrees, and none of the entries that it led to does");
@@ -208,8 +213,7 @@ final class Judgement {
         if (numeric.kind() == Derivative.Kind.UNDECIDED) {
             return Verdict.INCONCLUSIVE;
         }
-        double within = limits.within();
-        boolean agrees = numeric.distance(analytic) <= numeric.allowed() + roundoff || within > 0 && RelativeError.of(numeric.value(), analytic) <= within;
+        boolean agrees = numeric.distance(analytic) <= numeric.allowed() + roundoff || isWithin(numeric.value(), analytic);
         if (!agrees) {
             return Verdict.WRONG;
         }
@@ -218,6 +222,11 @@ final class Judgement {
         }
         double size = Math.max(Math.abs(analytic), Math.abs(numeric.value()));
         return numeric.allowed() <= Math.max(COARSEST * size, coarsest) ? Verdict.CORRECT : Verdict.INCONCLUSIVE;
+    }
+
+    /** Without the smallest size of {@link io.github.gradcheck.numeric.RelativeError}: who allows a share of a value of 1e-12 means a share. */
+    private boolean isWithin(double numeric, double analytic) {
+        return limits.within() > 0 && Math.abs(analytic - numeric) <= limits.within() * (Math.abs(analytic) + Math.abs(numeric));
     }
 
     private static String reason(Verdict verdict, double analytic, Derivative numeric) {

@@ -65,7 +65,8 @@ public final class ParameterCheck {
      * The same check by a cheaper way to the loss with one entry changed.
      *
      * @param model makes it from the present arrays, such as {@code () -> net.reevaluation(X, y)}, or null where there is none. It is
-     *     compared with whole evaluations before it is used, and what it says against a gradient is measured again without it.
+     *     compared with whole evaluations in 16 entries of each array before it is used, what it says against a gradient is measured
+     *     again without it, and what it says for one is compared with whole evaluations along a random direction through the array.
      */
     public ParameterCheck reevaluating(Supplier<Reevaluation> model) {
         Objects.requireNonNull(model, "model");

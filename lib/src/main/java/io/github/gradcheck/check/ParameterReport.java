@@ -78,6 +78,10 @@ public record ParameterReport(String name, Verdict verdict, Map<Verdict, Integer
         return counts.getOrDefault(which, 0);
     }
 
+    int decided() {
+        return count(Verdict.CORRECT) + count(Verdict.NOT_DIFFERENTIABLE);
+    }
+
     ParameterReport with(Optional<Cause> found) {
         return new ParameterReport(name, verdict, counts, analytic, numeric, error, doubtful, found, evaluations, smallestDetectableError,
                 directions, search);

@@ -1,6 +1,7 @@
 package io.github.gradcheck.check;
 
 import io.github.gradcheck.examination.Figure;
+import io.github.gradcheck.numeric.Derivative;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,10 @@ import java.util.stream.Stream;
 /** The words of a report: the only place where its facts become text. */
 final class ReportText {
     private static final int WORST_ENTRIES = 5;
+    /** What hides an error of a tenth has seen nothing. */
+    private static final double COARSEST_SEEN = 0.1;
+    /** A gradient in float32 is off by 1e-7, more where it cancels; what stops early, by its tolerance. */
+    private static final double MAY_BE_ROUNDING = 1e-5;
     private static final String POINT = "at";
 
     private ReportText() {
@@ -46,8 +51,15 @@ final class ReportText {
         if (kinks > 0) {
             parts.add(kinks + " at a kink");
         }
-        String counted = parts.isEmpty() ? all == 1 ? "the one entry agrees" : "all " + agreeing(all) : String.join(", ", parts);
+        String counted = parts.isEmpty() ? allAgree(report, all) : String.join(", ", parts);
         return "The gradient is " + sentence(report.verdict()) + ": " + counted + ".";
+    }
+
+    /** With what stands against it nevertheless, if anything does. */
+    private static String allAgree(GradientReport report, int all) {
+        boolean directions = report.parameters().stream().anyMatch(parameter -> !parameter.directions().isEmpty());
+        String doubt = report.findings().stream().findFirst().map(finding -> ", but " + finding.text()).orElse("");
+        return (all == 1 ? "the one entry agrees" : "all " + agreeing(all)) + (directions ? " along random directions" : "") + doubt;
     }
 
     private static String sentence(Verdict verdict) {
@@ -93,8 +105,26 @@ final class ReportText {
                 facts.add(new Fact(parameter.name() + " …", "and " + (parameter.doubtful().size() - WORST_ENTRIES) + " more"));
             }
         }
+        rounding(report).ifPresent(facts::add);
         facts.add(new Fact("evaluations", report.evaluations() + ": " + String.join("; ", report.method())));
         return facts;
+    }
+
+    /** What to do if all that is wrong is rounding, where it may be. */
+    private static Optional<Fact> rounding(GradientReport report) {
+        List<EntryReport> wrong = report.parameters().stream().flatMap(parameter -> parameter.wrongEntries().stream()).toList();
+        double worst = wrong.stream().mapToDouble(ReportText::relativeDifference).max().orElse(Double.NaN);
+        if (report.open() > 0 || !(worst <= MAY_BE_ROUNDING)) {
+            return Optional.empty();
+        }
+        String enough = Figure.size(Math.pow(10, Math.ceil(Math.log10(worst))));
+        return Optional.of(new Fact("if rounding", "relative errors of up to " + Figure.size(worst) + " may come from float32, or from an iteration "
+                + "that stops early: within(" + enough + ") allows them"));
+    }
+
+    private static double relativeDifference(EntryReport entry) {
+        boolean measured = entry.numeric().kind() == Derivative.Kind.SMOOTH;
+        return measured ? entry.difference() / (Math.abs(entry.analytic()) + Math.abs(entry.numeric().value())) : Double.NaN;
     }
 
     private static String summary(ParameterReport parameter) {
@@ -103,8 +133,8 @@ final class ReportText {
                 .append(parameter.directions().isEmpty() ? "" : " along " + (parameter.directions().size() == 1 ? "a direction" : "directions"));
         if (!parameter.directions().isEmpty()) {
             text.append(along(parameter));
-        } else if (Double.isFinite(parameter.smallestDetectableError())) {
-            text.append("; a relative error of ").append(Figure.size(parameter.smallestDetectableError())).append(" would have been seen");
+        } else if (parameter.smallestDetectableError() <= COARSEST_SEEN) {
+            text.append("; a relative error of ").append(Figure.size(parameter.smallestDetectableError())).append(parameter.analytic().size() == 1 ? "" : " in all entries").append(" would have been seen");
         }
         return text.toString();
     }

@@ -44,12 +44,10 @@ final class Directions {
         Search search = Search.NONE;
         int directions = block.size() == 0 ? 0 : setting.limits().method().directions();
         for (int d = 0; d < directions && search == Search.NONE; d++) {
-            Direction direction = Direction.of(block, setting.limits().seed() + 31L * b + 1009L * d);
-            Samples samples = new Samples(gradient.length).of((t, values, offset) -> setting.projection()
-                    .apply(setting.forward().along(block, direction, 0, block.size(), t), values, offset));
+            Direction direction = direction(b, d);
+            Samples samples = samples(block, direction);
             for (int r = 0; r < gradient.length; r++) {
-                double noise = direction.noise(block, gradient[r]);
-                DirectionalDerivative found = DirectionalDerivative.of(samples, r, setting.centre()[r], noise, expected(direction, gradient[r]));
+                DirectionalDerivative found = found(block, direction, samples, r, gradient[r]);
                 Along along = along(direction, gradient[r], r, 0, block.size(), found.value());
                 all.add(along);
                 if (search == Search.NONE && along.disagrees()) {
@@ -60,6 +58,27 @@ final class Directions {
         }
         return new Measured(block, setting.centre(), gradient, numeric, new double[gradient.length][block.size()], all, search,
                 setting.forward().evaluations() - before);
+    }
+
+    /** Whether a random direction, measured by whole evaluations, speaks against the gradient of block b, which has one output. */
+    boolean speakAgainst(int b, double[] gradient) {
+        Block block = setting.block(b);
+        Direction direction = direction(b, 0);
+        DirectionalDerivative found = found(block, direction, samples(block, direction), 0, gradient);
+        return along(direction, gradient, 0, 0, block.size(), found.value()).disagrees();
+    }
+
+    private Direction direction(int b, int d) {
+        return Direction.of(setting.block(b), setting.limits().seed() + 31L * b + 1009L * d);
+    }
+
+    private Samples samples(Block block, Direction direction) {
+        return new Samples(setting.projection().size()).of((t, values, offset) -> setting.projection()
+                .apply(setting.forward().along(block, direction, 0, block.size(), t), values, offset));
+    }
+
+    private DirectionalDerivative found(Block block, Direction direction, Samples samples, int r, double[] gradient) {
+        return DirectionalDerivative.of(samples, r, setting.centre()[r], direction.noise(block, gradient), expected(direction, gradient));
     }
 
     private static Expected expected(Direction direction, double[] gradient) {

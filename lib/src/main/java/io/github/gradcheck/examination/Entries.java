@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
 /**
  * Measures derivatives by single entries, by as many threads as the function allows and as cheaply as the model allows.
  *
- * <p>What a shortcut (another thread, a cheaper evaluation) says against a gradient is measured again without it.
+ * <p>What a shortcut (another thread, a cheaper evaluation) says against a gradient is measured again without it. What a cheaper
+ * evaluation says for one stands only while a random direction through all entries, measured by whole evaluations, does not contradict.
  */
 final class Entries {
     /** Nobody reads more doubtful entries than this, and their cause shows in fewer. */
@@ -44,6 +45,11 @@ final class Entries {
     /** Every entry of block b: [output][entry]. */
     Derivative[][] all(int b, double[][] gradient, Progress progress) {
         return measured(b, IntStream.range(0, setting.block(b).size()).toArray(), gradient, Derivative::of, progress);
+    }
+
+    /** From now on by whole evaluations alone. */
+    void distrustModel() {
+        shortcuts = shortcuts().withoutModel();
     }
 
     /** Some entries of block b, which is known to be wrong; the others are null. */

@@ -5,6 +5,7 @@ import io.github.gradcheck.execution.Hold;
 import io.github.gradcheck.execution.Memory;
 import io.github.gradcheck.execution.Progress;
 import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.Limits;
 import io.github.gradcheck.problem.Method;
@@ -98,6 +99,9 @@ public final class Examination {
         boolean full = limits.method().equals(Method.EVERY_ENTRY);
         long rows = Projection.count(values.length, entries, full);
         Memory.require("the Jacobian of " + rows + " outputs by " + entries + " entries", rows * entries * BYTES_AN_ENTRY);
+        if (rows < values.length) {
+            notes.add("outputs 0 to " + (rows - 1) + " stand for random weightings of all " + values.length);
+        }
         Projection projection = Projection.of(values.length, entries, limits.seed(), full);
         double[] centre = new double[projection.size()];
         projection.apply(values, centre, 0);
@@ -112,17 +116,27 @@ public final class Examination {
         List<Measured> measured = new ArrayList<>();
         try (Progress progress = each ? Progress.watch("gradient check", all) : Progress.NONE) {
             for (int b = 0; b < gradients.size(); b++) {
-                measured.add(each ? entryByEntry(setting, entries, b, gradients.get(b), progress) : directions.measured(b, gradients.get(b)));
+                measured.add(each ? entryByEntry(setting, entries, directions, b, gradients.get(b), progress) : directions.measured(b, gradients.get(b)));
             }
         }
         return measured;
     }
 
-    private Measured entryByEntry(Setting setting, Entries entries, int b, double[][] gradient, Progress progress) {
+    private Measured entryByEntry(Setting setting, Entries entries, Directions directions, int b, double[][] gradient, Progress progress) {
         long before = forward.evaluations();
-        var numeric = entries.all(b, gradient, progress);
+        Measured measured = byEntries(setting, b, gradient, entries.all(b, gradient, progress));
+        if (setting.block(b).size() > 0 && entries.areCheap() && measured.agrees() && directions.speakAgainst(b, gradient[0])) {
+            notes.add("for " + setting.block(b).name() + " the model's own way agrees with the gradient and a random direction does not: "
+                    + "whole evaluations were used from there on");
+            entries.distrustModel();
+            measured = byEntries(setting, b, gradient, entries.all(b, gradient, Progress.NONE));
+        }
+        return measured.withEvaluations(forward.evaluations() - before);
+    }
+
+    private static Measured byEntries(Setting setting, int b, double[][] gradient, Derivative[][] numeric) {
         return new Measured(setting.block(b), setting.centre(), gradient, numeric, new double[gradient.length][setting.block(b).size()], List.of(),
-                Search.NONE, forward.evaluations() - before);
+                Search.NONE, 0);
     }
 
     private static void requireDistinct(List<Block> blocks) {

@@ -33,6 +33,10 @@ public record Measured(Block block, double[] values, double[][] analytic, Deriva
         return directions.stream().allMatch(Along::agrees);
     }
 
+    Measured withEvaluations(long counted) {
+        return new Measured(block, values, analytic, numeric, roundoff, directions, search, counted);
+    }
+
     Measured withRoundoff(double[][] measured) {
         return new Measured(block, values, analytic, numeric, measured, directions, search, evaluations);
     }

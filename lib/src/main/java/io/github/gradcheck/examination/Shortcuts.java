@@ -43,10 +43,14 @@ final class Shortcuts {
             all.tryThreads();
         }
         if (cheap.isPresent() && !all.cheapHolds(cheap.get())) {
-            return new Shortcuts(setting, threads, Optional.empty());
+            return all.withoutModel();
         }
         setting.notes().threads(threads, concurrent ? setting.limits().threads() : 1);
         return all;
+    }
+
+    Shortcuts withoutModel() {
+        return new Shortcuts(setting, threads, Optional.empty());
     }
 
     int threads() {

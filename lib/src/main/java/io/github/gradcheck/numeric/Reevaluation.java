@@ -4,7 +4,7 @@ package io.github.gradcheck.numeric;
  * A loss that a model can give, with one entry of one of its arrays changed, at less than the cost of a whole evaluation.
  *
  * <p>One weight of a first layer, for instance, moves one hidden unit: a product with a matrix becomes the sum of a column. A
- * check compares such values with whole evaluations before it trusts them.
+ * check compares such values with whole evaluations before it trusts them, and what they agree to along a random direction afterwards.
  */
 @FunctionalInterface
 public interface Reevaluation {

@@ -61,7 +61,9 @@ public final class FunctionProblem implements Problem {
 
     @Override
     public double[] values() {
-        return function.apply(x);
+        double[] values = function.apply(x);
+        // What f hands back unchanged would be moved with x.
+        return values == x ? x.clone() : values;
     }
 
     @Override

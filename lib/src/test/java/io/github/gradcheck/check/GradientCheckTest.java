@@ -69,6 +69,39 @@ class GradientCheckTest {
         assertThat(slip.within(1e-7).at(POINT).verdict()).isEqualTo(Verdict.WRONG);
     }
 
+    /** Unlike the error of CS231n, which compares what is smaller than 1e-8 absolutely. */
+    @Test
+    void aToleranceIsAShareHoweverSmallTheGradient() {
+        GradientCheck missing = GradientCheck.of(x -> 1e-12 * x[0] * x[0], x -> new double[1]);
+        assertThat(missing.within(1e-3).at(3).verdict()).isEqualTo(Verdict.WRONG);
+        GradientCheck slip = GradientCheck.of(x -> 1e-12 * x[0] * x[0], x -> new double[] {2e-12 * 1.001 * x[0]});
+        assertThat(slip.within(1e-3).at(3).verdict()).isEqualTo(Verdict.CORRECT);
+        assertThat(slip.within(1e-4).at(3).verdict()).isEqualTo(Verdict.WRONG);
+    }
+
+    @Test
+    void aFunctionThatHandsBackItsArgumentIsTheIdentity() {
+        assertThat(GradientCheck.ofVector(x -> x, (x, u) -> u).at(1, 2).verdict()).isEqualTo(Verdict.CORRECT);
+        assertThat(GradientCheck.ofVector(x -> x, (x, u) -> new double[] {u[0], 1.001 * u[1]}).at(1, 2).verdict()).isEqualTo(Verdict.WRONG);
+    }
+
+    @Test
+    void whereThereAreTooManyOutputsTheReportSaysThatTheyAreWeighted() {
+        GradientCheck sums = GradientCheck.ofVector(x -> {
+            double[] y = new double[2000];
+            Arrays.setAll(y, k -> x[k % x.length] * k);
+            return y;
+        }, (x, u) -> {
+            double[] g = new double[x.length];
+            for (int k = 0; k < u.length; k++) {
+                g[k % g.length] += u[k] * k;
+            }
+            return g;
+        });
+        assertThat(sums.at(new double[60]).method()).contains("outputs 0 to 3 stand for random weightings of all 2000");
+        assertThat(sums.everyEntry().at(1, 2).method()).noneMatch(note -> note.contains("weightings"));
+    }
+
     /** |a − n| / (|a| + |n|) is 1 where one of them is 0 or their signs differ: to allow 1 is to allow everything. */
     @Test
     void aToleranceThatNothingCouldExceedIsRefused() {

@@ -37,10 +37,10 @@ class JudgementTest {
     }
 
     @Test
-    void anEntryThatIsAHundredthOfTheLargestCountsAsZero() {
-        ToDoubleFunction<double[]> f = x -> x[0] + 2e-5 * scatter(x);
+    void anEntryThatIsAThousandthOfTheLargestCountsAsZero() {
+        ToDoubleFunction<double[]> f = x -> x[0] + 2e-6 * scatter(x);
         assertThat(check(f, new double[] {1, 0}, 0.5, 0.5).count(Verdict.CORRECT)).isEqualTo(2);
-        ToDoubleFunction<double[]> flatter = x -> 0.1 * x[0] + 2e-5 * scatter(x);
+        ToDoubleFunction<double[]> flatter = x -> 0.1 * x[0] + 2e-6 * scatter(x);
         GradientReport report = check(flatter, new double[] {0.1, 0}, 0.5, 0.5);
         assertThat(report.count(Verdict.CORRECT)).isEqualTo(1);
         assertThat(report.parameter("x").doubtful()).singleElement().satisfies(entry -> {
@@ -50,13 +50,13 @@ class JudgementTest {
         });
     }
 
-    /** A slope of 1e-8 of f/x is no slope: f = 1 at x = 0.5 is flat if 1e-8 would have been seen, at x = 10⁴ if 1e-12 would. */
+    /** A slope of 1e-10 of f/x is no slope: f = 1 at x = 0.5 is flat if 1e-10 would have been seen, at x = 10⁴ if 1e-14 would. */
     @Test
     void whatIsFarLessSteepThanFCouldBeIsFlat() {
-        assertThat(check(x -> 1 + 1e-12 * scatter(x), new double[1], 0.5).verdict()).isEqualTo(Verdict.CORRECT);
-        assertThat(check(x -> 1 + 1e-9 * scatter(x), new double[1], 0.5).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(check(x -> 1e8 + 1e-3 * scatter(x), new double[1], 0.5).verdict()).isEqualTo(Verdict.CORRECT);
-        assertThat(check(x -> 1 + 1e-7 * scatter(x), new double[1], 1e4).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(check(x -> 1 + 1e-14 * scatter(x), new double[1], 0.5).verdict()).isEqualTo(Verdict.CORRECT);
+        assertThat(check(x -> 1 + 1e-11 * scatter(x), new double[1], 0.5).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(check(x -> 1e8 + 1e-5 * scatter(x), new double[1], 0.5).verdict()).isEqualTo(Verdict.CORRECT);
+        assertThat(check(x -> 1 + 1e-9 * scatter(x), new double[1], 1e4).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
 
     @Test

@@ -85,7 +85,7 @@ class ReportRecordsTest {
                   cause:       not repeatable
                   cannot tell: f differs
                   place:       only W is wrong
-                  W:           wrong, 2 of 12 entries agree; a relative error of 1.0e-09 would have been seen
+                  W:           wrong, 2 of 12 entries agree; a relative error of 1.0e-09 in all entries would have been seen
                   W cause:     a stray factor: analytic = 2.000000 × numeric in all entries
                   W(1,):       analytic 2, numeric 1 ± 0.001, difference 1, allowed 0.01 (ten errors)
                   W(2,):       analytic 4, numeric 2 ± 0.001, difference 2, allowed 0.01 (ten errors)
@@ -120,7 +120,7 @@ class ReportRecordsTest {
     @Test
     void alongDirectionsAReportSaysWhatTheyCouldHaveMissed() {
         assertThat(text(report(along(Verdict.CORRECT, Map.of(Verdict.CORRECT, 100), Search.NONE, 0.25)))).isEqualTo("""
-                The gradient is right: all 100 entries agree.
+                The gradient is right: all 100 entries agree along random directions.
                   W:           correct, 100 of 100 entries agree along a direction; one entry off by 1.0e-04 of the root-mean-square gradient would be missed with probability 0.25
                   evaluations: 34: every entry; on 2 threads""");
         Along step = direction(1, 1).along();
@@ -140,6 +140,15 @@ class ReportRecordsTest {
                 List.of("every entry"), 34);
         assertThat(report.headline()).isEqualTo("The gradient is WRONG: backward breaks its rules.");
         assertThat(report.passed()).isFalse();
+    }
+
+    @Test
+    void aParameterThatIsMostlyUndecidedDoesNotPassInTheCompanyOfOthers() {
+        ParameterReport right = entries(Verdict.CORRECT, Map.of(Verdict.CORRECT, 4), new double[4], new double[4], List.of(), Optional.empty());
+        ParameterReport half = entries(Verdict.INCONCLUSIVE, Map.of(Verdict.INCONCLUSIVE, 1, Verdict.CORRECT, 1), new double[2], new double[2], List.of(), Optional.empty());
+        ParameterReport open = entries(Verdict.INCONCLUSIVE, Map.of(Verdict.INCONCLUSIVE, 2, Verdict.CORRECT, 1), new double[3], new double[3], List.of(), Optional.empty());
+        assertThat(new GradientReport(List.of(right, half), List.of(), Optional.empty(), List.of(), 1).passed()).isTrue();
+        assertThat(new GradientReport(List.of(right, open), List.of(), Optional.empty(), List.of(), 1).passed()).isFalse();
     }
 
     @Test

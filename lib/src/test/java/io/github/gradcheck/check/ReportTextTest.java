@@ -28,6 +28,22 @@ class ReportTextTest {
     }
 
     @Test
+    void whatSpeaksAgainstAgreementStandsInTheFirstLineToo() {
+        int[] calls = new int[1];
+        GradientReport report = GradientCheck.of(v -> v[0] * v[0] * (1 + (calls[0]++ % 2) * 4e-16), v -> new double[] {2 * v[0]}).at(3.1);
+        assertThat(lines(report).get(0)).matches("The gradient is undecided: the one entry agrees, but f is not repeatable: .* differ by \\S+\\.");
+    }
+
+    @Test
+    void whatMayBeRoundingComesWithWhatAllowsItAndALargerErrorDoesNot() {
+        assertThat(squares(2 * (1 + 3e-8), 3, 4).toString()).contains("if rounding: relative errors of up to 1.5e-08 may come from float32")
+                .contains("within(1.0e-07) allows them");
+        assertThat(squares(2 * (1 + 3e-5), 3, 4).toString()).doesNotContain("if rounding");
+        assertThat(squares(2, 3, 4).toString()).doesNotContain("if rounding");
+        assertThat(squares(Double.NaN, 3, 4).toString()).doesNotContain("if rounding");
+    }
+
+    @Test
     void everyOtherLineIsAFactWithALabel() {
         List<String> lines = lines(squares(2.5, 3, 4));
         assertThat(lines.subList(1, lines.size())).allSatisfy(line -> assertThat(line).matches("  [^:]+: +\\S.*"));

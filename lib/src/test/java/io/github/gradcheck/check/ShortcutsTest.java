@@ -196,6 +196,23 @@ class ShortcutsTest {
     }
 
     @Test
+    void aFaultThatTheModelsOwnWaySharesWithTheGradientIsSeenByWholeEvaluations() {
+        Net net = Net.of();
+        Reevaluation right = net.net().reevaluation(net.x(), net.y());
+        double w = net.net().params().get("W1").getFlat(1);
+        GradientReport report = GradientCheck.ofParameters(net.net().params(), () -> net.net().meanLoss(net.x(), net.y()), () -> {
+            Map<String, NDArray> gradients = new LinkedHashMap<>(net.net().loss(net.x(), net.y()).gradients());
+            NDArray shared = gradients.get("W1").copy();
+            shared.setFlat(1, shared.getFlat(1) + 0.25);
+            gradients.put("W1", shared);
+            return gradients;
+        }).reevaluating(() -> name -> (i, value) -> right.of(name).at(i, value) + (name.equals("W1") && i == 1 ? 0.25 * (value - w) : 0)).run();
+        assertThat(report.verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(report.parameter("W1").wrongEntries()).singleElement().satisfies(entry -> assertThat(entry.index()).isEqualTo("(0, 1)"));
+        assertThat(report.method()).anyMatch(note -> note.startsWith("for W1 the model's own way agrees with the gradient and a random direction does not"));
+    }
+
+    @Test
     void whatTheNetsOwnWaySaysAgainstAGradientIsMeasuredAgain() {
         Net net = Net.of();
         GradientReport report = GradientCheck.ofParameters(net.net().params(), () -> net.net().meanLoss(net.x(), net.y()), () -> {
