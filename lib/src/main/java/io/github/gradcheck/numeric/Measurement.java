@@ -48,15 +48,7 @@ final class Measurement {
     /** Before a gradient is doubted: the noise of f, a second opinion, and the slopes of both sides. */
     private Derivative careful(Estimate first) {
         line = line.measured(Noise.of(line, first == null ? line.scale() : first.step()));
-        Estimate both = twice(line);
-        if (both == null || !both.resolves(TELLING, expected)) {
-            Line wider = line.measured(Noise.wide(line));
-            Estimate other = wider.noise() > line.noise() ? twice(wider) : null;
-            if (other != null && (both == null || other.error() < both.error())) {
-                line = wider;
-                both = other;
-            }
-        }
+        Estimate both = withTheNarrowestScatter();
         if (both != null && both.agreesWith(expected)) {
             return smooth(both);
         }
@@ -76,6 +68,23 @@ final class Measurement {
             return smooth(reconciled(left, right));
         }
         return Derivative.undecided(why(left, right), line);
+    }
+
+    /** The slope, with the scatter of values as far apart as it takes to see one, and no farther. */
+    private Estimate withTheNarrowestScatter() {
+        Estimate both = twice(line);
+        for (double spacing : Noise.WIDE_SPACINGS) {
+            if (both != null && both.resolves(TELLING, expected)) {
+                return both;
+            }
+            Line wider = line.measured(Noise.wide(line, spacing));
+            Estimate other = wider.noise() > line.noise() ? twice(wider) : null;
+            if (other != null && (both == null || other.error() < both.error())) {
+                line = wider;
+                both = other;
+            }
+        }
+        return both;
     }
 
     /** The slope over distances on which jumps that a small difference, or a slope seen only close to x, may be owed to are mere scatter. */

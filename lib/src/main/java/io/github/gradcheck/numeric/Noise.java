@@ -1,5 +1,7 @@
 package io.github.gradcheck.numeric;
 
+import java.util.List;
+
 /**
  * How far computed values of f scatter, measured from nine neighbouring ones.
  *
@@ -14,7 +16,8 @@ final class Noise {
     private static final double SPACING = 1.1e-9;
     private static final double WIDEST = 0.05;
     private static final double WIDER = 7.3;
-    private static final double[] WIDE_SPACINGS = {1.1e-7, 1.1e-5, 1.1e-3};
+    /** As shares of the size of x, the narrowest first. */
+    static final List<Double> WIDE_SPACINGS = List.of(1.1e-7, 1.1e-5, 1.1e-3);
 
     private Noise() {
     }
@@ -41,19 +44,14 @@ final class Noise {
     }
 
     /**
-     * The largest scatter at wider spacings; 0 if there is none to be seen. The roundings of a long sum, and the last steps of an
-     * iteration, change little between neighbours and much farther on.
+     * The scatter at one of the wider spacings; 0 if there is none to be seen. The roundings of a long sum, and the last steps of an
+     * iteration, change little between neighbours and more farther on; but the farther apart values are, the more kinks lie between them,
+     * which look like scatter too.
      */
-    static double wide(Line line) {
-        double largest = 0;
-        for (double spacing : WIDE_SPACINGS) {
-            double[] values = new double[POINTS];
-            sample(line, spacing * line.scale(), values);
-            if (isFinite(values) && spread(values) <= 0.1 * largest(values)) {
-                largest = Math.max(largest, clearLevel(values, new double[POINTS - 1]));
-            }
-        }
-        return largest;
+    static double wide(Line line, double spacing) {
+        double[] values = new double[POINTS];
+        sample(line, spacing * line.scale(), values);
+        return isFinite(values) && spread(values) <= 0.1 * largest(values) ? clearLevel(values, new double[POINTS - 1]) : 0;
     }
 
     /** A second spacing, because on one of them a staircase of rounded values may happen to be a straight line. */

@@ -116,7 +116,7 @@ class NoiseRulesTest {
         DoubleUnaryOperator narrow = at(SPACING, alternating(S, 0));
         DoubleUnaryOperator wide = at(7.3 * SPACING, alternating(0.05, 0));
         assertThat(noise(t -> 1000 * (Math.abs(t) < 4.5 * SPACING ? narrow.applyAsDouble(t) : wide.applyAsDouble(t)))).isBetween(50.0, 100.0);
-        assertThat(Noise.wide(Lines.of(t -> 1000 * at(1.1e-5, alternating(0.05, 0)).applyAsDouble(t), 0))).isCloseTo(50 * Math.sqrt(2), within(1e-9));
+        assertThat(Noise.wide(Lines.of(t -> 1000 * at(1.1e-5, alternating(0.05, 0)).applyAsDouble(t), 0), 1.1e-5)).isCloseTo(50 * Math.sqrt(2), within(1e-9));
     }
 
     @Test
@@ -187,16 +187,20 @@ class NoiseRulesTest {
     }
 
     @Test
-    void widerSpacingsAreThoseOfThePointAndTheLargestScatterCounts() {
-        for (double spacing : new double[] {1.1e-7, 1.1e-5, 1.1e-3}) {
+    void threeWiderSpacingsAreThoseOfThePointTheNarrowestFirst() {
+        assertThat(Noise.WIDE_SPACINGS).containsExactly(1.1e-7, 1.1e-5, 1.1e-3);
+        for (double spacing : Noise.WIDE_SPACINGS) {
             DoubleUnaryOperator f = at(8 * spacing, alternating(S, 0));
-            assertThat(Noise.wide(Lines.of(t -> f.applyAsDouble(t - 8), 8))).as("spacing %s", spacing).isCloseTo(Math.sqrt(2) * S, ROUNDOFF);
+            assertThat(Noise.wide(Lines.of(t -> f.applyAsDouble(t - 8), 8), spacing)).as("spacing %s", spacing).isCloseTo(Math.sqrt(2) * S, ROUNDOFF);
+            assertThat(Noise.wide(Lines.of(t -> f.applyAsDouble(t - 8), 8), spacing / 2)).as("between the spacings").isNotCloseTo(Math.sqrt(2) * S, ROUNDOFF);
         }
         DoubleUnaryOperator narrow = at(1.1e-7, alternating(S, 0));
         DoubleUnaryOperator wide = at(1.1e-3, alternating(2 * S, 0));
-        assertThat(Noise.wide(Lines.of(t -> Math.abs(t) < 1e-6 ? narrow.applyAsDouble(t) : wide.applyAsDouble(t), 0))).isBetween(2 * S, 3 * S);
-        assertThat(Noise.wide(Lines.of(at(1.1e-5, alternating(0.2, 0)), 0))).as("differences of a tenth are no scatter").isZero();
-        assertThat(Noise.wide(Lines.of(t -> 2 + S * Math.pow(2, t / 1.1e-5), 0))).as("nor is what no order tells").isLessThan(Math.ulp(2.0));
-        assertThat(Noise.wide(Lines.of(t -> t == 0 ? 1 : Double.NaN, 0))).isZero();
+        Line both = Lines.of(t -> Math.abs(t) < 1e-6 ? narrow.applyAsDouble(t) : wide.applyAsDouble(t), 0);
+        assertThat(Noise.wide(both, 1.1e-7)).isCloseTo(Math.sqrt(2) * S, ROUNDOFF);
+        assertThat(Noise.wide(both, 1.1e-3)).isBetween(2 * S, 3 * S);
+        assertThat(Noise.wide(Lines.of(at(1.1e-5, alternating(0.2, 0)), 0), 1.1e-5)).as("differences of a tenth are no scatter").isZero();
+        assertThat(Noise.wide(Lines.of(t -> 2 + S * Math.pow(2, t / 1.1e-5), 0), 1.1e-5)).as("nor is what no order tells").isLessThan(Math.ulp(2.0));
+        assertThat(Noise.wide(Lines.of(t -> t == 0 ? 1 : Double.NaN, 0), 1.1e-3)).isZero();
     }
 }
