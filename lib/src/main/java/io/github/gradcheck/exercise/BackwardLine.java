@@ -1,7 +1,6 @@
 package io.github.gradcheck.exercise;
 
 import io.github.gradcheck.ndarray.NDArray;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +46,18 @@ record BackwardLine(String name, String line, BinaryOperator<NDArray> formula) {
         return WRONG.size();
     }
 
+    /** The backward pass as it should be, by what its lines compute. */
+    static Map<String, BackwardLine> rightByName() {
+        Map<String, BackwardLine> byName = new LinkedHashMap<>();
+        RIGHT.forEach(line -> byName.put(line.name(), line));
+        return byName;
+    }
+
     /** The backward pass with the wrong line of a student number: neighbouring numbers have different ones. */
     static Map<String, BackwardLine> backwardOf(long studentNumber) {
-        List<BackwardLine> lines = new ArrayList<>(RIGHT);
-        lines.add(WRONG.get(Math.floorMod(studentNumber, WRONG.size())));
-        Map<String, BackwardLine> byName = new LinkedHashMap<>();
-        lines.forEach(line -> byName.put(line.name(), line));
+        BackwardLine wrong = WRONG.get(Math.floorMod(studentNumber, WRONG.size()));
+        Map<String, BackwardLine> byName = rightByName();
+        byName.put(wrong.name(), wrong);
         return byName;
     }
 

@@ -31,7 +31,7 @@ final class Hint {
             if (parameter.verdict() == Verdict.WRONG || parameter.verdict() == Verdict.INCONCLUSIVE) {
                 text.append("\n  ").append(line(name, parameter, report.findings().isEmpty()));
             } else if (report.parameters().size() > 1) {
-                text.append("\n  ").append(name).append(": right");
+                text.append("\n  ").append(name).append(": correct");
             }
         }
         return text.toString();

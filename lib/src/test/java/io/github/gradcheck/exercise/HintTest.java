@@ -62,7 +62,7 @@ class HintTest {
 
     @Test
     void aMissingMeanIsToldFromAMissingMultipleOfTheRow() {
-        assertThat(hint(false, true, true)).contains("\n  x: ", "the error is the same all along axis 1", "\n  gain: right\n  bias: right")
+        assertThat(hint(false, true, true)).contains("\n  x: ", "the error is the same all along axis 1", "\n  gain: correct\n  bias: correct")
                 .contains("entries are those of the Jacobian", " of output ").doesNotContain("input 0");
         assertThat(hint(true, false, true)).contains("the error adds up to 0 along axis 1").doesNotContain("the same all along");
     }

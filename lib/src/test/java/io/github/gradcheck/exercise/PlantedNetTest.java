@@ -7,6 +7,8 @@ import io.github.gradcheck.check.GradientReport;
 import io.github.gradcheck.check.ParameterReport;
 import io.github.gradcheck.check.Verdict;
 import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.numeric.NumericalGradient;
+import io.github.gradcheck.numeric.RelativeError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -64,6 +66,29 @@ class PlantedNetTest {
     @MethodSource("studentNumbers")
     void theRightLinesPassForEveryStudentNumber(long studentNumber) {
         assertThat(repaired(studentNumber).check().verdict()).isEqualTo(Verdict.CORRECT);
+    }
+
+    /** As a student of Part 2 measures it and draws it: with h = 1e-5, and a line at 1e-7. */
+    @Test
+    void theTutorialsThresholdTellsRightFromWrongForEveryStudentNumber() {
+        LongStream.concat(LongStream.rangeClosed(0, 1500), studentNumbers()).forEach(number -> {
+            PlantedNet net = PlantedNet.of(number);
+            Set<String> spoilt = SPOILS.get(wrongLine(net));
+            Map<String, NDArray> claimed = net.loss().gradients();
+            net.params().forEach((name, array) -> {
+                double error = RelativeError.max(NumericalGradient.of(ignored -> net.loss().loss(), array), claimed.get(name));
+                assertThat(error).as("student number " + number + ", " + name).matches(each -> spoilt.contains(name) ? each > 1e-2 : each < 1e-8);
+            });
+        });
+    }
+
+    /** The right gradients of those that have a wrong one, and of the seeds that Exercise 3 tries a repaired net at. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 99, 100, 101, 102, 103, 104, 12345})
+    void aRepairedNetIsBelowTheThresholdAtEverySeed(long seed) {
+        PlantedNet net = repaired(1).at(seed);
+        net.params().forEach((name, array) -> assertThat(RelativeError.max(NumericalGradient.of(ignored -> net.loss().loss(), array),
+                net.loss().gradients().get(name))).as(name).isLessThan(1e-8));
     }
 
     @ParameterizedTest
