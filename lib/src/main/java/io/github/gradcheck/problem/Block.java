@@ -41,7 +41,7 @@ public final class Block {
 
     /** An array that is moved in place. */
     public static Block of(String name, NDArray array) {
-        Objects.requireNonNull(array, name);
+        Objects.requireNonNull(array, () -> "the array " + name + " is null");
         return new Block(name, array, array.shape(), array::getFlat, array::setFlat);
     }
 

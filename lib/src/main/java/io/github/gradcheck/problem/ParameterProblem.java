@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -32,7 +33,7 @@ public final class ParameterProblem implements Problem {
         this.concurrent = concurrent;
         this.reevaluation = reevaluation;
         List<Block> all = new ArrayList<>();
-        params.forEach((name, array) -> all.add(Block.of(name, array)));
+        params.forEach((name, array) -> all.add(Block.of(Objects.requireNonNull(name, "a name in params is null"), array)));
         if (!isOrdered()) {
             all.sort((a, b) -> a.name().compareTo(b.name()));
         }

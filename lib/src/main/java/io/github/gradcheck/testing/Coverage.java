@@ -23,6 +23,12 @@ import java.util.function.Predicate;
  *         .branch("huber", "square", x -> Math.abs(x[0]) <= 1)
  *         .branch("huber", "tail", x -> Math.abs(x[0]) > 1);
  *
+ * @Test
+ * void quadraticNearZero() {
+ *     assertThatGradient(x -> Math.abs(x[0]) <= 1 ? x[0] * x[0] / 2 : Math.abs(x[0]) - 0.5, x -> new double[] {Math.max(-1, Math.min(1, x[0]))})
+ *             .countedIn(COVERAGE, "huber").isCorrectAt(0.5);
+ * }
+ *
  * @AfterAll
  * static void nothingWasLeftOut() {
  *     COVERAGE.requireAll();
@@ -120,7 +126,7 @@ public final class Coverage {
      */
     public void requireAll() {
         if (!neverChecked().isEmpty()) {
-            throw new AssertionError(this + "\n  note:      where only a part of the suite was run (-Dtest=…), what its other tests check is missing here");
+            throw new AssertionError(this + "\n  note:      only checks that passed count, and only those of this run: what else -Dtest=… left out is missing here");
         }
     }
 

@@ -83,7 +83,7 @@ public final class GradientAssert {
 
     /**
      * The gradient is right at a point: no entry is wrong, and none undecided. That is stricter than {@link GradientReport#orThrow}, which lets
-     * up to half of them pass undecided; {@link #allowingUndecided} does as well.
+     * up to half of those of a parameter pass undecided; {@link #allowingUndecided} does as well.
      *
      * @throws AssertionError with the report if it is not
      * @throws NullPointerException if x is null

@@ -37,7 +37,7 @@ public final class ReportAssert {
     }
 
     /**
-     * Nothing is wrong and at least half of the entries are decided, as {@link GradientReport#passed}.
+     * Nothing is wrong and at least half of the entries of each parameter are decided, as {@link GradientReport#passed}.
      *
      * @throws AssertionError with the report if it does not hold
      */

@@ -30,7 +30,7 @@ class CoverageTest {
                   never:     huber: tail
                      2 times: huber
                      2 times: huber: square
-                  note:      where only a part of the suite was run (-Dtest=…), what its other tests check is missing here""");
+                  note:      only checks that passed count, and only those of this run: what else -Dtest=… left out is missing here""");
     }
 
     @Test
