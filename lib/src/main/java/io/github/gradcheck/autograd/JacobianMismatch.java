@@ -41,11 +41,11 @@ record JacobianMismatch(int output, int input, NDArray point, NDArray numerical,
             outside += tolerance.accepts(analytical.getFlat(i), numerical.getFlat(i)) ? 0 : 1;
         }
         String place = Shape.tuple(Shape.unravel(worst, numerical.shape()));
-        String text = String.format(Locale.ROOT, "output %d, input %d: %d of %d entries differ, most at %s: numerical %.9g, analytical %.9g, difference %.3g,"
-                + " allowed %.3g%n", output, input, outside, numerical.size(), place, numerical.getFlat(worst), analytical.getFlat(worst), difference(worst),
+        String text = String.format(Locale.ROOT, "output %d, input %d: %d of %d entries differ, most at %s:%n  numerical %.9g, analytical %.9g,"
+                + " difference %.3g, allowed %.3g%n", output, input, outside, numerical.size(), place, numerical.getFlat(worst), analytical.getFlat(worst), difference(worst),
                 tolerance.atol() + tolerance.rtol() * Math.abs(numerical.getFlat(worst)));
         return text.replace(System.lineSeparator(), "\n")
-                + cause().map(relation -> "cause: " + relation.kind().words() + ": " + relation.evidence() + "\n").orElse("");
+                + cause().map(relation -> "cause: " + relation.kind().words() + ":\n  " + relation.evidence() + "\n").orElse("");
     }
 
     private double difference(int i) {

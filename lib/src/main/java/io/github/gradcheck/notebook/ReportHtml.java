@@ -69,8 +69,8 @@ final class ReportHtml {
     }
 
     private static String entries(List<ParameterReport> parameters) {
-        StringBuilder table = new StringBuilder("<table><caption>The worst entries</caption><thead><tr>").append(head("entry", "analytic", "numeric", "error",
-                "difference", "allowed")).append("</tr></thead><tbody>");
+        StringBuilder table = new StringBuilder("<table><caption>The worst entries</caption><thead><tr>").append(head("entry", "analytic", "numeric",
+                "measurement's error", "difference", "allowed")).append("</tr></thead><tbody>");
         for (ParameterReport parameter : parameters) {
             parameter.doubtful().stream().limit(WORST_ENTRIES).forEach(entry -> table.append("<tr>").append(entry(parameter, entry)).append("</tr>"));
             if (parameter.doubtful().size() > WORST_ENTRIES) {

@@ -4,7 +4,6 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
@@ -15,6 +14,8 @@ public final class ErrorChart {
     /** The axis runs from roundoff to the largest error that there is; its ends are powers of ten, or labels go missing. */
     private static final double LOWEST = 1e-12;
     private static final double HIGHEST = 1;
+    /** What the line is, said where no bar can be. */
+    private static final String LINE = " (dashed: threshold 1e-7)";
     /** So many labels fit side by side; more are set slanting, in a chart that is higher by the room they need. */
     private static final int LEVEL_LABELS = 4;
     private static final int SLANT = 60;
@@ -76,7 +77,7 @@ public final class ErrorChart {
     private static CategoryChart chart(String title, int parameters) {
         boolean slanting = parameters > LEVEL_LABELS;
         int height = Style.HEIGHT + (slanting ? ROOM_FOR_SLANT : 0);
-        CategoryChart chart = new CategoryChartBuilder().width(Style.WIDTH).height(height).title(title)
+        CategoryChart chart = new CategoryChartBuilder().width(Style.WIDTH).height(height).title(title + LINE)
                 .yAxisTitle("relative error").build();
         CategoryStyler styler = chart.getStyler();
         Style.apply(styler);
@@ -90,8 +91,6 @@ public final class ErrorChart {
         styler.setXAxisLabelAlignment(slanting ? TextAlignment.Right : TextAlignment.Centre);
         styler.setXAxisMaxLabelCount(parameters);
         chart.addAnnotation(Style.horizontalLine(Errors.THRESHOLD));
-        // Across, an annotation is placed in bars from the left edge; up, in units of the axis: this is over the line's right end.
-        chart.addAnnotation(new AnnotationText("threshold 1e-7", parameters * 0.9, 3.5 * Errors.THRESHOLD, false));
         return chart;
     }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gradcheck.ndarray.NDArray;
 import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PicturesTest {
@@ -58,6 +60,18 @@ class PicturesTest {
         IntStream.range(0, 12).forEach(i -> many.put("layer" + i + ".weight", 1e-9));
         assertThat(ErrorChart.of(many).image().getHeight()).isGreaterThan(ErrorChart.of(errors(1e-9)).image().getHeight());
         assertThat(pixels(ErrorChart.of(many), Style.PASSES)).isGreaterThan(10_000);
+    }
+
+    /** The threshold's name was, over the last of four bars. */
+    @Test
+    void nothingButTheDashedLineIsDrawnAcrossABar() {
+        Map<String, Double> wrong = new LinkedHashMap<>();
+        Stream.of("W2", "b2", "W1", "b1").forEach(name -> wrong.put(name, 0.5));
+        BufferedImage image = ErrorChart.of(wrong).image();
+        int width = image.getWidth();
+        long rows = IntStream.range(image.getHeight() / 5, image.getHeight() * 3 / 4)
+                .filter(y -> IntStream.range(width * 81 / 100, width * 89 / 100).anyMatch(x -> image.getRGB(x, y) != Style.FAILS.getRGB())).count();
+        assertThat(rows).isBetween(1L, 10L);
     }
 
     @Test
