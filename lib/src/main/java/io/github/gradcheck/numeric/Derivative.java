@@ -16,7 +16,8 @@ import java.util.function.DoubleUnaryOperator;
  * @param left the slope to the left; equal to value where there is no kink
  * @param right the slope to the right
  * @param noise how far values of the function scatter around a smooth one, where that was measured; else 0
- * @param steepness how steep f is nearby, |f(x ± h) − f(x)|/h at the step of the first look; 0 if that was not looked at
+ * @param steepness how steep f is nearby, |f(x ± h) − f(x)|/h at the step of the first look, or at the widest if it is flat there; 0 if
+ *     neither was looked at
  * @param reason why it is undecided; empty if it is not
  * @param evaluations how often the function was evaluated, at x itself not counted
  */
@@ -73,14 +74,15 @@ public record Derivative(Kind kind, double value, double error, double left, dou
      * The derivative with no more evaluations than it takes to see which of many are wrong, where it is known that some are.
      *
      * <p>As {@link #of(Samples, int, double, double, double, double)}, but two looks with different steps that agree with each other
-     * are believed, whether they agree with what is expected or not; but no small difference, which may be owed to rounding inside f.
+     * are believed, whether they agree with what is expected or not; but no small difference, which may be owed to rounding inside f, and
+     * no zero on a stair.
      */
     public static Derivative briefly(Samples samples, int k, double x, double fx, double noise, double expected) {
         Line line = new Line(samples, k, x, fx, noise);
         Estimate wide = FirstLook.of(line);
         Estimate narrow = wide == null || wide.agreesWith(expected) ? null : FirstLook.of(line, FirstLook.STEP * line.scale() / 16);
         boolean believed = narrow != null && Math.abs(wide.value() - narrow.value()) <= wide.allowed() + narrow.allowed()
-                && narrow.resolves(1e-6, expected) && Math.abs(wide.value() - expected) > Measurement.SMALL_DIFFERENCE * Math.abs(expected);
+                && narrow.resolves(1e-6, expected) && !Stair.isWide(line, wide) && Math.abs(wide.value() - expected) > Measurement.SMALL_DIFFERENCE * Math.abs(expected);
         return believed ? smooth(wide, line) : of(samples, k, x, fx, noise, expected);
     }
 

@@ -80,7 +80,8 @@ public record DirectionalDerivative(Derivative value, double step) {
         for (int level = 0; level < LOOKS; level++, h /= SHRINKS_BY) {
             Estimate look = FirstLook.of(line, h);
             if (look != null && expected.isMetBy(look)) {
-                return SHARPER * look.allowed() <= doubt ? look : null;
+                boolean isStair = look.value() == 0 && Stair.isWide(line, look);
+                return SHARPER * look.allowed() <= doubt && !isStair ? look : null;
             }
             if (look != null && last != null && last.agreesWith(look.value())) {
                 return null;

@@ -38,9 +38,13 @@ record Line(Samples samples, int k, double x, double fx, double noise, boolean i
         return Math.abs(x) + h - Math.abs(x);
     }
 
-    /** How steep f is nearby, from the values of the first look; 0 if there was none, or they are not finite. */
+    /** How steep f is nearby, from the values of the first look, or of the widest step if those are flat; 0 if none is known to be finite. */
     double steepness() {
-        double h = 2 * step(FirstLook.STEP * scale() / 2);
+        double near = steepness(2 * step(FirstLook.STEP * scale() / 2));
+        return near > 0 ? near : steepness(step(Ladder.FIRST_STEP * scale()));
+    }
+
+    private double steepness(double h) {
         if (!samples.knows(x + h) || !samples.knows(x - h)) {
             return 0;
         }

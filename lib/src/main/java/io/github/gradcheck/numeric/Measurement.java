@@ -29,15 +29,16 @@ final class Measurement {
             return smooth(look);
         }
         Estimate ladder = Ladder.twoSided(line, Ladder.FIRST_STEP * line.scale());
-        if (ladder != null && ladder.agreesWith(expected) && (ladder.resolves(LADDER_RESOLVES, expected) || isLimitedByRoundoff(ladder))) {
+        if (ladder != null && ladder.agreesWith(expected) && (ladder.resolves(LADDER_RESOLVES, expected) || isLimitedByRoundoff(ladder))
+                && !(ladder.value() == 0 && Stair.scatter(line) > 0)) {
             return smooth(ladder);
         }
         return careful(ladder);
     }
 
-    /** Whether the slope should be 0 and is, to the last bit: where a unit is off, and at the bottom of x². */
+    /** Whether the slope should be 0 and is, to the last bit: where a unit is off, and at the bottom of x²; but not on a stair. */
     private boolean isZero(Estimate look) {
-        return expected == 0 && look.value() == 0;
+        return expected == 0 && look.value() == 0 && !Stair.isWide(line, look);
     }
 
     /** Whether no other step could have shown more; at small ones a staircase of rounded values may look flat. */
@@ -48,6 +49,9 @@ final class Measurement {
     /** Before a gradient is doubted: the noise of f, a second opinion, and the slopes of both sides. */
     private Derivative careful(Estimate first) {
         line = line.measured(Noise.of(line, first == null ? line.scale() : first.step()));
+        if (line.noise() == 0 || first != null && Stair.isFlat(line, first)) {
+            line = line.measured(Stair.scatter(line));
+        }
         Estimate both = withTheNarrowestScatter();
         if (both != null && both.agreesWith(expected)) {
             return smooth(both);

@@ -41,6 +41,11 @@ public final class Samples {
         this.values = new double[places.length * width];
     }
 
+    /** How many values the curve has at each place. */
+    int width() {
+        return width;
+    }
+
     /** Forgets all values and turns to another curve; returns this object. */
     public Samples of(Curve other) {
         curve = other;

@@ -89,4 +89,16 @@ class LineTest {
         }
         assertThat(steepness(t -> t == 3 ? 1 : Double.POSITIVE_INFINITY, 3)).isZero();
     }
+
+    @Test
+    void whereTheFirstLookIsFlatTheSteepnessIsThatOfTheWidestStep() {
+        DoubleUnaryOperator stairs = t -> 7 + 2 * Math.rint(10 * t);
+        Line line = Lines.of(stairs, 3);
+        FirstLook.of(line);
+        assertThat(line.steepness()).as("only the first look").isZero();
+        double h = line.step(2 * Ladder.FIRST_STEP);
+        line.at(3 + h);
+        line.at(3 - h);
+        assertThat(line.steepness()).isEqualTo(4 / h);
+    }
 }

@@ -31,9 +31,17 @@ class MeasurementTest {
     @Test
     void fourValuesAreEnoughWhereTheFirstLookAgrees() {
         assertThat(of(Math::sin, 0.5, Math.cos(0.5)).evaluations()).isEqualTo(4);
-        assertThat(of(x -> 0.7, 0.5, 0).evaluations()).as("a slope of zero, exactly").isEqualTo(4);
+        assertThat(of(x -> 0.7, 0.5, 0).evaluations()).as("a slope of zero, exactly, and none at the widest step").isEqualTo(4 + 2);
         assertThat(of(x -> 0.7, 0.5, 1e-9).evaluations()).isGreaterThan(8);
         assertThat(of(Math::sin, 0.5, Math.cos(0.5) * 1.001).evaluations()).isGreaterThan(12);
+    }
+
+    @Test
+    void onAStairTwoLooksAtZeroAreNotBelieved() {
+        DoubleUnaryOperator cents = x -> Math.rint(100 * (20 + 0.8 * x)) / 100;
+        assertThat(briefly(cents, 0.3, 0.8).agreesWith(0.8)).isTrue();
+        assertThat(briefly(x -> 20, 0.3, 0.8).agreesWith(0.8)).as("a function that is flat").isFalse();
+        assertThat(briefly(x -> 20, 0.3, 0.8).evaluations()).isEqualTo(8 + 2);
     }
 
     @Test
