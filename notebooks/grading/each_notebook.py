@@ -4,14 +4,32 @@ import pathlib
 from enduring import say
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
+from nbgrader.converters.base import NbGraderException
 from sqlalchemy.exc import OperationalError
 
+BEGIN = Autograde.init_assignment
 CONVERT = Autograde.convert_single_notebook
 
 
 def install():
     """Where nbgrader's own gives up all notebooks of the student. nbgrader_config.py calls it, as nbgrader lets nobody name another class."""
+    Autograde.init_assignment = begin_or_tell
     Autograde.convert_single_notebook = convert_or_tell
+
+
+def begin_or_tell(grading, assignment, student):
+    """Where nbgrader's own ends in a stack trace if no notebook of the student has the name of an exercise."""
+    files = [pathlib.Path(file) for file in grading.notebooks]
+    try:
+        BEGIN(grading, assignment, student)
+    except NbGraderException:
+        if grading.notebooks:
+            raise
+    known = {pathlib.Path(file) for file in grading.notebooks}
+    for file in files:
+        if file not in known:
+            say(grading.log, f"{student}: not graded: {file.name}, which is the name of no exercise. "
+                f"Give it the name that it was handed out under, and grade with --force --student={student}.")
 
 
 def convert_or_tell(grading, file):

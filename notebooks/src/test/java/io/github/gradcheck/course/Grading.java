@@ -2,6 +2,7 @@ package io.github.gradcheck.course;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
@@ -31,10 +32,18 @@ record Grading(Path folder, Map<String, Map<String, Double>> scores) {
     static final String HALF = "half";
     /** Hands in the first exercise alone, blank, and its solution when all others have been graded. */
     static final String LATE = "late";
-    /** Hands in the first three with their solutions, but that of the first ends the kernel in its last task; the third is not graded. */
+    /** Hands in the first three with their solutions, but in the first a cell takes an hour and the last task ends the kernel; the third is not graded. */
     static final String EXIT = "exit";
     /** Hands in the first two with their solutions, but of the first only half of the file has arrived. */
     static final String TORN = "torn";
+    /** Hands in the solution of the first, under the name that a browser gives to a second download. */
+    static final String TWICE = "twice";
+    /** The id of a cell that takes an hour; the student EXIT has it below the setup. */
+    static final String ENDLESS = "endless";
+    /** The text and the setup. */
+    private static final int FIRST_CELLS = 2;
+    /** Seconds for each cell of the student EXIT: the other cells take a few. */
+    private static final int PATIENCE = 15;
     /** What the lecturer's own configuration in the folder calls the table of grades. */
     private static final String TABLE = "marks.csv";
 
@@ -86,6 +95,8 @@ record Grading(Path folder, Map<String, Map<String, Double>> scores) {
             }
             submit(folder, LATE, BLANK, first);
             submitATornOne(folder);
+            submit(folder, TWICE, SOLUTION, first);
+            Files.move(submitted(folder, TWICE, first.get(0)), submitted(folder, TWICE, Path.of(anotherName(first.get(0)))));
             nbgrader(folder, "autograde", "exercises", inKernel);
             submit(folder, LATE, SOLUTION, first);
             nbgrader(folder, "autograde", "exercises", "--force", "--student=" + LATE, inKernel);
@@ -109,6 +120,11 @@ record Grading(Path folder, Map<String, Map<String, Double>> scores) {
         Files.writeString(first, whole.substring(0, whole.length() / 2), StandardCharsets.UTF_8);
     }
 
+    /** A name that no exercise has. */
+    static String anotherName(Path exercise) {
+        return exercise.getFileName().toString().replace(".ipynb", " (1).ipynb");
+    }
+
     private static Path submitted(Path folder, String student, Path exercise) {
         return folder.resolve("submitted").resolve(student).resolve("exercises").resolve(exercise.getFileName().toString());
     }
@@ -118,6 +134,7 @@ record Grading(Path folder, Map<String, Map<String, Double>> scores) {
         submit(folder, EXIT, SOLUTION, exercises);
         Path first = submitted(folder, EXIT, exercises.get(0));
         JsonNode notebook = MAPPER.readTree(first.toFile());
+        ((ArrayNode) notebook.get("cells")).insert(FIRST_CELLS, endless());
         for (JsonNode cell : notebook.get("cells")) {
             if (Exercises.id(cell).equals(lastTask(exercises.get(0)))) {
                 ((ObjectNode) cell).put("source", "System.exit(0);\n" + Notebook.source(cell));
@@ -125,7 +142,15 @@ record Grading(Path folder, Map<String, Map<String, Double>> scores) {
         }
         MAPPER.writeValue(first.toFile(), notebook);
         String graded = exercises.stream().limit(2).map(file -> file.getFileName().toString().substring(1, 2)).collect(Collectors.joining());
-        nbgrader(folder, "autograde", "exercises", "--student=" + EXIT, "--notebook=0[" + graded + "]*", inKernel);
+        nbgrader(folder, "autograde", "exercises", "--student=" + EXIT, "--notebook=0[" + graded + "]*", inKernel, "--Execute.timeout=" + PATIENCE);
+    }
+
+    /** A cell of the student's own that takes longer than grading waits. */
+    private static JsonNode endless() {
+        ObjectNode cell = MAPPER.createObjectNode().put("cell_type", "code").put("id", ENDLESS).put("source", "Thread.sleep(3_600_000);").putNull("execution_count");
+        cell.putObject("metadata");
+        cell.putArray("outputs");
+        return cell;
     }
 
     /** The cell in which the student EXIT ends the kernel. */

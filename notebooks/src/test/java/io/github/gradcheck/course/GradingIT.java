@@ -135,6 +135,15 @@ class GradingIT {
         assertThat(checksFromTheExitOn(name)).isNotEmpty().allSatisfy(check -> assertThat(said(graded, check)).contains("Not run: the kernel had ended"));
     }
 
+    /** And the cells below it run: what they give is held above. */
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("kernels")
+    void aCellThatTookTooLongSaysSoToTheStudent(String kernel) {
+        Notebook graded = Grading.in(kernel).graded(Grading.EXIT, Exercises.selected().get(0).getFileName().toString());
+        JsonNode cell = graded.cells("code").stream().filter(each -> each.path("id").asText().equals(Grading.ENDLESS)).findFirst().orElseThrow();
+        assertThat(cell.get("outputs").toString()).contains("Interrupted: this took longer than grading waits for a cell, and gets no points.");
+    }
+
     /** The checks that stand below the cell in which the student EXIT ends the kernel. */
     private static Set<String> checksFromTheExitOn(String name) {
         Path file = Exercises.FOLDER.resolve(name);
@@ -158,6 +167,16 @@ class GradingIT {
         assertThat(names.stream().skip(1)).allSatisfy(name -> assertThat(scores(kernel, Grading.TORN, name)).isEqualTo(points(name, Set.of())));
     }
 
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("kernels")
+    void aNotebookUnderAnotherNameIsNamedAndTheClassIsGradedAllTheSame(String kernel) throws IOException {
+        String name = Grading.anotherName(Exercises.selected().get(0));
+        assertThat(Grading.in(kernel).log("autograde").lines().filter(line -> line.startsWith(Grading.TWICE + ": "))).containsExactly(
+                "twice: not graded: " + name + ", which is the name of no exercise. Give it the name that it was handed out under, and grade with "
+                        + "--force --student=twice.");
+        assertThat(Grading.in(kernel).log("autograde")).doesNotContain("Traceback");
+    }
+
     /** In the file that the configuration in the lecturer's own folder names; what was not handed in is worth nothing. */
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("kernels")
@@ -175,7 +194,8 @@ class GradingIT {
                 "student," + names.stream().map(name -> name.replace(".ipynb", ",")).collect(Collectors.joining()) + "sum,of",
                 line(Grading.BLANK, none, of), notRun(line(Grading.EXIT, exit, of), handedIn.stream().skip(2).findFirst().map(names::indexOf)),
                 line(Grading.HALF, half, of), line(Grading.LATE, late, of), line(Grading.SOLUTION, most, of),
-                notRun(line(Grading.TORN, torn, of), handedIn.stream().findFirst().map(names::indexOf)));
+                notRun(line(Grading.TORN, torn, of), handedIn.stream().findFirst().map(names::indexOf)),
+                Grading.TWICE + ",not graded".repeat(names.size()) + ",0.0," + of);
     }
 
     /** The line as it says of one exercise that it was handed in and not graded. */
