@@ -1,6 +1,7 @@
 """Grades what can be graded of a student's notebooks, and says which one cannot."""
 import pathlib
 
+import nbformat
 from enduring import say
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
@@ -36,11 +37,24 @@ def convert_or_tell(grading, file):
     """A gradebook that cannot be used ends all grading, as before; anything else is the notebook's or its kernel's."""
     try:
         CONVERT(grading, file)
+        tell_deleted(grading, grading.init_single_notebook_resources(file)["nbgrader"])
     except OperationalError:
         raise
     except Exception as error:
         grading.log.debug("%s", file, exc_info=True)
         give_up(grading, grading.init_single_notebook_resources(file)["nbgrader"], error)
+
+
+def tell_deleted(grading, submission):
+    """nbgrader puts a check back that was changed, and says nothing of one that is gone."""
+    student, notebook = submission["student"], submission["notebook"]
+    graded = nbformat.read(pathlib.Path(grading._format_dest(submission["assignment"], student)) / f"{notebook}.ipynb", as_version=4)
+    there = {cell.metadata.get("nbgrader", {}).get("grade_id") for cell in graded.cells}
+    with Gradebook(submission["db_url"]) as gradebook:
+        checks = [cell.name for cell in gradebook.find_notebook(notebook, submission["assignment"]).grade_cells]
+    deleted = [check for check in checks if check not in there]
+    if deleted:
+        say(grading.log, f"{student}, {notebook}: the student deleted {', '.join(deleted)}: no points for it. All else is graded.")
 
 
 def give_up(grading, submission, error):

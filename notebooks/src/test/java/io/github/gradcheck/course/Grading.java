@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ record Grading(Path folder, Map<String, Map<String, Double>> scores) {
     static final String SOLUTION = "solution";
     static final String BLANK = "blank";
     static final String HALF = "half";
-    /** Hands in the first exercise alone, blank, and its solution when all others have been graded. */
+    /** Hands in the first exercise alone, blank and without its last check, and its solution when all others have been graded. */
     static final String LATE = "late";
     /** Hands in the first three with their solutions, but in the first a cell takes an hour and the last task ends the kernel; the third is not graded. */
     static final String EXIT = "exit";
@@ -94,6 +95,7 @@ record Grading(Path folder, Map<String, Map<String, Double>> scores) {
                 submit(folder, student, student, Exercises.selected());
             }
             submit(folder, LATE, BLANK, first);
+            deleteTheLastCheck(folder, first.get(0));
             submitATornOne(folder);
             submit(folder, TWICE, SOLUTION, first);
             Files.move(submitted(folder, TWICE, first.get(0)), submitted(folder, TWICE, Path.of(anotherName(first.get(0)))));
@@ -118,6 +120,24 @@ record Grading(Path folder, Map<String, Map<String, Double>> scores) {
         Path first = submitted(folder, TORN, exercises.get(0));
         String whole = Files.readString(first, StandardCharsets.UTF_8);
         Files.writeString(first, whole.substring(0, whole.length() / 2), StandardCharsets.UTF_8);
+    }
+
+    private static void deleteTheLastCheck(Path folder, Path exercise) throws IOException {
+        Path file = submitted(folder, LATE, exercise);
+        JsonNode notebook = MAPPER.readTree(file.toFile());
+        Iterator<JsonNode> cells = notebook.get("cells").elements();
+        while (cells.hasNext()) {
+            if (Exercises.id(cells.next()).equals(lastCheck(exercise))) {
+                cells.remove();
+            }
+        }
+        MAPPER.writeValue(file.toFile(), notebook);
+    }
+
+    /** The check that the student LATE deletes at first. */
+    static String lastCheck(Path exercise) {
+        List<JsonNode> checks = Exercises.checks(exercise);
+        return Exercises.id(checks.get(checks.size() - 1));
     }
 
     /** A name that no exercise has. */

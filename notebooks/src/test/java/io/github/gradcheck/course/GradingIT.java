@@ -169,6 +169,14 @@ class GradingIT {
 
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("kernels")
+    void aCheckThatTheStudentDeletedIsNamed(String kernel) throws IOException {
+        Path first = Exercises.selected().get(0);
+        assertThat(Grading.in(kernel).log("autograde").lines().filter(line -> line.startsWith(Grading.LATE + ", "))).containsExactly("late, " + first.getFileName().toString().replace(".ipynb", "")
+                        + ": the student deleted " + Grading.lastCheck(first) + ": no points for it. All else is graded.");
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("kernels")
     void aNotebookUnderAnotherNameIsNamedAndTheClassIsGradedAllTheSame(String kernel) throws IOException {
         String name = Grading.anotherName(Exercises.selected().get(0));
         assertThat(Grading.in(kernel).log("autograde").lines().filter(line -> line.startsWith(Grading.TWICE + ": "))).containsExactly(
