@@ -25,6 +25,9 @@ final class Ladder {
     private final Tableau tableau;
     private final Regularity regularity = new Regularity();
     private double roundoff = Double.POSITIVE_INFINITY;
+    private double slope;
+    /** How much slopes still change from row to row: the last change, or what is left of larger ones if they shrink with the step. */
+    private double change;
     private boolean settled;
 
     private Ladder(Line line, Tableau tableau) {
@@ -44,7 +47,7 @@ final class Ladder {
             double slope = (up - down) / (above - below);
             ladder.add(slope, (up - 2 * line.fx() + down) / h, line.roundoff(h, line.largest(up, down), slope), h);
         }
-        return ladder.tableau.best();
+        return ladder.best();
     }
 
     /** The slope on one side of x: of the right if {@code side} is 1, of the left if it is -1; null if no step gives one. */
@@ -60,7 +63,19 @@ final class Ladder {
             // Twice the roundoff of two sides: the distance is half as long.
             ladder.add(slope, Double.isFinite(previous) ? slope - previous : slope, 2 * line.roundoff(h, line.largest(value, 0), slope), h);
         }
-        return ladder.tableau.best();
+        return ladder.best();
+    }
+
+    /**
+     * The best of the rows that count. Where the steps came to an end before anything was settled, and not for want of digits, slopes were
+     * still on the move: x²·sin(1/x) at 0 has one of 1e-21 at a step of 1e-21, and what two of them have in common is chance.
+     */
+    private Estimate best() {
+        Estimate best = tableau.best();
+        if (best == null || settled || roundoff > best.error()) {
+            return best;
+        }
+        return new Estimate(best.value(), Math.max(best.error(), change), best.roundoff(), best.step());
     }
 
     private void add(double slope, double bend, double newRoundoff, double h) {
@@ -69,6 +84,8 @@ final class Ladder {
             regularity.forget();
             return;
         }
+        change = Math.max(Math.abs(slope - this.slope), change / RATIO);
+        this.slope = slope;
         boolean rises = newRoundoff >= 0.9 * roundoff;
         roundoff = newRoundoff;
         if (regularity.breaksAt(bend, roundoff)) {

@@ -54,11 +54,14 @@ final class Noise {
         return isFinite(values) && spread(values) <= 0.1 * largest(values) ? clearLevel(values, new double[POINTS - 1]) : 0;
     }
 
-    /** A second spacing, because on one of them a staircase of rounded values may happen to be a straight line. */
+    /**
+     * A second spacing, because on one of them a staircase of rounded values may happen to be a straight line. Only a clear level counts:
+     * over so much of a smooth step four differences leave something of a function that bends as √(x² + 1e-12) does.
+     */
     private static double scatterAt(Line line, double spacing) {
         double[] values = new double[POINTS];
         sample(line, spacing, values);
-        return isFinite(values) && spread(values) <= 0.1 * largest(values) ? scatter(values) : 0;
+        return isFinite(values) && spread(values) <= 0.1 * largest(values) ? clearLevel(values, new double[POINTS - 1]) : 0;
     }
 
     private static void sample(Line line, double spacing, double[] values) {

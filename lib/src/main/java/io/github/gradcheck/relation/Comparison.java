@@ -130,8 +130,9 @@ public final class Comparison {
         return isMeasured(i) && !(Math.abs(analytic[i] - numeric[i]) <= allowed[i]);
     }
 
+    /** Whether the function says that entry i is zero, within its own error: beside larger ones a small value is no zero yet. */
     boolean isZero(int i) {
-        return Math.abs(numeric[i]) <= Math.max(allowed[i], SAME * largest * 1e-6);
+        return Math.abs(numeric[i]) <= allowed[i];
     }
 
     /** The largest size of a measured derivative. */

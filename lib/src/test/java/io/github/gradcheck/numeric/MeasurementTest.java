@@ -258,6 +258,33 @@ class MeasurementTest {
         assertThat(of(x -> x * x, 0, 0).evaluations()).isEqualTo(4);
     }
 
+    /** √(x² + ε²), a kink as seen from farther away than ε: what four differences over a hundredth of ε leave is bend, and no scatter. */
+    @Test
+    void theBottomOfARoundedKinkIsZeroToMoreThanItsOwnRounding() {
+        for (double epsilon : new double[] {1e-4, 1e-5, 1e-6, 1e-7}) {
+            DoubleUnaryOperator f = t -> Math.sqrt(t * t + epsilon * epsilon);
+            Derivative bottom = of(f, 0, 0);
+            assertThat(bottom.agreesWith(0)).as("ε = %s", epsilon).isTrue();
+            assertThat(bottom.allowed()).as("ε = %s", epsilon).isLessThan(1e-10);
+            assertThat(of(f, 0, 1e-9).agreesWith(1e-9)).as("ε = %s", epsilon).isFalse();
+            double slope = 1 / Math.sqrt(10);
+            assertThat(of(f, epsilon / 3, slope).agreesWith(slope)).as("beside the bottom, ε = %s", epsilon).isTrue();
+            assertThat(of(f, epsilon / 3, 1.001 * slope).agreesWith(1.001 * slope)).isFalse();
+        }
+    }
+
+    /** x²·sin(1/x): the slope at 0 is 0, and every step h sees one of up to h. */
+    @Test
+    void slopesThatStillMoveAtTheSmallestStepAreOffByAsMuch() {
+        DoubleUnaryOperator f = t -> t == 0 ? 0 : t * t * Math.sin(1 / t);
+        assertThat(of(f, 0, 0).agreesWith(0)).isTrue();
+        assertThat(of(f, 0, 0).allowed()).isLessThan(1e-18);
+        assertThat(of(f, 0, 1e-15).agreesWith(1e-15)).isFalse();
+        assertThat(of(t -> t * t * t, 0, 0).agreesWith(0)).as("slopes of h², which shrink").isTrue();
+        assertThat(of(t -> t * t * t, 0, 1e-12).agreesWith(1e-12)).isFalse();
+        assertThat(of(t -> t * t * t + 1e-9 * t, 0, 1.001e-9).agreesWith(1.001e-9)).isFalse();
+    }
+
     @Test
     void aKinkHasTwoSlopesAndItsMean() {
         Derivative kink = of(x -> x < 0.25 ? 2 * x : 5 * x - 0.75, 0.25, 7);

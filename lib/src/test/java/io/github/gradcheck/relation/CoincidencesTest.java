@@ -115,6 +115,24 @@ class CoincidencesTest {
         assertThat(kind(of("b", normal(1, 4), new double[] {1, 2, 3, 4}, new double[] {1, 0, 0, 4}, 4))).contains(Kind.MASK_MISSING);
     }
 
+    /** 1e-8 beside 1e12, each known to 10 digits: what is small is not zero; what is smaller than its own error is. */
+    @Test
+    void aSmallEntryBesideALargeOneIsZeroOnlyWithinItsOwnError() {
+        double[] small = normal(3, 12);
+        double[] numeric = make(12, i -> i % 2 == 0 ? 1e-8 * small[i] : 1e12 * small[i]);
+        double[] analytic = make(12, i -> i % 2 == 0 ? 1.3 * numeric[i] : numeric[i]);
+        assertThat(kind(within(analytic, numeric, 1e-10))).isNotEqualTo(Optional.of(Kind.MASK_MISSING));
+        double[] none = make(12, i -> i % 2 == 0 ? 1e-11 * small[i] : 1e12 * small[i]);
+        double[] unmasked = make(12, i -> i % 2 == 0 ? 1 + small[i] : none[i]);
+        assertThat(kind(within(unmasked, none, 1e-10))).contains(Kind.MASK_MISSING);
+    }
+
+    /** Known to a share of each entry; of one below 1e-9, to that share of 1. */
+    private static Comparison within(double[] analytic, double[] numeric, double share) {
+        double[] allowed = make(numeric.length, i -> share * Math.max(Math.abs(numeric[i]) < 1e-9 ? 1 : 0, Math.abs(numeric[i])));
+        return new Comparison("b", new int[] {numeric.length}, analytic, numeric, allowed, normal(1, numeric.length));
+    }
+
     @Test
     void aFewEntriesThatAreOffByLittleAreNoEpsilon() {
         double[] numeric = normal(1, 12);
