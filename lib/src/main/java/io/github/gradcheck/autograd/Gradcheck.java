@@ -95,6 +95,12 @@ public final class Gradcheck {
         return TensorProblem.of(f, inputs);
     }
 
+    /** The same; the report calls each input by its name. */
+    public static Problem problem(java.util.function.Function<Tensor[], Tensor[]> f, Map<String, Tensor> inputs) {
+        List<String> names = List.copyOf(inputs.keySet());
+        return TensorProblem.of(f, inputs.values().toArray(Tensor[]::new), names::get);
+    }
+
     /**
      * Checks a function of several tensors with several outputs.
      *

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** A function of tensors as a check sees it: the entries of all outputs in a row, and autograd as the backward pass. */
 final class TensorProblem implements Problem {
@@ -38,13 +39,18 @@ final class TensorProblem implements Problem {
 
     /** The inputs that require a gradient, and whatever else does and is used by f. */
     static TensorProblem of(java.util.function.Function<Tensor[], Tensor[]> f, Tensor[] inputs) {
+        return of(f, inputs, i -> "input " + i);
+    }
+
+    /** The same; each input has a name. */
+    static TensorProblem of(java.util.function.Function<Tensor[], Tensor[]> f, Tensor[] inputs, IntFunction<String> names) {
         Tensor[] outputs = outputs(f, inputs);
         List<Tensor> checked = new ArrayList<>();
         List<Block> blocks = new ArrayList<>();
         for (int i = 0; i < inputs.length; i++) {
             if (inputs[i].requiresGrad()) {
                 checked.add(inputs[i]);
-                blocks.add(Block.of("input " + i, inputs[i].data()));
+                blocks.add(Block.of(names.apply(i), inputs[i].data()));
             }
         }
         int given = checked.size();

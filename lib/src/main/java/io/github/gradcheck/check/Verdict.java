@@ -6,7 +6,7 @@ import java.util.Collection;
 public enum Verdict {
     /** The analytic value lies within the measured uncertainty of the numeric one. */
     CORRECT("correct"),
-    /** The function has a kink here, and the analytic value lies between the slopes of both sides: a subgradient, no bug. */
+    /** The function has a kink here, and the analytic value lies between the slopes of both sides, in Clarke's generalized gradient (1975): no bug. */
     NOT_DIFFERENTIABLE("not differentiable here"),
     /** The function does not let itself be measured well enough: the reason is given. */
     INCONCLUSIVE("cannot tell"),

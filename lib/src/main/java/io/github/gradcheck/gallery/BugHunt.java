@@ -22,6 +22,7 @@ public final class BugHunt {
     private static final int PRICE_OF_A_FACT = 1;
     private static final int PRICE_OF_A_WRONG_NAME = 2;
     private static final int ENTRIES_SHOWN = 3;
+    private static final String INDENT = "    ";
 
     private final List<PlantedBug> hidden = new ArrayList<>(PlantedBug.all());
     private int round;
@@ -58,7 +59,7 @@ public final class BugHunt {
     /** The next piece of evidence, for one point; the last one is the cause that the checker names. */
     public Fact ask() {
         if (asked == evidence.size()) {
-            return new Fact("no more evidence", "this question cost nothing; name one of " + choices());
+            return fact("no more evidence", "this question cost nothing; name one of the choices:" + listed());
         }
         worth = Math.max(0, worth - PRICE_OF_A_FACT);
         return evidence.get(asked++);
@@ -71,18 +72,18 @@ public final class BugHunt {
      */
     public Fact name(String bug) {
         if (!choices().contains(bug)) {
-            return new Fact("no such name", "\"" + bug + "\" is none of the choices, and cost nothing; " + Nearest.to(bug, choices()));
+            return fact("no such name", "\"" + bug + "\" is none of the choices, and cost nothing;\n" + Nearest.to(bug, choices()));
         }
         PlantedBug planted = current();
         if (!planted.bug().equals(bug)) {
             worth = Math.max(0, worth - PRICE_OF_A_WRONG_NAME);
             return new Fact("no", "it is not \"" + bug + "\"; points left in this round: " + worth);
         }
-        String answer = planted.wrongLine() + "   in place of   " + planted.rightLine() + "   (points: " + worth + ")";
+        String answer = planted.wrongLine() + "   in place of   " + planted.rightLine() + "   (points: " + worth + ")\n" + Glossary.of(bug);
         points += worth;
         named++;
         next();
-        return new Fact("yes", answer + "\nThe next one: " + this);
+        return fact("yes", answer + "\nThe next one: " + this);
     }
 
     private void next() {
@@ -106,14 +107,21 @@ public final class BugHunt {
     /** Where the bug is hidden, and what the player can do. */
     @Override
     public String toString() {
-        return "a bug is hidden in the " + model() + "; ask() for evidence, or name(\"…\") one of: " + String.join(", ", choices());
+        return "a bug is hidden in the " + model() + "; ask() for evidence, or name(\"…\") one of:" + listed();
     }
 
-    /** From what says least to what says most. */
+    private String listed() {
+        return "\n" + INDENT + Wrapped.list(choices()).replace("\n", "\n" + INDENT);
+    }
+
+    private static Fact fact(String label, String text) {
+        return new Fact(label, Wrapped.text(text).replace("\n", "\n" + INDENT));
+    }
+
+    /** From what says least to what says most. That the gradient is wrong need not be asked for. */
     private static List<Fact> evidence(PlantedBug planted) {
         GradientReport report = planted.check();
         List<Fact> evidence = new ArrayList<>();
-        evidence.add(new Fact("verdict", report.headline()));
         evidence.add(new Fact("gradients", report.parameters().stream().map(each -> each.name() + " " + each.verdict().words()).collect(Collectors.joining(", "))));
         List<ParameterReport> wrong = report.parameters().stream().filter(each -> each.verdict() == Verdict.WRONG).toList();
         report.facts().stream().filter(fact -> fact.label().equals("place")).forEach(evidence::add);
@@ -121,6 +129,6 @@ public final class BugHunt {
                 .limit(ENTRIES_SHOWN).forEach(evidence::add));
         report.findings().forEach(finding -> evidence.add(new Fact(finding.verdict().words(), finding.text())));
         report.facts().stream().filter(fact -> fact.label().endsWith(" cause")).limit(1).forEach(evidence::add);
-        return evidence;
+        return evidence.stream().map(each -> fact(each.label(), each.text())).toList();
     }
 }

@@ -12,11 +12,21 @@ final class Nearest {
     private Nearest() {
     }
 
-    /** In words: "did you mean one of …?", with up to three names, the nearest first. */
+    /** In words: "did you mean "…"?", with up to three names that are like it, the nearest first; all names if none is. */
     static String to(String name, List<String> choices) {
-        String low = String.valueOf(name).toLowerCase(Locale.ROOT);
-        return choices.stream().sorted(Comparator.comparingInt(choice -> distance(low, choice.toLowerCase(Locale.ROOT)))).limit(SHOWN)
-                .map(choice -> "\"" + choice + "\"").collect(Collectors.joining(", ", "did you mean one of ", "?"));
+        String low = String.valueOf(name).strip().toLowerCase(Locale.ROOT);
+        List<String> near = choices.stream().filter(choice -> isLike(low, choice.toLowerCase(Locale.ROOT)))
+                .sorted(Comparator.comparingInt(choice -> distance(low, choice.toLowerCase(Locale.ROOT)))).limit(SHOWN).toList();
+        return near.isEmpty() ? "there are " + quoted(choices, ", ") : "did you mean " + quoted(near, " or ") + "?";
+    }
+
+    /** Half the letters are right, or it is a part of the name. */
+    private static boolean isLike(String low, String choice) {
+        return !low.isEmpty() && (choice.contains(low) || 2 * distance(low, choice) <= Math.max(low.length(), choice.length()));
+    }
+
+    private static String quoted(List<String> names, String between) {
+        return names.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(between));
     }
 
     private static int distance(String a, String b) {

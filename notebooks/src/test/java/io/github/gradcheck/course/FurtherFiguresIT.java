@@ -18,6 +18,7 @@ class FurtherFiguresIT {
         assertThat(part.stdout()).contains("expected: error 7e-11 at h = 7e-06\n").containsPattern("measured: error \\de-1[12] at h = 5e-06\n");
         assertThat(part.stdout()).contains("truncation, two-sided:   error ~ h^2.0 ").contains("truncation, one-sided:   error ~ h^1.0 ")
                 .containsPattern("roundoff: +error ~ h\\^-(0\\.9|1\\.[01]) ");
+        assertThat(part.stdout()).containsPattern("largest error: 1\\.[0-4]\\d times the sum ");
         assertThat(part.stdout()).containsPattern("h = 1e-05   error in float64 \\de-11   in float32 \\de-02\n");
     }
 
@@ -49,9 +50,11 @@ class FurtherFiguresIT {
         assertThat(part.stdout()).contains("h = 1e-07   two-sided slope 0.5000\n").contains("KINK: to the left 0.0, to the right 1.0\nSMOOTH: 1.0\n")
                 .contains("abs at 0: KINK, left -1.0, right 1.0\n");
         assertThat(part.stdout()).containsPattern("given  0\\.0   NOT_DIFFERENTIABLE +passes: true").containsPattern("given  1\\.0   NOT_DIFFERENTIABLE +passes: true")
-                .containsPattern("given  2\\.0   WRONG +passes: false").containsPattern("given -0\\.1   WRONG +passes: false");
+                .containsPattern("given  2\\.0   WRONG +passes: false").containsPattern("given -0\\.1   WRONG +passes: false")
+                .contains("-|x|, given 0.3: NOT_DIFFERENTIABLE   passes: true\n");
         assertThat(part.alternativeTexts()).anySatisfy(text -> assertThat(text).contains("to the left: 0.0000; to the right: 1.0000; two-sided: 0.5000"))
-                .anySatisfy(text -> assertThat(text).contains("to the left: -1.0000; to the right: 1.0000; two-sided: 0.0000"));
+                .anySatisfy(text -> assertThat(text).contains("to the left: -1.0000; to the right: 1.0000; two-sided: 0.0000"))
+                .anySatisfy(text -> assertThat(text).endsWith("An error of 0 is drawn at 1e-17."));
     }
 
     @ParameterizedTest
@@ -88,16 +91,24 @@ class FurtherFiguresIT {
                 .contains("with the wrong gradient from 1.37 to 0.403"));
         assertThat(part.html()).anySatisfy(html -> assertThat(html).contains("The gradient is WRONG: 25 of 43 entries wrong.")
                 .contains("the fault lies between b1 and W2"));
-        assertThat(part.stdout()).contains("45 of 52 wrong models halve their loss\n14 of them end below the right model\n");
+        assertThat(part.stdout()).contains("45 of 52 wrong models halve their loss\n14 of them end below the right model\n").contains("the check finds 52 of 52\n");
         assertThat(part.stdout()).contains("PyTorch's rule rejects 0 of 24 entries\nwrong by their measured errors: 24 of 24\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"java", "jjava"})
+    void part10ExplainsTheNamesOfTheBugsAndPrintsLinesThatFitAPage(String kernel) {
+        ExecutedNotebook part = part(kernel, "10");
+        assertThat(part.html()).anySatisfy(html -> assertThat(html).contains("The names of the bugs", "stale cache", "which was never set to 0"));
+        assertThat(part.stdout().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(Notebook.COLUMNS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
     void part10PlaysARoundOfTheBugHuntAndHidesTheNextBug(String kernel) {
-        assertThat(part(kernel, "10").stdout()).contains("hidden in the two-layer classifier\n").contains("gradients: W1 wrong, b1 correct, W2 correct, b2 correct\n")
-                .contains("no: it is not \"factor\"").contains("yes: dW1 = Xᵀ·dA   in place of   dW1 = Xᵀ·dA + λ·W1").contains("3 of 10 points for 1 bug\n")
-                .contains("hidden in the attention layer (Q, K, V)\n");
+        assertThat(part(kernel, "10").stdout()).contains("a bug is hidden in the two-layer classifier; ask()").contains("gradients: W1 wrong, b1 correct, W2 correct, b2 correct\n")
+                .contains("no: it is not \"factor\"").contains("yes: dW1 = Xᵀ·dA   in place of   dW1 = Xᵀ·dA + λ·W1").contains("4 of 10 points for 1 bug\n")
+                .contains("a bug is hidden in the attention layer (Q, K, V); ask()");
     }
 
     @ParameterizedTest
@@ -117,8 +128,9 @@ class FurtherFiguresIT {
         String stdout = part(kernel, "11").stdout();
         assertThat(stdout).contains("The gradient is right: all 79510 entries agree along random directions.\nevaluations: ");
         assertThat(firstNumberAfter("all 79510 entries agree along random directions.\nevaluations: ", stdout)).isLessThan(60);
-        assertThat(stdout).contains("an error of 1e-03 is missed by one direction with probability 0.00, by three with 0.00\n")
-                .contains("an error of 1e-07 is missed by one direction with probability 1.00, by three with 1.00\n");
+        assertThat(stdout).contains("an error of 1e-03 is missed by one direction: 0.00   by three: 0.00\n")
+                .contains("an error of 1e-06 is missed by one direction: 1.00   by three: 0.00\n", "an error of 1e-07 is missed by one direction: 1.00   by three: 1.00\n")
+                .contains("direction 1 sees 1e-05 for certain\ndirection 2 sees 8e-07 for certain\ndirection 3 sees 1e-05 for certain\n");
     }
 
     @ParameterizedTest

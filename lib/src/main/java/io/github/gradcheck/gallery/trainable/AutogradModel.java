@@ -37,8 +37,15 @@ record AutogradModel(String name, Map<String, NDArray> params, List<String> inpu
         Function faulty = new LineFunction(inputs, data, layer.with(bug.line()));
         return new PlantedBug(name, bug.name(), layer.backward(bug.line().name()).toString(), bug.line().toString(), bug.cause(),
                 () -> new Training(params, new LineFunction(inputs, data, layer), net, rate), () -> new Training(params, faulty, net, rate),
-                () -> Gradcheck.problem(in -> new Tensor[] {faulty.apply(in)},
-                        point.stream().map(array -> Tensor.of(array.copy()).requiresGrad(true)).toArray(Tensor[]::new)));
+                () -> Gradcheck.problem(in -> new Tensor[] {faulty.apply(in)}, named(point)));
+    }
+
+    private Map<String, Tensor> named(List<NDArray> point) {
+        Map<String, Tensor> named = new LinkedHashMap<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            named.put(inputs.get(i), Tensor.of(point.get(i).copy()).requiresGrad(true));
+        }
+        return named;
     }
 
     /** The model while it learns. */

@@ -7,6 +7,7 @@ import io.github.gradcheck.relation.Relation;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -47,7 +48,7 @@ public record PlantedBug(String model, String bug, String rightLine, String wron
     public static List<PlantedBug> in(String model) {
         List<PlantedBug> found = all().stream().filter(each -> each.model().equals(model)).toList();
         if (found.isEmpty()) {
-            throw new IllegalArgumentException("there is no model \"" + model + "\", only " + models());
+            throw new IllegalArgumentException("there is no model \"" + model + "\"; the models are:" + quoted(models()));
         }
         return found;
     }
@@ -60,7 +61,12 @@ public record PlantedBug(String model, String bug, String rightLine, String wron
     public static PlantedBug of(String model, String bug) {
         List<PlantedBug> bugs = in(model);
         return bugs.stream().filter(each -> each.bug().equals(bug)).findFirst().orElseThrow(() -> new IllegalArgumentException(
-                "there is no \"" + bug + "\" in \"" + model + "\", only " + bugs.stream().map(PlantedBug::bug).toList()));
+                "there is no bug \"" + bug + "\" in the model \"" + model + "\"; its bugs are:" + quoted(bugs.stream().map(PlantedBug::bug).toList())));
+    }
+
+    /** One on each line, in quotes to be copied with: there are commas and brackets in the names. */
+    private static String quoted(List<String> names) {
+        return names.stream().map(name -> "\n    \"" + name + "\"").collect(Collectors.joining());
     }
 
     /** Checks the gradient. */

@@ -113,7 +113,8 @@ public final class CurveChart {
                 throw new IllegalArgumentException("each of steps must be finite and positive: " + step);
             }
         }
-        XYChart chart = chart("The error of a slope against its step", "step h", "error", true);
+        boolean exact = errors.values().stream().flatMapToDouble(Arrays::stream).anyMatch(error -> Math.abs(error) < LOWEST_ERROR);
+        XYChart chart = chart("The error of a slope against its step", "step h", exact ? "error (0 is drawn at 1E-17)" : "error", true);
         chart.getStyler().setXAxisLogarithmic(true);
         chart.getStyler().setXAxisDecimalPattern("0E0");
         chart.getStyler().setXAxisLabelRotation(45);
@@ -126,7 +127,8 @@ public final class CurveChart {
             addErrors(chart, name, steps, values, colours.next());
             words.add(name + " " + best(steps, values));
         });
-        return Style.picture(chart, "Curves of the error of a slope against the step h, both axes logarithmic. Smallest error: " + words + ".");
+        return Style.picture(chart, "Curves of the error of a slope against the step h, both axes logarithmic. Smallest error: " + words + "."
+                + (exact ? " An error of 0 is drawn at 1e-17." : ""));
     }
 
     private static void addErrors(XYChart chart, String name, double[] steps, double[] values, Color colour) {

@@ -11,6 +11,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -22,7 +23,6 @@ public final class GrowthChart {
             List.of(SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP, SeriesMarkers.DIAMOND);
     private static final int MARKER_SIZE = 14;
     private static final int RIM = 3;
-    private static final int LEGEND_LINE = 32;
     private static final int PADDING = 26;
 
     private GrowthChart() {
@@ -38,7 +38,7 @@ public final class GrowthChart {
         if (methods.size() > COLOURS.size()) {
             throw new IllegalArgumentException("growth must name at most " + COLOURS.size() + " methods: " + methods);
         }
-        XYChart chart = new XYChartBuilder().width(Style.WIDTH).height(Style.HEIGHT + methods.size() * LEGEND_LINE)
+        XYChart chart = new XYChartBuilder().width(Style.WIDTH).height(Style.HEIGHT)
                 .title("The time of one check against the size of the net").xAxisTitle("number of parameters" + (isHollow(growth.timings()) ? " (hollow: extrapolated)" : "")).yAxisTitle("time").build();
         applyAxes(chart, growth);
         for (int m = 0; m < methods.size(); m++) {
@@ -51,6 +51,8 @@ public final class GrowthChart {
     private static void applyAxes(XYChart chart, Growth growth) {
         Style.apply(chart.getStyler());
         chart.getStyler().setLegendLayout(LegendLayout.Vertical);
+        // Lines that rise leave this corner empty.
+        chart.getStyler().setLegendPosition(LegendPosition.InsideNW);
         // The last label reaches beyond its tick, and is left out where there is no room.
         chart.getStyler().setChartPadding(PADDING);
         chart.getStyler().setMarkerSize(MARKER_SIZE);

@@ -4,6 +4,7 @@ import io.github.gradcheck.check.EntryReport;
 import io.github.gradcheck.check.ParameterReport;
 import io.github.gradcheck.direction.Along;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.TexturePaint;
 import java.awt.geom.Rectangle2D;
@@ -22,13 +23,15 @@ import java.util.regex.Pattern;
  * whole and the other half, is striped. The last row has the entries that were then found wrong one by one.
  */
 public final class SearchChart {
+    /** Larger than elsewhere: with a row for each halving the picture is high, and a slide makes it smaller. */
+    private static final Font TEXT = Style.TEXT.deriveFont(18f);
     private static final Color AGREES = new Color(0xB8, 0xC4, 0xCE);
     private static final int LEFT = 150;
-    private static final int RIGHT = 270;
-    private static final int TOP = 84;
-    private static final int ROW = 28;
+    private static final int RIGHT = 290;
+    private static final int TOP = 74;
+    private static final int ROW = 25;
     private static final int BAR = 18;
-    private static final int BOTTOM = 60;
+    private static final int BOTTOM = 54;
     /** A range of five entries among 80 000 would be narrower than a pixel. */
     private static final int NARROWEST = 4;
     private static final int MOST_NAMED = 3;
@@ -104,8 +107,8 @@ public final class SearchChart {
     private void paint(Graphics2D graphics) {
         graphics.setColor(Style.INK);
         graphics.setFont(Style.TITLE);
-        graphics.drawString(String.format(Locale.ROOT, "%s: %d halvings of %,d entries", parameter.name(), rows.size(), entries), 20, 30);
-        graphics.setFont(Style.TEXT);
+        graphics.drawString(String.format(Locale.ROOT, "%s: %d halvings of %,d entries", parameter.name(), rows.size(), entries), 20, 24);
+        graphics.setFont(TEXT);
         paintKey(graphics);
         for (int r = 0; r < rows.size(); r++) {
             paintRow(graphics, r, TOP + r * ROW);
@@ -116,7 +119,7 @@ public final class SearchChart {
 
     private void paintKey(Graphics2D graphics) {
         int y = TOP - 34;
-        int x = LEFT;
+        int x = 20;
         x = key(graphics, x, y, false, true, "disagrees");
         x = key(graphics, x, y, true, true, "agrees");
         key(graphics, x, y, true, false, "striped: not measured, it follows from the other half");
@@ -195,9 +198,9 @@ public final class SearchChart {
         for (int quarter = 0; quarter <= 4; quarter += 2) {
             int at = (int) ((long) quarter * entries / 4);
             graphics.drawLine(x(at), y, x(at), y + 5);
-            centred(graphics, String.format(Locale.ROOT, "%,d", at), x(at), y + 24);
+            centred(graphics, String.format(Locale.ROOT, "%,d", at), x(at), y + 23);
         }
-        centred(graphics, "number of the entry", (x(0) + x(entries)) / 2, y + 46);
+        centred(graphics, "number of the entry", (x(0) + x(entries)) / 2, y + 43);
     }
 
     private int x(int entry) {

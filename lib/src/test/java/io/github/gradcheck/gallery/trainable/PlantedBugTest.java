@@ -87,8 +87,9 @@ class PlantedBugTest {
 
     @Test
     void saysWhatThereIsWhereANameIsUnknown() {
-        assertThatIllegalArgumentException().isThrownBy(() -> PlantedBug.in("transformer")).withMessageContaining("two-layer classifier");
-        assertThatIllegalArgumentException().isThrownBy(() -> PlantedBug.of("deeper net", "none")).withMessageContaining("detached branch");
+        assertThatIllegalArgumentException().isThrownBy(() -> PlantedBug.in("two layer classifier"))
+                .withMessageStartingWith("there is no model \"two layer classifier\"; the models are:\n    \"two-layer classifier\"\n").withMessageContaining("\n    \"dense layer (X, W, b)\"\n");
+        assertThatIllegalArgumentException().isThrownBy(() -> PlantedBug.of("deeper net", "none")).withMessageContaining("\n    \"detached branch\"");
         assertThatIllegalArgumentException().isThrownBy(() -> right("deeper net").train(-1)).withMessageContaining("-1");
     }
 }

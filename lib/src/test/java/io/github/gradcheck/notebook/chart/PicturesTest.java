@@ -124,7 +124,8 @@ class PicturesTest {
         errors.put("two-sided", new double[] {4e-3, -3e-11, 2e-7});
         errors.put("extrapolated", new double[] {0, Double.NaN, 1e-6});
         Picture picture = CurveChart.errors(steps, errors);
-        assertThat(picture.alternativeText()).endsWith("Smallest error: two-sided 3e-11 at h = 1e-05; extrapolated 0e+00 at h = 1e-01.");
+        assertThat(picture.alternativeText()).endsWith("Smallest error: two-sided 3e-11 at h = 1e-05; extrapolated 0e+00 at h = 1e-01. An error of 0 is drawn at 1e-17.");
+        assertThat(CurveChart.errors(steps, Map.of("two-sided", new double[] {4e-3, -3e-11, 2e-7})).alternativeText()).endsWith("3e-11 at h = 1e-05.");
         assertThat(pixels(picture, Style.PASSES)).isGreaterThan(5_000);
     }
 
