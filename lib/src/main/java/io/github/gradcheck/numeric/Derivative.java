@@ -82,7 +82,8 @@ public record Derivative(Kind kind, double value, double error, double left, dou
         Estimate wide = FirstLook.of(line);
         Estimate narrow = wide == null || wide.agreesWith(expected) ? null : FirstLook.of(line, FirstLook.STEP * line.scale() / 16);
         boolean believed = narrow != null && Math.abs(wide.value() - narrow.value()) <= wide.allowed() + narrow.allowed()
-                && narrow.resolves(1e-6, expected) && !Stair.isWide(line, wide) && Math.abs(wide.value() - expected) > Measurement.SMALL_DIFFERENCE * Math.abs(expected);
+                && narrow.resolves(1e-6, expected) && !Stair.isWide(line, wide)
+                && Math.abs(wide.value() - expected) > Measurement.SMALL_DIFFERENCE * Math.abs(expected);
         return believed ? smooth(wide, line) : of(samples, k, x, fx, noise, expected);
     }
 

@@ -37,7 +37,7 @@ final class Ladder {
 
     /** The two-sided slope at x, starting from the given step; null if no step gives one. */
     static Estimate twoSided(Line line, double firstStep) {
-        Ladder ladder = new Ladder(line, new Tableau(RATIO * RATIO));
+        Ladder ladder = new Ladder(line, new Tableau(RATIO * RATIO, line.isScattered()));
         for (double wanted = firstStep; wanted >= line.smallestStep() && !ladder.settled; wanted /= RATIO) {
             double h = line.step(wanted);
             double above = line.x() + h;
@@ -52,7 +52,7 @@ final class Ladder {
 
     /** The slope on one side of x: of the right if {@code side} is 1, of the left if it is -1; null if no step gives one. */
     static Estimate oneSided(Line line, int side) {
-        Ladder ladder = new Ladder(line, new Tableau(RATIO));
+        Ladder ladder = new Ladder(line, new Tableau(RATIO, line.isScattered()));
         double slope = Double.NaN;
         for (double wanted = FIRST_STEP * line.scale(); wanted >= line.smallestStep() && !ladder.settled; wanted /= RATIO) {
             double h = line.step(wanted);
@@ -102,6 +102,9 @@ final class Ladder {
         Estimate best = tableau.best();
         if (best == null || tableau.rows() < FEWEST_ROWS) {
             return false;
+        }
+        if (line.isScattered()) {
+            return roundoff > best.allowed();
         }
         boolean done = best.atRoundoff() && (rises || best.resolves(GOOD_ENOUGH, 0));
         return done || roundoff > HOPELESS * best.error();

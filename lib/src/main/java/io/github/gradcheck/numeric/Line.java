@@ -16,6 +16,9 @@ record Line(Samples samples, int k, double x, double fx, double noise, boolean i
     /** How many units of roundoff a value may be off: 2 sufficed for sums of some hundred terms (numerics: rule B, c = 2). */
     private static final double ROUNDINGS = 2;
 
+    /** In units of roundoff: a sum of 10 000 terms scatters by 10 to 20. */
+    private static final double SCATTERED = 64;
+
     Line(Samples samples, int k, double x, double fx, double noise) {
         this(samples, k, x, fx, noise, false);
     }
@@ -31,6 +34,11 @@ record Line(Samples samples, int k, double x, double fx, double noise, boolean i
 
     Line measured(double scatter) {
         return new Line(samples, k, x, fx, Math.max(noise, scatter), true);
+    }
+
+    /** Whether values scatter by more than the roundoff of a double, long sums included. */
+    boolean isScattered() {
+        return noise > SCATTERED * EPSILON * Math.abs(fx);
     }
 
     /** The step nearest to h for which x + h and x − h are both met exactly. */

@@ -101,4 +101,11 @@ class LineTest {
         line.at(3 - h);
         assertThat(line.steepness()).isEqualTo(4 / h);
     }
+
+    @Test
+    void valuesScatterIfTheyDoBySixtyFourRoundoffsAndMore() {
+        Line line = Lines.of(t -> 3, 1);
+        assertThat(line.measured(63 * 3 * EPSILON).isScattered()).as("as long sums do").isFalse();
+        assertThat(line.measured(65 * 3 * EPSILON).isScattered()).isTrue();
+    }
 }

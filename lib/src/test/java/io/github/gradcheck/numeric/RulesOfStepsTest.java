@@ -1,6 +1,7 @@
 package io.github.gradcheck.numeric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,41 @@ class RulesOfStepsTest {
         tableau.clear();
         assertThat(tableau.best()).isNull();
         assertThat(tableau.rows()).isZero();
+    }
+
+    /** 1 ± 0.01, by chance; then slopes of 2: off by 1, roundoff and what truncation may have left aside. */
+    @Test
+    void whereValuesScatterASmallerStepMayContradictWhatLargerOnesAgreedOn() {
+        Tableau tableau = new Tableau(4, true);
+        tableau.add(1, 0.01, 1);
+        tableau.add(1, 0.01, 0.5);
+        assertThat(tableau.best()).isEqualTo(new Estimate(1, 0.01, 0.01, 0.5));
+        tableau.add(2, 0.02, 0.25);
+        tableau.add(2.1, 0.04, 0.125);
+        assertThat(tableau.best().value()).as("what the smaller steps say").isBetween(2.0, 2.2);
+        assertThat(tableau.best().error()).isBetween(0.1, 0.3);
+        Tableau blurred = new Tableau(4, true);
+        blurred.add(1, 0.01, 1);
+        blurred.add(1, 0.01, 0.5);
+        blurred.add(2, 1.1, 0.25);
+        assertThat(blurred.best()).as("within roundoff it is no contradiction").isEqualTo(new Estimate(1, 0.01, 0.01, 0.5));
+        Tableau exact = new Tableau(4);
+        exact.add(1, 0.01, 1);
+        exact.add(1, 0.01, 0.5);
+        exact.add(2, 0.02, 0.25);
+        assertThat(exact.best()).as("and values without scatter do not contradict").isEqualTo(new Estimate(1, 0.01, 0.01, 0.5));
+    }
+
+    /** 1 + h² + h⁴: the entries of the table converge much faster than the slopes that they are made of. */
+    @Test
+    void slopesThatConvergeDoNotContradictWhatTheyAreExtrapolatedTo() {
+        Tableau tableau = new Tableau(4, true);
+        for (int m = 0; m < 6; m++) {
+            double h = Math.pow(2, -m);
+            tableau.add(1 + h * h + Math.pow(h, 4), 1e-12, h);
+        }
+        assertThat(tableau.best().value()).isCloseTo(1, within(1e-12));
+        assertThat(tableau.best().error()).isLessThan(1e-10);
     }
 
     @Test

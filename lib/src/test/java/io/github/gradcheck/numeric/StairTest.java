@@ -76,9 +76,11 @@ class StairTest {
         assertThat(Stair.scatter(line)).isZero();
     }
 
-    /** A thousandth of f is the limit between a rounded value and one that counts. */
+    /** A thousandth of f is the limit between a rounded value and one that counts; where a slope is expected, a hundredth. */
     @Test
     void aLargeJumpIsPartOfWhatFMeans() {
+        assertThat(Stair.scatter(Lines.of(t -> t < 0.05 ? 20 : 20.19, 0))).isCloseTo(0.19 / Math.sqrt(12), within(1e-12));
+        assertThat(Stair.scatter(Lines.of(t -> t < 0.05 ? 20 : 20.21, 0))).isZero();
         assertThat(isWide(t -> t < 0.05 ? 20 : 20 + 0.0199, 0)).isTrue();
         assertThat(isWide(t -> t < 0.05 ? 20 : 20 + 0.0201, 0)).isFalse();
         assertThat(isWide(t -> t < 0.05 ? 0 : 1, 0)).isFalse();

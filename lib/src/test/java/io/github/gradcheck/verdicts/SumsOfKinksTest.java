@@ -82,6 +82,25 @@ class SumsOfKinksTest {
         assertThat(misses).as("misses").isEmpty();
     }
 
+    /** With six digits there is no step that is large enough for them and too small for kinks: the error must be that of both. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-6, 1e-9})
+    void roundedOnesAreSeldomWrongWithTheirSlopesAndNeverRightWithSlopesOffByATenth(double unit) {
+        MeanAbsoluteError error = MeanAbsoluteError.of(10_000);
+        ToDoubleFunction<double[]> rounded = w -> Math.rint(error.applyAsDouble(w) / unit) * unit;
+        Random random = new Random(6);
+        int alarms = 0;
+        int misses = 0;
+        for (int point = 0; point < POINTS; point++) {
+            double[] w = {random.nextGaussian(), random.nextGaussian()};
+            int entry = point % 2;
+            alarms += GradientCheck.of(rounded, error).at(w).verdict() == Verdict.WRONG ? 1 : 0;
+            misses += GradientCheck.of(rounded, v -> spoilt(error.apply(v), entry, 1.2)).at(w).verdict() == Verdict.CORRECT ? 1 : 0;
+        }
+        assertThat(alarms).as("false alarms: 26 and 34 of 60 where rows that agree by chance were believed").isLessThanOrEqualTo(4);
+        assertThat(misses).as("misses").isZero();
+    }
+
     /** Steps below the nearest kink, 6e-4 away, all give the same slope; those above it were believed to 1e-5, and were off by 2e-4. */
     @Test
     void theSlopeOfAHingeLossIsThatBelowTheNearestKink() {
