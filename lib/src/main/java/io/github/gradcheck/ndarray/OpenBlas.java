@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Whether the OpenBLAS that this program has loaded may be called by several threads at once.
  *
  * <p>One that was built for a single thread, such as Debian's {@code libopenblas0-serial}, hands the same working memory to all callers
- * unless it was built with {@code USE_LOCKING}: with OpenBLAS 0.3.21 and two threads, 1 to 4 of 20 000 losses of a net of 79 510
+ * unless it was built with {@code USE_LOCKING}: with OpenBLAS 0.3.21 and two threads, 2 to 8 of 40 000 losses of a net of 79 510
  * parameters were wrong in the second or third digit. Source: OpenBLAS on GitHub, issue 2126 and pull request 2136.
  */
 final class OpenBlas {
