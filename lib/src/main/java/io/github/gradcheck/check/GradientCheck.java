@@ -19,16 +19,13 @@ import java.util.function.UnaryOperator;
 /**
  * Tells whether a gradient is right, where it is wrong, and why.
  *
- * <p>Every entry of the gradient is measured from values of the function, and each measurement comes with its own error: an
- * entry is wrong when it lies outside ten such errors. There is nothing to tune.
+ * <p>Every entry of the gradient is measured from values of the function. The measurement is an interval of slopes that depends on the
+ * function alone: from differences at one geometric grid of steps, extrapolated where the function is smooth (Richardson, 1911), else fitted
+ * at every scale, of which those that agree are taken together (Lepski, 1990). There is nothing to tune.
  *
- * <p>With a the value under test, R how far its own roundoff moves it, n the measured value and E its error, an entry is wrong unless
- * |a − n| ≤ 10·E + 2·R, and undecided where 10·E is more than a tenth of |a| and |n|, unless both count as zero: 10·E is then less than a
- * thousandth of the largest entry of the same array, or than 1e-10·|f| / max(1, |xᵢ|). n and E come from
- * (f(x + h·eᵢ) − f(x − h·eᵢ)) / 2h with smaller and smaller h, extrapolated to h = 0 (Ridders, Advances in Engineering Software 4, 1982;
- * Press et al., Numerical Recipes, 5.7). E is the larger of what the extrapolation leaves open and of the roundoff 2·max(ε·s, σ) / h, where s
- * is the larger of |f| and |xᵢ·n|, and σ the scatter of f, which is measured where f is not computed in full double precision. An
- * estimated error is no bound, hence the ten: see {@link Derivative#ALLOWED_ERRORS}.
+ * <p>With a the value under test, [n − E, n + E] the interval, and R how far a is off by its own rounding, an entry is CORRECT if
+ * |a − n| ≤ E + R and E ≤ |a|/200, so that an error of a hundredth would not have passed; WRONG if |a − n| &gt; E + R, for this interval and for
+ * every other that could not be excluded; and undecided otherwise, with the interval and what makes it long. See {@link Derivative}.
  *
  * <pre>{@code
  * GradientCheck.of(x -> x[0] * x[0], x -> new double[] {2 * x[0]}).at(3).orThrow();

@@ -8,6 +8,7 @@ import io.github.gradcheck.examination.Measured;
 import io.github.gradcheck.examination.Observation;
 import io.github.gradcheck.execution.Undisturbed;
 import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.numeric.Claim;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.Limits;
@@ -26,24 +27,16 @@ import java.util.Optional;
 
 /** From what was measured to verdicts and causes. */
 final class Judgement {
-    /** An agreement that would have hidden an error of a tenth is no agreement. */
-    private static final double COARSEST = 0.1;
-    /** An entry this much smaller than the largest of its array counts as zero where f is too noisy to see it. */
-    private static final double NEGLIGIBLE = 1e-3;
-    /** Along a direction the sum of many entries is compared, whose noise is larger. */
-    private static final double NEGLIGIBLE_ALONG = 1e-2;
-    /** A slope this small, compared with how steep f is nearby or could be, counts as zero where it cannot be seen any better. */
-    private static final double NO_SLOPE = 1e-10;
-
-    /** The largest of a few moves may be smaller than the error itself: 3 of 4000 entries lay beyond 1.5 of it, none beyond 2. */
-    private static final double ROUNDOFF_MARGIN = 2;
     /** An entry that is wrong by all its size, and is missed more often than this, would be missed too often. */
     private static final double MISSED_TOO_OFTEN = 0.5;
+    /** Each entry of a direction is up to 1.5 of its unit. */
+    private static final double LARGEST_WEIGHT = 1.5;
 
-    private final Limits limits;
+    /** What f threw beside the point, if it did. */
+    private final Optional<String> thrown;
 
-    private Judgement(Limits limits) {
-        this.limits = limits;
+    private Judgement(Optional<String> thrown) {
+        this.thrown = thrown;
     }
 
     /** Judges, and once more without the company of other checks if there was some and the gradient is WRONG or undecided. */
@@ -61,7 +54,7 @@ final class Judgement {
     private static GradientReport once(Problem problem, Limits limits) {
         Examination examination = new Examination(problem, limits);
         List<Measured> measured = examination.run();
-        Judgement judgement = new Judgement(limits);
+        Judgement judgement = new Judgement(examination.thrown());
         List<Finding> findings = examination.observations().stream().map(Judgement::finding).toList();
         List<ParameterReport> parameters = withCauses(measured.stream().map(judgement::report).toList(), measured, misleading(findings));
         Optional<String> place = problem.isOrdered() ? Place.of(parameters) : Optional.empty();
@@ -91,16 +84,15 @@ final class Judgement {
         Block block = measured.block();
         List<EntryReport> doubtful = new ArrayList<>();
         for (int r = 0; r < measured.analytic().length; r++) {
-            double scale = largest(measured.analytic()[r]);
             for (int i = 0; i < block.size(); i++) {
-                double given = measured.analytic()[r][i];
                 Derivative derivative = measured.numeric()[r][i];
                 if (derivative != null) {
-                    double coarsest = Math.max(NEGLIGIBLE * scale, NO_SLOPE * steepness(measured.values()[r], block.point(i), derivative));
-                    Verdict verdict = verdict(given, derivative, ROUNDOFF_MARGIN * measured.roundoff()[r][i], coarsest);
+                    Claim claim = measured.claim(r, i);
+                    Verdict verdict = Verdict.of(claim.of(derivative));
                     counts.merge(verdict, 1, Integer::sum);
                     if (verdict != Verdict.CORRECT) {
-                        doubtful.add(new EntryReport(block.name(), block.index(i), r, given, derivative, verdict, reason(verdict, given, derivative)));
+                        doubtful.add(new EntryReport(block.name(), block.index(i), r, claim.value(), derivative, verdict,
+                                Reason.of(verdict, claim, derivative, thrown)));
                     }
                 }
             }
@@ -109,25 +101,20 @@ final class Judgement {
         return doubtful;
     }
 
-    /** At the bottom of a valley f itself may be 0, and every slope. */
-    private static double steepness(double value, double x, Derivative derivative) {
-        return Math.max(Math.abs(value) / Math.max(1, Math.abs(x)), derivative.steepness());
-    }
-
     private DirectionReport judged(Along along, Measured measured, boolean anyEntryWrong) {
         double squares = 0;
         for (double roundoff : measured.roundoff()[along.output()]) {
             squares += roundoff * roundoff;
         }
-        double coarsest = Math.max(NEGLIGIBLE_ALONG * along.typical(), NO_SLOPE * Math.abs(measured.values()[along.output()]));
-        Verdict verdict = verdict(along.analytic(), along.numeric(), 1.5 * along.unit() * Math.sqrt(squares), coarsest);
+        Claim claim = along.claim().withRoundoff(LARGEST_WEIGHT * along.unit() * Math.sqrt(squares));
+        Verdict verdict = Verdict.of(claim.of(along.numeric()));
         if (verdict == Verdict.WRONG && !anyEntryWrong && areSuspectsMeasured(measured, along.output())) {
             return new DirectionReport(along, Verdict.INCONCLUSIVE, "a direction disagrees, and none of the entries that it led to does");
         }
         if (verdict == Verdict.CORRECT && along.typical() > 0 && along.missed(along.rootMeanSquare()) > MISSED_TOO_OFTEN) {
             return new DirectionReport(along, Verdict.INCONCLUSIVE, "an entry that is wrong by all its size could not have been seen");
         }
-        return new DirectionReport(along, verdict, reason(verdict, along.analytic(), along.numeric()));
+        return new DirectionReport(along, verdict, Reason.of(verdict, claim, along.numeric(), thrown));
     }
 
     /** Whether every single entry was measured that a search led to; of a fault that is everywhere only a sample is. */
@@ -190,56 +177,14 @@ final class Judgement {
         return jacobian;
     }
 
-    /** The largest that is a number: one that is not must not spoil the verdicts on the others. */
-    private static double largest(double[] values) {
-        return Arrays.stream(values).map(Math::abs).filter(Double::isFinite).max().orElse(0);
-    }
-
     private static double detectable(Derivative derivative) {
         boolean measured = derivative.kind() == Derivative.Kind.SMOOTH && derivative.value() != 0;
-        return measured ? derivative.allowed() / Math.abs(derivative.value()) : Double.POSITIVE_INFINITY;
+        return measured ? derivative.error() / Math.abs(derivative.value()) : Double.POSITIVE_INFINITY;
     }
 
     private static double size(EntryReport entry) {
         double difference = entry.difference();
         return Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference;
-    }
-
-    /** The verdict on one entry, given the roundoff of the analytic value itself and how coarse a measurement may be in any case. */
-    private Verdict verdict(double analytic, Derivative numeric, double roundoff, double coarsest) {
-        if (!Double.isFinite(analytic)) {
-            return Verdict.WRONG;
-        }
-        if (numeric.kind() == Derivative.Kind.UNDECIDED) {
-            return Verdict.INCONCLUSIVE;
-        }
-        boolean agrees = numeric.distance(analytic) <= numeric.allowed() + roundoff || isWithin(numeric.value(), analytic);
-        if (!agrees) {
-            return Verdict.WRONG;
-        }
-        if (numeric.kind() == Derivative.Kind.KINK) {
-            return Verdict.NOT_DIFFERENTIABLE;
-        }
-        double size = Math.max(Math.abs(analytic), Math.abs(numeric.value()));
-        return numeric.allowed() <= Math.max(COARSEST * size, coarsest) ? Verdict.CORRECT : Verdict.INCONCLUSIVE;
-    }
-
-    /** Without the smallest size of {@link io.github.gradcheck.numeric.RelativeError}: who allows a share of a value of 1e-12 means a share. */
-    private boolean isWithin(double numeric, double analytic) {
-        return limits.within() > 0 && Math.abs(analytic - numeric) <= limits.within() * (Math.abs(analytic) + Math.abs(numeric));
-    }
-
-    private static String reason(Verdict verdict, double analytic, Derivative numeric) {
-        if (!Double.isFinite(analytic)) {
-            return "the analytic value is " + analytic;
-        }
-        return switch (numeric.kind()) {
-            case UNDECIDED -> numeric.reason();
-            case KINK -> (verdict == Verdict.WRONG ? "a kink, and the value lies outside both slopes, " : "a kink with the slopes ")
-                    + Figure.size(numeric.left()) + " and " + Figure.size(numeric.right());
-            case SMOOTH -> verdict == Verdict.INCONCLUSIVE ? "an error of " + Figure.size(numeric.allowed()) + " could not have been seen"
-                    + (numeric.noise() > 0 ? ": values of f scatter by " + Figure.size(numeric.noise()) : "") : "";
-        };
     }
 
     /** What makes the gradient depend on the upstream that it happens to be measured with: a factor found then says nothing of its own. */
@@ -273,21 +218,31 @@ final class Judgement {
         for (int i = 0; i < parameter.length; i++) {
             parameter[i] = block.point(i);
         }
-        double[] allowed = report.error().multiply(Derivative.ALLOWED_ERRORS).toArray();
+        double[] allowed = allowed(measured);
         double[] analytic = report.analytic().toArray();
         double[] numeric = report.numeric().toArray();
         for (int k = 0; k < numeric.length; k++) {
             Derivative derivative = measured.numeric()[k / parameter.length][k % parameter.length];
-            boolean subgradient = derivative != null && derivative.kind() == Derivative.Kind.KINK && derivative.agreesWith(analytic[k]);
+            boolean subgradient = derivative != null && derivative.kind() == Derivative.Kind.KINK && derivative.contains(analytic[k]);
             numeric[k] = subgradient ? Double.NaN : numeric[k];
         }
         Comparison comparison = new Comparison(report.name(), block.shape(), analytic, numeric, allowed, parameter);
         return isStill(measured) ? comparison.still() : comparison;
     }
 
+    /** How far each entry may be off by the measurement; 0 is measured where f does not move, whatever could hide in its rounding. */
+    private static double[] allowed(Measured measured) {
+        double[] allowed = new double[measured.analytic().length * measured.block().size()];
+        for (int k = 0; k < allowed.length; k++) {
+            Derivative derivative = measured.numeric()[k / measured.block().size()][k % measured.block().size()];
+            allowed[k] = derivative == null ? Double.POSITIVE_INFINITY : derivative.error();
+        }
+        return allowed;
+    }
+
     /** Whether f did not move by a bit in any measurement: a slope of zero alone is also that of a minimum. */
     private static boolean isStill(Measured measured) {
         return Arrays.stream(measured.numeric()).flatMap(Arrays::stream).filter(Objects::nonNull)
-                .allMatch(derivative -> derivative.kind() == Derivative.Kind.SMOOTH && derivative.value() == 0 && derivative.steepness() == 0);
+                .allMatch(derivative -> derivative.value() == 0 && derivative.limit() == Derivative.Limit.FLAT);
     }
 }

@@ -166,7 +166,7 @@ final class ReportText {
         String analytic = "analytic " + Figure.value(entry.analytic());
         return switch (entry.numeric().kind()) {
             case SMOOTH -> analytic + ", numeric " + Figure.value(entry.numeric().value()) + " ± " + Figure.size(entry.numeric().error()) + ", difference "
-                    + Figure.size(entry.difference()) + ", allowed " + Figure.size(entry.numeric().allowed()) + " (ten errors)" + reason(entry);
+                    + Figure.size(entry.difference()) + reason(entry);
             case KINK, UNDECIDED -> analytic + reason(entry);
         };
     }

@@ -1,5 +1,6 @@
 package io.github.gradcheck.check;
 
+import io.github.gradcheck.numeric.Claim;
 import java.util.Collection;
 
 /** What can be said of a gradient, from best to worst. */
@@ -17,6 +18,16 @@ public enum Verdict {
 
     Verdict(String words) {
         this.words = words;
+    }
+
+    /** What a measured slope says of a claim, as a verdict. */
+    static Verdict of(Claim.Answer answer) {
+        return switch (answer) {
+            case AGREES -> CORRECT;
+            case BETWEEN_SLOPES -> NOT_DIFFERENTIABLE;
+            case UNRESOLVED -> INCONCLUSIVE;
+            case DISAGREES -> WRONG;
+        };
     }
 
     /** The worst of several, in the order WRONG, INCONCLUSIVE, NOT_DIFFERENTIABLE, CORRECT; CORRECT if there is none. */

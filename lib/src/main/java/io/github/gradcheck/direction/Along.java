@@ -1,6 +1,9 @@
 package io.github.gradcheck.direction;
 
+import io.github.gradcheck.numeric.Claim;
 import io.github.gradcheck.numeric.Derivative;
+import io.github.gradcheck.numeric.Uncertainty;
+import java.util.List;
 
 /**
  * One directional derivative through the entries {@code from} to {@code to − 1} of an array: what backward gives, and what the
@@ -9,30 +12,44 @@ import io.github.gradcheck.numeric.Derivative;
  * @param from the first entry
  * @param to the entry after the last
  * @param output which output, or which weighting of all outputs; 0 for a scalar
- * @param analytic Σ gᵢ·vᵢ with the gradient under test
+ * @param claim Σ gᵢ·vᵢ with the gradient under test, and how sharply it was to be measured
  * @param numeric the measured derivative along v
  * @param typical |g|·unit: how large the derivative is along most directions
  * @param unit each |vᵢ| is drawn from U(0.5, 1.5)·unit
  */
-public record Along(int from, int to, int output, double analytic, Derivative numeric, double typical, double unit) {
+public record Along(int from, int to, int output, Claim claim, Derivative numeric, double typical, double unit) {
+    /** A single wrong entry of this share of the root-mean-square gradient should be seen; each |vᵢ| is at least half the unit. */
+    private static final double SHARPNESS = 1e-4;
+
+    /** That the slope through {@code size} entries is a, to be measured so sharply that a single wrong entry shows. */
+    public static Claim claim(double a, double typical, int size, double relative) {
+        return Claim.along(a, typical, SHARPNESS * typical / Math.sqrt(size) / 2, relative, 0);
+    }
+
+    /** Σ gᵢ·vᵢ with the gradient under test. */
+    public double analytic() {
+        return claim.value();
+    }
+
     /** The number of entries. */
     public int size() {
         return to - from;
     }
 
     /**
-     * The probability that a single entry wrong by so much was missed: that |vᵢ|·error is less than what the measurement allows.
+     * The probability that a single entry wrong by so much was missed: that |vᵢ|·error is no more than the length of the
+     * interval, in which both the slope and the claim may lie at opposite ends.
      *
      * @param error an absolute error
      */
     public double missed(double error) {
-        double needed = numeric.allowed() / (unit * Math.abs(error));
+        double needed = 2 * numeric.error() / (unit * Math.abs(error));
         return Double.isNaN(needed) ? 1 : Math.max(0, Math.min(1, needed - 0.5));
     }
 
     /** The smallest error of a single entry that is seen whatever the direction: |vᵢ| is at least half the unit. */
     public double surelySeen() {
-        return 2 * numeric.allowed() / unit;
+        return 4 * numeric.error() / unit;
     }
 
     /** The root-mean-square gradient of these entries. */
@@ -43,19 +60,21 @@ public record Along(int from, int to, int output, double analytic, Derivative nu
     /** What is left for the second half of this range when the first is known: a derivative is linear in its direction. */
     public Along without(Along firstHalf) {
         double value = numeric.value() - firstHalf.numeric.value();
-        double error = numeric.error() + firstHalf.numeric.error();
-        Derivative rest = new Derivative(Derivative.Kind.SMOOTH, value, error, value, value, numeric.noise(), 0, "", 0);
-        double others = firstHalf.typical;
-        return new Along(firstHalf.to, to, output, analytic - firstHalf.analytic, rest, Math.sqrt(Math.max(0, typical * typical - others * others)), unit);
+        Uncertainty error = new Uncertainty(0, numeric.error() + firstHalf.numeric.error(), 0);
+        Derivative rest = new Derivative(Derivative.Kind.SMOOTH, value, value, value, error, List.of(), 0, numeric.limit(), numeric.grain(), 0);
+        double others = Math.sqrt(Math.max(0, typical * typical - firstHalf.typical * firstHalf.typical));
+        Claim left = claim(analytic() - firstHalf.analytic(), others, to - firstHalf.to, claim.relative());
+        return new Along(firstHalf.to, to, output, left, rest, others, unit);
     }
 
-    /** Whether the two were both found, and do not agree: a direction along which nothing could be measured says nothing. */
+    /** Whether the slope that was measured is another one: a direction along which nothing could be measured says nothing. */
     public boolean disagrees() {
-        return numeric.kind() != Derivative.Kind.UNDECIDED && !agrees();
+        return claim.of(numeric) == Claim.Answer.DISAGREES;
     }
 
-    /** Whether the two agree within what the measurement allows. */
+    /** Whether the slope that was measured is the claimed one, or may be. */
     public boolean agrees() {
-        return numeric.agreesWith(analytic);
+        Claim.Answer answer = claim.of(numeric);
+        return answer == Claim.Answer.AGREES || answer == Claim.Answer.BETWEEN_SLOPES;
     }
 }

@@ -12,29 +12,25 @@ import java.util.SplittableRandom;
 public final class Direction {
     private final double[] v;
     private final double unit;
-    private final double reach;
 
-    private Direction(double[] v, double unit, double reach) {
+    private Direction(double[] v, double unit) {
         this.v = v;
         this.unit = unit;
-        this.reach = reach;
     }
 
     /** A direction that is the same for the same seed. */
     public static Direction of(Block block, long seed) {
         double[] v = weights(block.size(), new SplittableRandom(seed));
-        double squares = 0;
         double length = 0;
-        for (int i = 0; i < v.length; i++) {
-            squares += block.point(i) * block.point(i) / v.length;
-            length += v[i] * v[i];
+        for (double weight : v) {
+            length += weight * weight;
         }
-        double size = Math.scalb(1.0, Math.getExponent(Math.max(1, Math.sqrt(squares))));
+        double size = block.rootMeanSquare() == 0 ? 1 : block.rootMeanSquare();
         double unit = size / Math.sqrt(length);
         for (int i = 0; i < v.length; i++) {
             v[i] *= unit;
         }
-        return new Direction(v, unit, Math.sqrt(v.length));
+        return new Direction(v, unit);
     }
 
     /** Random signs times U(0.5, 1.5). */
@@ -51,9 +47,17 @@ public final class Direction {
         return unit;
     }
 
-    /** The largest t that makes sense: there every entry has moved by about as much as it is large. */
-    public double reach() {
-        return reach;
+    /** |x| / |v|, the size of t: there every entry has moved by about as much as it is large. */
+    public double scale() {
+        return Math.sqrt(v.length);
+    }
+
+    /**
+     * How far apart the t are that f can be evaluated at. Each xᵢ + t·vᵢ is rounded by up to ½·ulp(xᵢ), all of which together move f by about
+     * ε·|g|·|x|/√n, where a step of t moves it by |g|·unit: as much as rounding t by ε·√n would.
+     */
+    public double spacing() {
+        return Math.ulp(1.0) * scale();
     }
 
     /** Moves the entries {@code from} to {@code to − 1} by t·v. */
@@ -86,19 +90,5 @@ public final class Direction {
             squares += Double.isFinite(gradient[i]) ? gradient[i] * gradient[i] : 0;
         }
         return unit * Math.sqrt(squares);
-    }
-
-    /** How far values of f may scatter because x + t·v is rounded, and because terms of f as large as xᵢ·gᵢ are. */
-    public double noise(Block block, double[] gradient) {
-        double squares = 0;
-        double largest = 0;
-        for (int i = 0; i < v.length; i++) {
-            if (Double.isFinite(gradient[i])) {
-                double rounded = gradient[i] * Math.ulp(block.point(i));
-                squares += rounded * rounded;
-                largest = Math.max(largest, Math.abs(gradient[i] * block.point(i)));
-            }
-        }
-        return Math.max(Math.sqrt(squares), Math.ulp(1.0) * largest);
     }
 }

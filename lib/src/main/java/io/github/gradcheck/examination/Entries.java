@@ -2,9 +2,11 @@ package io.github.gradcheck.examination;
 
 import io.github.gradcheck.execution.Progress;
 import io.github.gradcheck.execution.Workers;
+import io.github.gradcheck.numeric.Claim;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.numeric.Reevaluation;
-import io.github.gradcheck.numeric.Samples;
+import io.github.gradcheck.numeric.Slice;
+import io.github.gradcheck.numeric.SlopeMeter;
 import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.Problem;
 import java.util.Arrays;
@@ -44,7 +46,7 @@ final class Entries {
 
     /** Every entry of block b: [output][entry]. */
     Derivative[][] all(int b, double[][] gradient, Progress progress) {
-        return measured(b, IntStream.range(0, setting.block(b).size()).toArray(), gradient, Derivative::of, progress);
+        return measured(b, IntStream.range(0, setting.block(b).size()).toArray(), gradient, progress);
     }
 
     /** From now on by whole evaluations alone. */
@@ -54,40 +56,39 @@ final class Entries {
 
     /** Some entries of block b, which is known to be wrong; the others are null. */
     Derivative[][] some(int b, int[] which, double[][] gradient) {
-        return measured(b, which, gradient, Derivative::briefly, Progress.NONE);
+        return measured(b, which, gradient, Progress.NONE);
     }
 
-    /** One way to measure a derivative; see {@link Derivative#of} and {@link Derivative#briefly}. */
-    private interface Way {
-        Derivative of(Samples samples, int k, double x, double fx, double noise, double expected);
-    }
-
-    private Derivative[][] measured(int b, int[] which, double[][] gradient, Way way, Progress progress) {
+    private Derivative[][] measured(int b, int[] which, double[][] gradient, Progress progress) {
         Derivative[][] numeric = new Derivative[setting.projection().size()][setting.block(b).size()];
         Shortcuts ways = shortcuts();
         Workers.forEach(which.length, ways.threads(), () -> {
-            IntConsumer measure = worker(ways.replica(), b, ways.byEntry(b), gradient, numeric, way);
+            IntConsumer measure = worker(ways.replica(), b, ways.byEntry(b), gradient, numeric);
             return task -> {
                 measure.accept(which[task]);
                 progress.step();
             };
         });
         if (ways.any()) {
-            lookAgain(b, which, gradient, numeric, way);
+            lookAgain(b, which, gradient, numeric);
         }
         return numeric;
     }
 
-    private IntConsumer worker(Problem on, int b, Reevaluation.ByEntry byEntry, double[][] gradient, Derivative[][] numeric, Way way) {
+    private IntConsumer worker(Problem on, int b, Reevaluation.ByEntry byEntry, double[][] gradient, Derivative[][] numeric) {
         Block block = on.blocks().get(b);
-        Samples samples = new Samples(numeric.length);
+        Slice slice = new Slice(numeric.length);
         return i -> {
-            samples.of(byEntry != null ? (t, values, offset) -> values[offset] = cheaply(byEntry, i, t)
-                    : (t, values, offset) -> setting.projection().apply(setting.forward().withEntry(on, block, i, t), values, offset));
+            slice.of(byEntry != null ? (t, values, offset) -> values[offset] = cheaply(byEntry, i, t)
+                    : (t, values, offset) -> setting.projection().apply(setting.forward().withEntry(on, block, i, t), values, offset), block.point(i), block.scale(i));
             for (int r = 0; r < numeric.length; r++) {
-                numeric[r][i] = way.of(samples, r, block.point(i), setting.centre()[r], 0, gradient[r][i]);
+                numeric[r][i] = SlopeMeter.measure(slice, r, setting.centre()[r], claim(gradient[r][i]));
             }
         };
+    }
+
+    private Claim claim(double a) {
+        return Claim.of(a, setting.limits().within(), 0);
     }
 
     private double cheaply(Reevaluation.ByEntry byEntry, int i, double t) {
@@ -96,10 +97,10 @@ final class Entries {
     }
 
     /** What disagrees, or could not be decided, is measured by whole evaluations on the caller's own thread. */
-    private void lookAgain(int b, int[] which, double[][] gradient, Derivative[][] numeric, Way way) {
+    private void lookAgain(int b, int[] which, double[][] gradient, Derivative[][] numeric) {
         int[] doubtful = Arrays.stream(which).filter(i -> isDoubtful(i, gradient, numeric)).limit(MOST_SECOND_LOOKS).toArray();
         Derivative[][] again = new Derivative[numeric.length][numeric[0].length];
-        IntConsumer measure = worker(setting.problem(), b, null, gradient, again, way);
+        IntConsumer measure = worker(setting.problem(), b, null, gradient, again);
         for (int i : doubtful) {
             measure.accept(i);
             for (int r = 0; r < numeric.length; r++) {
@@ -111,9 +112,9 @@ final class Entries {
         }
     }
 
-    private static boolean isDoubtful(int i, double[][] gradient, Derivative[][] numeric) {
+    private boolean isDoubtful(int i, double[][] gradient, Derivative[][] numeric) {
         for (int r = 0; r < numeric.length; r++) {
-            if (!numeric[r][i].agreesWith(gradient[r][i])) {
+            if (claim(gradient[r][i]).of(numeric[r][i]) != Claim.Answer.AGREES) {
                 return true;
             }
         }

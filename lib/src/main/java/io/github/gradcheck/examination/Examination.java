@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One run over a function and its backward pass, in which everything is measured and nothing judged. */
 public final class Examination {
@@ -136,7 +137,7 @@ public final class Examination {
 
     private static Measured byEntries(Setting setting, int b, double[][] gradient, Derivative[][] numeric) {
         return new Measured(setting.block(b), setting.centre(), gradient, numeric, new double[gradient.length][setting.block(b).size()], List.of(),
-                Search.NONE, 0);
+                Search.NONE, 0, setting.limits().within());
     }
 
     private static void requireDistinct(List<Block> blocks) {
@@ -160,6 +161,11 @@ public final class Examination {
     /** What the function or its backward pass did and should not do. */
     public List<Observation> observations() {
         return List.copyOf(observations);
+    }
+
+    /** What f threw beside the point, the first time; empty if it never did. */
+    public Optional<String> thrown() {
+        return forward.thrown();
     }
 
     /** How it was done: which way through the entries, on how many threads. */

@@ -1,13 +1,16 @@
 package io.github.gradcheck.examination;
 
 import io.github.gradcheck.direction.Direction;
+import io.github.gradcheck.execution.HeldElsewhereException;
 import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.Limits;
 import io.github.gradcheck.problem.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,6 +24,7 @@ final class Forward {
     private final Limits limits;
     private final List<Observation> observations = new ArrayList<>();
     private final LongAdder evaluations = new LongAdder();
+    private final AtomicReference<String> thrown = new AtomicReference<>();
     private int outputs = -1;
     private boolean changesItsInput;
 
@@ -112,7 +116,7 @@ final class Forward {
 
     private double[] evaluate(Problem on) {
         count();
-        double[] values = on.values();
+        double[] values = values(on);
         if (values == null) {
             throw new IllegalArgumentException("f returned null " + (outputs < 0 ? "at the point itself" : "next to the point"));
         }
@@ -120,6 +124,32 @@ final class Forward {
             throw new IllegalStateException("f has " + outputs + " values at the point and " + values.length + " next to it");
         }
         return values;
+    }
+
+    /** The values; NaN beside the point where f throws, for it is not defined there. At the point itself an exception comes out as it is. */
+    private double[] values(Problem on) {
+        try {
+            return on.values();
+        } catch (CancellationException | HeldElsewhereException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (outputs < 0 || isInterruption(e)) {
+                throw e;
+            }
+            thrown.compareAndSet(null, e.toString());
+            double[] undefined = new double[outputs];
+            Arrays.fill(undefined, Double.NaN);
+            return undefined;
+        }
+    }
+
+    private static boolean isInterruption(Throwable thrown) {
+        return thrown instanceof InterruptedException || thrown.getCause() != null && isInterruption(thrown.getCause());
+    }
+
+    /** What f threw beside the point, the first time; empty if it never did. */
+    Optional<String> thrown() {
+        return Optional.ofNullable(thrown.get());
     }
 
     private static void requireNotInterrupted() {

@@ -4,7 +4,7 @@ import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.Shape;
 
 /** Another thread moves an array that this one was to move. */
-final class HeldElsewhereException extends IllegalStateException {
+public final class HeldElsewhereException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     HeldElsewhereException(String name, NDArray array, Thread other) {

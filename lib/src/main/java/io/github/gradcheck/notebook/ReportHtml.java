@@ -82,7 +82,7 @@ final class ReportHtml {
 
     private static String entry(ParameterReport parameter, EntryReport entry) {
         return cells(parameter.name() + parameter.place(entry), value(entry.analytic()), value(entry.numeric().value()), size(entry.numeric().error()),
-                size(entry.difference()), entry.reason().isEmpty() ? size(entry.numeric().allowed()) : entry.reason());
+                size(entry.difference()), entry.reason().isEmpty() ? size(entry.numeric().error()) : entry.reason());
     }
 
     private static String head(String... names) {

@@ -1,46 +1,70 @@
 package io.github.gradcheck.numeric;
 
 import io.github.gradcheck.ndarray.PythonNumber;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A derivative measured from values of the function, how far it may be off, and what it cost.
+ * The slope of f at x as values of f show it: an interval, made from f alone, and what it cost.
  *
- * <p>The value comes from two-sided differences with smaller and smaller steps, extrapolated to step 0; the error is the
- * larger of the last correction and the roundoff of the function, which is measured where the function is not computed in
- * full double precision. The error is an estimate, no bound: {@link #allowed()} is ten times as much.
+ * <p>The interval is {@link #value()} ± {@link #error()}. At a kink both sides have a slope of their own, {@link #left()} and
+ * {@link #right()}, each ± error. How it is made is said in {@code method.md}; the formulas are those of {@link SlopeMeter}.
  *
- * @param kind what there is at x: a slope, a kink, or nothing that could be measured
- * @param value the slope; at a kink the mean of both sides; NaN if undecided
- * @param error how far value may be off; at a kink, how far left and right may be
+ * @param kind what there is at x
+ * @param value the middle of the interval; at a kink the mean of both sides; NaN if undecided
  * @param left the slope to the left; equal to value where there is no kink
  * @param right the slope to the right
- * @param noise how far values of the function scatter around a smooth one, where that was measured; else 0
- * @param steepness how steep f is nearby, |f(x ± h) − f(x)|/h at the step of the first look, or at the widest if it is flat there; 0 if
- *     neither was looked at
- * @param reason why it is undecided; empty if it is not
+ * @param uncertainty how far the slope may be off, in parts
+ * @param possible further intervals that cannot be excluded, for f has another slope over other distances
+ * @param zero slopes up to this size cannot be told from 0
+ * @param limit what keeps the interval from being shorter
+ * @param grain how far values scatter if it is scatter, and how far apart they lie if it is rounding, in the units of f
  * @param evaluations how often the function was evaluated, at x itself not counted
  */
-public record Derivative(Kind kind, double value, double error, double left, double right, double noise, double steepness,
-        String reason, int evaluations) {
-    /**
-     * How many errors are allowed: an estimated error is no bound, and with ten none of 1105 right derivatives of functions that the
-     * rule had not been tuned on lay outside.
-     */
-    public static final double ALLOWED_ERRORS = 10;
-
+public record Derivative(Kind kind, double value, double left, double right, Uncertainty uncertainty, List<Interval> possible, double zero,
+        Limit limit, double grain, int evaluations) {
     /** What a function does at a point. */
     public enum Kind {
         /** It has a slope. */
         SMOOTH,
         /** Its slopes to the left and to the right differ, at x or closer to x than can be resolved. */
         KINK,
-        /** No step gave a slope: see the reason. */
+        /** It is not defined on either side of x. */
         UNDECIDED
     }
 
+    /** What keeps an interval from being shorter. */
+    public enum Limit {
+        /** f is no straight line over the steps that were used. */
+        TRUNCATION,
+        /** Values of f are rounded to doubles. */
+        ROUNDING,
+        /** Values of f are rounded to floats. */
+        FLOAT32,
+        /** Values of f are multiples of a step. */
+        GRID,
+        /** Values of f scatter. */
+        SCATTER,
+        /** f does not move by a bit. */
+        FLAT,
+        /** f jumps: near x it has another slope than over distances that span many jumps. */
+        JUMPS,
+        /** f is not defined beside x. */
+        UNDEFINED
+    }
+
+    /** The list is copied. */
+    public Derivative {
+        possible = List.copyOf(possible);
+    }
+
     /**
-     * The derivative of f at x.
+     * The derivative of f at x, as sharp as a few evaluations make it.
+     *
+     * <pre>{@code
+     * Derivative d = Derivative.of(Math::exp, 1);   // 2.718281828459… ± 1e-12
+     * }</pre>
      *
      * @throws IllegalArgumentException if x is not finite
      * @throws ArithmeticException if f(x) is not finite
@@ -53,69 +77,72 @@ public record Derivative(Kind kind, double value, double error, double left, dou
         if (!Double.isFinite(fx)) {
             throw new ArithmeticException("f is " + PythonNumber.repr(fx) + " at x = " + PythonNumber.repr(x) + ": there is no derivative");
         }
-        return of(new Samples(1).of((t, values, offset) -> values[offset] = f.applyAsDouble(t)), 0, x, fx, 0, Double.NaN);
+        Slice slice = new Slice(1).of((t, values, offset) -> values[offset] = f.applyAsDouble(t), x, x == 0 ? 1 : Math.abs(x));
+        return SlopeMeter.sharpest(slice, 0, fx);
     }
 
-    /**
-     * The derivative of one value of a curve, with no more evaluations than it takes to settle whether it is {@code expected}.
-     *
-     * @param samples the values of the curve
-     * @param k which value of it
-     * @param x the point, finite
-     * @param fx the value there, finite
-     * @param noise how far values are known to scatter beyond the roundoff of a double
-     * @param expected what the derivative should be; NaN for a full measurement
-     */
-    public static Derivative of(Samples samples, int k, double x, double fx, double noise, double expected) {
-        return new Measurement(new Line(samples, k, x, fx, noise), expected).result();
+    static Derivative smooth(Look look, Values values, double zero) {
+        Limit limit = look.uncertainty().rounding() > look.uncertainty().total() / 2 ? values.rounding() : Limit.TRUNCATION;
+        return new Derivative(Kind.SMOOTH, look.slope(), look.slope(), look.slope(), look.uncertainty().and(Math.abs(look.jump())), List.of(), zero, limit,
+                values.spacing(), values.slice().evaluations());
     }
 
-    /**
-     * The derivative with no more evaluations than it takes to see which of many are wrong, where it is known that some are.
-     *
-     * <p>As {@link #of(Samples, int, double, double, double, double)}, but two looks with different steps that agree with each other
-     * are believed, whether they agree with what is expected or not; but no small difference, which may be owed to rounding inside f, and
-     * no zero on a stair.
-     */
-    public static Derivative briefly(Samples samples, int k, double x, double fx, double noise, double expected) {
-        Line line = new Line(samples, k, x, fx, noise);
-        Estimate wide = FirstLook.of(line);
-        Estimate narrow = wide == null || wide.agreesWith(expected) ? null : FirstLook.of(line, FirstLook.STEP * line.scale() / 16);
-        boolean believed = narrow != null && Math.abs(wide.value() - narrow.value()) <= wide.allowed() + narrow.allowed()
-                && narrow.resolves(1e-6, expected) && !Stair.isWide(line, wide)
-                && Math.abs(wide.value() - expected) > Measurement.SMALL_DIFFERENCE * Math.abs(expected);
-        return believed ? smooth(wide, line) : of(samples, k, x, fx, noise, expected);
+    static Derivative kink(Look look, Values values) {
+        return new Derivative(Kind.KINK, look.slope(), look.slope() - look.jump(), look.slope() + look.jump(), look.uncertainty().and(look.jumpError()),
+                List.of(), 0, Limit.TRUNCATION, values.spacing(), values.slice().evaluations());
     }
 
-    static Derivative smooth(Estimate estimate, Line line) {
-        return new Derivative(Kind.SMOOTH, estimate.value(), estimate.error(), estimate.value(), estimate.value(), line.noise(), line.steepness(), "",
-                line.samples().evaluations());
+    /** No value differs from f(x): a slope would have to be smaller than one rounding over the widest step. */
+    static Derivative flat(Values values, double widest) {
+        double error = Math.ulp(values.largest()) / widest;
+        return new Derivative(Kind.SMOOTH, 0, 0, 0, new Uncertainty(0, error, 0), List.of(), error, Limit.FLAT, Math.ulp(values.largest()),
+                values.slice().evaluations());
     }
 
-    static Derivative kink(Estimate left, Estimate right, Line line) {
-        return new Derivative(Kind.KINK, (left.value() + right.value()) / 2, Math.max(left.error(), right.error()), left.value(),
-                right.value(), line.noise(), line.steepness(), "", line.samples().evaluations());
+    static Derivative of(Window best, boolean isKink, List<Interval> possible, double zero, Limit limit, Values values) {
+        double slope = best.slope();
+        double jump = isKink ? best.jump().centre() : 0;
+        Uncertainty uncertainty = isKink ? best.uncertainty().and(best.jump().halfWidth()) : best.uncertainty();
+        double grain = limit == Limit.SCATTER || limit == Limit.JUMPS ? best.scatter() : values.spacing();
+        return new Derivative(isKink ? Kind.KINK : Kind.SMOOTH, slope, slope - jump, slope + jump, uncertainty, possible, zero, limit, grain,
+                values.slice().evaluations());
     }
 
-    static Derivative undecided(String reason, Line line) {
-        return new Derivative(Kind.UNDECIDED, Double.NaN, Double.POSITIVE_INFINITY, Double.NaN, Double.NaN, line.noise(), line.steepness(), reason,
-                line.samples().evaluations());
+    static Derivative undecided(Values values) {
+        return new Derivative(Kind.UNDECIDED, Double.NaN, Double.NaN, Double.NaN, Uncertainty.UNKNOWN, List.of(), 0, Limit.UNDEFINED, 0,
+                values.slice().evaluations());
     }
 
-    /** How far a right derivative may be from the value: ten errors. */
-    public double allowed() {
-        return ALLOWED_ERRORS * error;
+    /** This slope, made with wider steps too, which does not exclude what narrower ones alone could not exclude. */
+    Derivative besides(Derivative narrower) {
+        if (narrower.kind == Kind.UNDECIDED) {
+            return this;
+        }
+        List<Interval> all = new ArrayList<>(possible);
+        all.addAll(narrower.possible);
+        all.add(narrower.interval());
+        return new Derivative(kind, value, left, right, uncertainty, all, zero, limit, grain, evaluations);
     }
 
-    /** Whether the derivative may be {@code expected}: within ten errors of the value, or of the span between both slopes. */
-    public boolean agreesWith(double expected) {
-        return expected >= Math.min(left, right) - allowed() && expected <= Math.max(left, right) + allowed();
+    /** How far the slope may be off: half the length of the interval; at a kink, how far left and right may be off. */
+    public double error() {
+        return uncertainty.total();
     }
 
-    /** How far {@code expected} lies from the value, or outside the span between both slopes. */
-    public double distance(double expected) {
-        double below = Math.min(left, right) - expected;
-        double above = expected - Math.max(left, right);
-        return Math.max(0, Math.max(below, above)) + 0 * expected;
+    /** The slopes that the values of f allow; at a kink from the lower side to the higher one. */
+    public Interval interval() {
+        return new Interval(value, Math.abs(right - left) / 2 + error());
+    }
+
+    /** How far {@code slope} lies from the value, or outside the span between both slopes; NaN for NaN. */
+    public double distance(double slope) {
+        double below = Math.min(left, right) - slope;
+        double above = slope - Math.max(left, right);
+        return Math.max(0, Math.max(below, above)) + 0 * slope;
+    }
+
+    /** Whether {@code slope} lies in the interval. */
+    public boolean contains(double slope) {
+        return distance(slope) <= error();
     }
 }

@@ -23,6 +23,7 @@ public final class Block {
     private final Writer writer;
     private final double[] point;
     private final NDArray array;
+    private final double rootMeanSquare;
 
     private Block(String name, NDArray array, int[] shape, IntToDoubleFunction reader, Writer writer) {
         this.name = name;
@@ -37,6 +38,33 @@ public final class Block {
                 throw new IllegalArgumentException("entry " + index(i) + " of " + name + " must be finite: " + point[i]);
             }
         }
+        this.rootMeanSquare = rootMeanSquare(point);
+    }
+
+    /** Free of over- and underflow, and the same in all units that are powers of two. */
+    private static double rootMeanSquare(double[] values) {
+        double largest = 0;
+        for (double value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        int exponent = largest == 0 ? 0 : Math.getExponent(largest);
+        double squares = 0;
+        for (double value : values) {
+            double share = Math.scalb(value, -exponent);
+            squares += share * share;
+        }
+        return largest == 0 ? 0 : Math.scalb(Math.sqrt(squares / values.length), exponent);
+    }
+
+    /** The size of entry i: its own, or the root mean square of all if that is larger; 1 if all are 0. */
+    public double scale(int i) {
+        double size = Math.max(Math.abs(point[i]), rootMeanSquare);
+        return size == 0 ? 1 : size;
+    }
+
+    /** The root mean square of all entries at the point that is checked. */
+    public double rootMeanSquare() {
+        return rootMeanSquare;
     }
 
     /** An array that is moved in place. */

@@ -7,6 +7,7 @@ import io.github.gradcheck.direction.Along;
 import io.github.gradcheck.direction.Search;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.numeric.Derivative;
+import io.github.gradcheck.numeric.Uncertainty;
 import io.github.gradcheck.relation.Relation.Kind;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,12 @@ class ReportRecordsTest {
     private static final Cause FACTOR = new Cause(Kind.CONSTANT_FACTOR, "analytic = 2.000000 × numeric in all entries");
 
     private static Derivative smooth(double value, double error) {
-        return new Derivative(Derivative.Kind.SMOOTH, value, error, value, value, 0, 0, "", 4);
+        return new Derivative(Derivative.Kind.SMOOTH, value, value, value, new Uncertainty(0, error, 0), List.of(), 0, Derivative.Limit.ROUNDING, 1e-16, 4);
     }
 
     private static Derivative undecided() {
-        return new Derivative(Derivative.Kind.UNDECIDED, Double.NaN, Double.POSITIVE_INFINITY, Double.NaN, Double.NaN, 0, 0, "no slope", 4);
+        return new Derivative(Derivative.Kind.UNDECIDED, Double.NaN, Double.NaN, Double.NaN, new Uncertainty(Double.POSITIVE_INFINITY, 0, 0), List.of(), 0,
+                Derivative.Limit.UNDEFINED, 0, 4);
     }
 
     private static EntryReport wrong(int i, int output, double numeric) {
@@ -38,7 +40,7 @@ class ReportRecordsTest {
 
     /** A hundred entries along directions, none of them measured by itself; each direction sees 1e-4 with the given probability. */
     private static ParameterReport along(Verdict verdict, Map<Verdict, Integer> counts, Search search, double... missed) {
-        List<DirectionReport> directions = IntStream.range(0, missed.length).mapToObj(d -> direction((missed[d] + 0.5) * 2e-6, 1)).toList();
+        List<DirectionReport> directions = IntStream.range(0, missed.length).mapToObj(d -> direction((missed[d] + 0.5) * 1e-5, 1)).toList();
         double[] nothing = IntStream.range(0, 100).mapToDouble(i -> Double.NaN).toArray();
         return new ParameterReport("W", verdict, counts, vector(nothing), vector(nothing), NDArray.zeros(100), List.of(), Optional.empty(), 12, 1e-9,
                 directions, search);
@@ -46,7 +48,7 @@ class ReportRecordsTest {
 
     /** Along a hundred entries, each ±U(0.5, 1.5)·0.1, of a gradient whose root mean square is 2. */
     private static DirectionReport direction(double error, double analytic) {
-        return new DirectionReport(new Along(0, 100, 0, analytic, smooth(1, error), 2, 0.1), Verdict.CORRECT, "");
+        return new DirectionReport(new Along(0, 100, 0, Along.claim(analytic, 2, 100, 0), smooth(1, error), 2, 0.1), Verdict.CORRECT, "");
     }
 
     private static NDArray vector(double... values) {
@@ -167,7 +169,7 @@ class ReportRecordsTest {
         ParameterReport entries = entries(Verdict.WRONG, Map.of(Verdict.WRONG, 4), new double[] {1, 2.5, 3, 1}, new double[] {nan, 1.5, 3, 1}, List.of(),
                 Optional.empty());
         assertThat(entries.maxRelativeError()).isEqualTo(0.25);
-        DirectionReport unknown = new DirectionReport(new Along(0, 4, 0, 1, undecided(), 2, 0.1), Verdict.INCONCLUSIVE, "");
+        DirectionReport unknown = new DirectionReport(new Along(0, 4, 0, Along.claim(1, 2, 4, 0), undecided(), 2, 0.1), Verdict.INCONCLUSIVE, "");
         List<DirectionReport> directions = List.of(unknown, direction(1e-3, 1), direction(1e-3, 3), direction(1e-3, 1.5));
         ParameterReport along = new ParameterReport("W", Verdict.WRONG, Map.of(), entries.analytic(), entries.numeric(), entries.error(), List.of(),
                 Optional.empty(), 12, 1, directions, Search.NONE);

@@ -3,7 +3,6 @@ package io.github.gradcheck.notebook.chart;
 import io.github.gradcheck.check.GradientReport;
 import io.github.gradcheck.check.ParameterReport;
 import io.github.gradcheck.check.Verdict;
-import io.github.gradcheck.numeric.Derivative;
 import java.awt.Graphics2D;
 import java.util.List;
 import java.util.Locale;
@@ -25,10 +24,10 @@ public final class UncertaintyChart {
     private static final int BOTTOM = 64;
 
     /** One row: shares of the entry's size. */
-    private record Row(String name, Verdict verdict, double difference, double error, double allowed) {
+    private record Row(String name, Verdict verdict, double difference, double error) {
         static Row of(ParameterReport parameter) {
             double worst = -1;
-            Row row = new Row(parameter.name(), parameter.verdict(), Double.NaN, Double.NaN, Double.NaN);
+            Row row = new Row(parameter.name(), parameter.verdict(), Double.NaN, Double.NaN);
             for (int i = 0; i < parameter.numeric().size(); i++) {
                 double a = parameter.analytic().getFlat(i);
                 double n = parameter.numeric().getFlat(i);
@@ -37,7 +36,7 @@ public final class UncertaintyChart {
                 double ratio = Math.abs(a - n) / Math.max(error, Double.MIN_NORMAL);
                 if (size > 0 && Double.isFinite(a) && Double.isFinite(n) && ratio > worst) {
                     worst = ratio;
-                    row = new Row(parameter.name(), parameter.verdict(), Math.abs(a - n) / size, error / size, Derivative.ALLOWED_ERRORS * error / size);
+                    row = new Row(parameter.name(), parameter.verdict(), Math.abs(a - n) / size, error / size);
                 }
             }
             return row;
@@ -45,7 +44,7 @@ public final class UncertaintyChart {
 
         String words() {
             return Double.isNaN(difference) ? name + " " + verdict.words() : String.format(Locale.ROOT, "%s %s, off by %.1e where %.1e is allowed", name,
-                    verdict.words(), difference, allowed);
+                    verdict.words(), difference, error);
         }
     }
 
@@ -84,7 +83,7 @@ public final class UncertaintyChart {
         graphics.drawString(shortened(row.name()), 20, y + 6);
         if (!Double.isNaN(row.difference())) {
             graphics.setColor(Style.GROUND);
-            graphics.fillRect(x(LOWEST), y - 11, x(row.allowed()) - x(LOWEST), 22);
+            graphics.fillRect(x(LOWEST), y - 11, x(row.error()) - x(LOWEST), 22);
             graphics.setColor(row.verdict() == Verdict.WRONG ? Style.FAILS : Style.PASSES);
             // Both ends are computed before they go to the axis: a bar of ± something is lopsided on a logarithmic one.
             int from = x(row.difference() - row.error());

@@ -1,0 +1,46 @@
+package io.github.gradcheck.check;
+
+import io.github.gradcheck.examination.Figure;
+import io.github.gradcheck.numeric.Claim;
+import io.github.gradcheck.numeric.Derivative;
+import io.github.gradcheck.numeric.Interval;
+import java.util.Optional;
+
+/** Why a verdict is what it is, in words: what the interval rests on where it is too long, both slopes of a kink, an exception. */
+final class Reason {
+    private Reason() {
+    }
+
+    /** Empty where the numbers say it all. */
+    static String of(Verdict verdict, Claim claim, Derivative slope, Optional<String> thrown) {
+        if (!Double.isFinite(claim.value())) {
+            return "the analytic value is " + claim.value();
+        }
+        return switch (slope.kind()) {
+            case UNDECIDED -> "f is not defined on either side of x" + thrown.map(exception -> ": it threw " + exception).orElse("");
+            case KINK -> (verdict == Verdict.WRONG ? "a kink, and the value lies outside both slopes, " : "a kink with the slopes ")
+                    + Figure.size(slope.left()) + " and " + Figure.size(slope.right());
+            case SMOOTH -> verdict == Verdict.INCONCLUSIVE ? undecided(claim, slope) : "";
+        };
+    }
+
+    private static String undecided(Claim claim, Derivative slope) {
+        Interval interval = slope.possible().stream().filter(other -> other.distance(claim.value()) == 0 && slope.interval().distance(claim.value()) > 0)
+                .findFirst().orElse(slope.interval());
+        return "any slope from " + Figure.size(interval.lo()) + " to " + Figure.size(interval.hi()) + " is possible: " + limit(slope);
+    }
+
+    private static String limit(Derivative slope) {
+        String grain = Figure.size(slope.grain());
+        return switch (slope.limit()) {
+            case TRUNCATION -> "f bends over the steps that were used";
+            case ROUNDING -> "values of f are rounded to multiples of " + grain;
+            case FLOAT32 -> "values of f are float32, " + grain + " apart";
+            case GRID -> "values of f lie " + grain + " apart";
+            case SCATTER -> "values of f scatter by " + grain;
+            case FLAT -> "f does not move by more than its own rounding near x";
+            case JUMPS -> "f jumps, and values scatter by " + grain + " about a line that it does not follow near x";
+            case UNDEFINED -> "f is not defined beside x";
+        };
+    }
+}

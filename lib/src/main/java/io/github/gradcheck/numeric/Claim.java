@@ -1,0 +1,92 @@
+package io.github.gradcheck.numeric;
+
+/**
+ * A slope that somebody claims, and the one rule by which a measured {@linkplain Derivative slope} answers.
+ *
+ * <p>With the claim a, the measured interval [s − e, s + e], n the slope in it that is nearest to a, and δ = R + r·(|a| + |n|):
+ * <ul>
+ * <li>it agrees if |a − n| ≤ δ and e is at most {@code needed} or δ, so that an error of a hundredth would not have agreed as well;
+ * <li>it lies between the slopes of a kink if |a − n| ≤ δ for the span of both;
+ * <li>it disagrees if |a − n| &gt; δ for this interval and for every other that could not be excluded;
+ * <li>otherwise the measurement does not tell.
+ * </ul>
+ *
+ * @param value a
+ * @param relative r, a relative error |a − n| / (|a| + |n|) that counts as none; below 1
+ * @param roundoff R, how far a itself may be off by rounding; not negative
+ * @param wanted how sharp the measurement should be before it may stop at its first look
+ * @param accepted how sharp that look must be if nothing but the rounding of f keeps it from being sharper
+ * @param needed how sharp it must be before it may agree
+ */
+public record Claim(double value, double relative, double roundoff, double wanted, double accepted, double needed) {
+    /** An interval that holds the claim and is no wider than a hundredth of it does not hold one that is off by a hundredth. */
+    private static final double NEEDED = 0.005;
+    /** Of the size of most directions: most single entries that are wrong by all their size are then seen among a thousand. */
+    private static final double NEEDED_ALONG = 0.01;
+    /** Sharper than any tolerance in use (CS231n: 1e-7), and reached by four values of size 1 for slopes down to 1e-3. */
+    private static final double WANTED = 1e-7;
+
+    /** What a measured slope says of the claim. */
+    public enum Answer {
+        /** The slope is the claimed one. */
+        AGREES,
+        /** There is a kink, and the claim lies between the slopes of both sides. */
+        BETWEEN_SLOPES,
+        /** The measurement does not tell. */
+        UNRESOLVED,
+        /** The slope is another one. */
+        DISAGREES
+    }
+
+    /** That one entry of a gradient is a. */
+    public static Claim of(double a, double relative, double roundoff) {
+        return new Claim(a, relative, roundoff, WANTED * Math.abs(a), WANTED * Math.abs(a), NEEDED * Math.abs(a));
+    }
+
+    /**
+     * That the slope along a direction through many entries is a. Kinks of many entries may lie close: a narrow look may then be all there is.
+     *
+     * @param typical how large the slope along most directions is
+     * @param sharpness how sharp the measurement should be
+     */
+    public static Claim along(double a, double typical, double sharpness, double relative, double roundoff) {
+        return new Claim(a, relative, roundoff + 2 * relative * typical, sharpness, NEEDED_ALONG / 10 * typical, NEEDED_ALONG * typical);
+    }
+
+    /** The same claim, made by a computation that may be off by so much. */
+    public Claim withRoundoff(double more) {
+        return new Claim(value, relative, roundoff + more, wanted, accepted, needed);
+    }
+
+    /** How far a slope of about the claimed size may be off it. */
+    double tolerance() {
+        return roundoff + 2 * relative / (1 + relative) * Math.abs(value);
+    }
+
+    /** How sharp a first look must be. */
+    double enough() {
+        return Math.max(wanted, tolerance());
+    }
+
+    /** What the measured slope says. */
+    public Answer of(Derivative slope) {
+        if (!Double.isFinite(value)) {
+            return Answer.DISAGREES;
+        }
+        if (slope.kind() == Derivative.Kind.UNDECIDED) {
+            return Answer.UNRESOLVED;
+        }
+        if (isIn(slope.interval())) {
+            boolean isSharp = slope.error() <= Math.max(tolerance(), value == 0 ? Math.max(slope.zero(), needed) : needed);
+            return slope.kind() == Derivative.Kind.KINK ? Answer.BETWEEN_SLOPES : isSharp ? Answer.AGREES : Answer.UNRESOLVED;
+        }
+        boolean isNothing = Math.abs(value) <= slope.zero() && slope.interval().largest() <= slope.zero();
+        return isNothing || slope.possible().stream().anyMatch(this::isIn) ? Answer.UNRESOLVED : Answer.DISAGREES;
+    }
+
+    private boolean isIn(Interval interval) {
+        double away = interval.distance(value);
+        double nearest = value > interval.centre() ? value - away : value + away;
+        return away <= roundoff + relative * (Math.abs(value) + Math.abs(nearest));
+    }
+}

@@ -1,0 +1,187 @@
+package io.github.gradcheck.numeric;
+
+import java.util.Arrays;
+
+/**
+ * The values of t ↦ f(x + t·v) at the nodes x ± h<sub>k</sub> of one {@linkplain Grid grid}, each computed once, when first asked for.
+ *
+ * <p>An entry of an array and a direction through many are the same thing here. A function with several values has one slice, and each of
+ * its values reads the same nodes. May be used again for another x, so that a loop over the entries of an array allocates nothing.
+ */
+public final class Slice {
+    /** A function of one variable with one or several values. */
+    @FunctionalInterface
+    public interface Curve {
+        /**
+         * Writes the values at t; NaN where f is not defined.
+         *
+         * @param t the variable
+         * @param values where the values go, from {@code offset} on
+         * @param offset the position of the first value
+         */
+        void at(double t, double[] values, int offset);
+    }
+
+    /**
+     * In units of the rounding of x: a step is moved by at most 1/256 of itself where x ± h is rounded, so that the nodes of neighbouring
+     * steps keep their order and their distances to a few parts in a thousand.
+     */
+    private static final double COARSE_X = 64;
+    /** A function may have the length of x, or that of its array. */
+    private static final double BESIDE_X = 1e-3;
+    private static final int NODES = Grid.NEAREST - Grid.FARTHEST + 1;
+
+    private final int width;
+    private final double[] above;
+    private final double[] below;
+    private final double[] distances = new double[NODES];
+    private final double[] elsewhere;
+    private final boolean[] known = new boolean[NODES];
+    private final int[] order = new int[NODES];
+    private int count;
+    private Curve curve;
+    private double x;
+    private double scale;
+    private double rounding;
+    private int narrowest;
+    private int nearest;
+    private int further;
+
+    /**
+     * Room for the values of functions with {@code width} values.
+     *
+     * @throws IllegalArgumentException if width is not positive
+     */
+    public Slice(int width) {
+        if (width < 1) {
+            throw new IllegalArgumentException("width must be positive: " + width);
+        }
+        this.width = width;
+        this.above = new double[NODES * width];
+        this.below = new double[NODES * width];
+        this.elsewhere = new double[width];
+    }
+
+    /**
+     * Forgets all values and turns to the neighbourhood of x, an entry of an array; returns this object.
+     *
+     * @param other the function
+     * @param point where
+     * @param size the size of x, |x| or that of the other entries of its array; 1 if all are 0
+     */
+    public Slice of(Curve other, double point, double size) {
+        return of(other, point, size, Math.ulp(point));
+    }
+
+    /**
+     * Forgets all values and turns to the neighbourhood of x; returns this object.
+     *
+     * @param other the function
+     * @param point where
+     * @param size the size of x: the grid's unit
+     * @param spacing how far apart the points are that f can be evaluated at
+     */
+    public Slice of(Curve other, double point, double size, double spacing) {
+        for (int i = 0; i < count; i++) {
+            known[order[i]] = false;
+        }
+        count = 0;
+        further = 0;
+        curve = other;
+        x = point;
+        scale = size;
+        rounding = spacing;
+        nearest = point == 0 ? Grid.NEAREST_TO_ZERO : Grid.narrowest(COARSE_X * spacing / size);
+        narrowest = Math.min(nearest, Math.max(Grid.NARROWEST, point == 0 ? 0 : Grid.narrowest(BESIDE_X * Math.abs(point) / size)));
+        return this;
+    }
+
+    int width() {
+        return width;
+    }
+
+    /** The size of x. */
+    double scale() {
+        return scale;
+    }
+
+    /** How far apart the points are that f can be evaluated at. */
+    double rounding() {
+        return rounding;
+    }
+
+    /** The narrowest step that is looked at as a rule: 4e-12 of the size of x, or a thousandth of a smaller x. */
+    int narrowest() {
+        return narrowest;
+    }
+
+    /** The narrowest step whose nodes x ± h are not blurred by the rounding of x. */
+    int nearest() {
+        return nearest;
+    }
+
+    /** The step number k, in the units of x. */
+    double step(int k) {
+        return scale * Grid.step(k);
+    }
+
+    /** Evaluates f at x ± h<sub>k</sub>, unless that was done before. */
+    void look(int k) {
+        int node = k - Grid.FARTHEST;
+        if (!known[node]) {
+            double hi = x + step(k);
+            double lo = x - step(k);
+            curve.at(hi, above, node * width);
+            curve.at(lo, below, node * width);
+            distances[node] = hi / 2 - lo / 2;
+            known[node] = true;
+            order[count++] = node;
+        }
+    }
+
+    /** How many steps were looked at. */
+    int count() {
+        return count;
+    }
+
+    /** The number of the step that was looked at as the i-th. */
+    int looked(int i) {
+        return order[i] + Grid.FARTHEST;
+    }
+
+    /** Value r at x + h<sub>k</sub>; NaN where it is not finite. */
+    double above(int k, int r) {
+        return finite(above[(k - Grid.FARTHEST) * width + r]);
+    }
+
+    /** Value r at x − h<sub>k</sub>; NaN where it is not finite. */
+    double below(int k, int r) {
+        return finite(below[(k - Grid.FARTHEST) * width + r]);
+    }
+
+    /** Half the distance of both nodes that the floats really have. */
+    double distance(int k) {
+        return distances[k - Grid.FARTHEST];
+    }
+
+    private static double finite(double value) {
+        return Double.isInfinite(value) ? Double.NaN : value;
+    }
+
+    /** Value r at any distance t from x, which no node has; NaN where it is not finite. */
+    double at(double t, int r) {
+        further++;
+        curve.at(x + t, elsewhere, 0);
+        return finite(elsewhere[r]);
+    }
+
+    /** How often f was evaluated since it was set. */
+    public int evaluations() {
+        return 2 * count + further;
+    }
+
+    @Override
+    public String toString() {
+        return "Slice at " + x + ", " + Arrays.toString(Arrays.copyOf(order, count));
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.gradcheck.numeric;
+
+/**
+ * Measures the slope of one value of a slice, in stages of rising cost, until it tells whether a claim holds.
+ *
+ * <p>Each stage makes its interval from f alone; the claim only says when to stop.
+ */
+public final class SlopeMeter {
+    /** Slopes below this share of the steepest secant are nothing beside rounding inside f. */
+    static final double NOTHING = 1e-10;
+
+    private final Values values;
+    private final Slice slice;
+    private final Claim claim;
+
+    private SlopeMeter(Values values, Claim claim) {
+        this.values = values;
+        this.slice = values.slice();
+        this.claim = claim;
+    }
+
+    /**
+     * The slope at x.
+     *
+     * @param slice the values of f near x
+     * @param r which value of f
+     * @param fx the value at x, finite
+     * @param claim what it should be
+     */
+    public static Derivative measure(Slice slice, int r, double fx, Claim claim) {
+        return new SlopeMeter(new Values(slice, r, fx), claim).slope();
+    }
+
+    /**
+     * The slope to a given resolution, whatever it is claimed to be: by one look where f is smooth.
+     *
+     * @param resolution how far it may be off
+     */
+    public static Derivative resolve(Slice slice, int r, double fx, double resolution) {
+        Values values = new Values(slice, r, fx);
+        Derivative look = FirstLooks.resolve(values, resolution);
+        return look == null ? new SlopeMeter(values, Claim.of(Double.NaN, 0, 0)).scan() : look;
+    }
+
+    /** The slope as sharp as a few evaluations make it. */
+    static Derivative sharpest(Slice slice, int r, double fx) {
+        Values values = new Values(slice, r, fx);
+        Derivative look = FirstLooks.sharpest(values);
+        return look == null ? new SlopeMeter(values, Claim.of(Double.NaN, 0, 0)).scan() : look;
+    }
+
+    private Derivative slope() {
+        Derivative quick = new FirstLooks(values, claim).settle();
+        if (quick != null) {
+            return quick;
+        }
+        return scan();
+    }
+
+    private Derivative scan() {
+        int narrowest = slice.narrowest();
+        if (!isDefinedAt(narrowest)) {
+            return Derivative.undecided(values);
+        }
+        if (slice.count() > 0 && values.isFlat()) {
+            narrowest = Math.min(narrowest, narrowestFlat() + LocalFit.NODES - 1);
+            followFlat();
+            if (values.isFlat()) {
+                return flat();
+            }
+        }
+        Derivative scanned = scanned(narrowest, Grid.WIDE);
+        if (scanned.kind() == Derivative.Kind.KINK && slice.nearest() > narrowest) {
+            narrowest = slice.nearest();
+            scanned = scanned(narrowest, Grid.WIDE);
+        }
+        return claim.of(scanned) == Claim.Answer.UNRESOLVED ? scanned(narrowest, Grid.WIDEST).besides(scanned) : scanned;
+    }
+
+    /** Where f is not defined on either side of x as near as this, no wider step can say anything of its slope there. */
+    private boolean isDefinedAt(int narrowest) {
+        if (!values.isDefined()) {
+            slice.look(narrowest);
+        }
+        return values.isDefined();
+    }
+
+    private Derivative scanned(int narrowest, int widest) {
+        Scan scan = Scan.of(values, narrowest, widest);
+        return scan.slope(values, NOTHING * values.steepness());
+    }
+
+    // ---- where f does not move
+
+    private int narrowestFlat() {
+        int narrowest = Grid.FARTHEST;
+        for (int i = 0; i < slice.count(); i++) {
+            narrowest = Math.max(narrowest, slice.looked(i));
+        }
+        return narrowest;
+    }
+
+    private void followFlat() {
+        slice.look(Grid.WIDEST);
+        if (!values.isFlat() || claim.value() != 0) {
+            slice.look(Grid.WIDEST / 2);
+            slice.look(Grid.WIDE);
+        }
+        for (int k = 2 * Grid.WIDEST; k >= Grid.FARTHEST && claim.value() != 0; k += Grid.WIDEST) {
+            slice.look(k);
+        }
+    }
+
+    private Derivative flat() {
+        double widest = 0;
+        for (int i = 0; i < slice.count(); i++) {
+            widest = Math.max(widest, slice.distance(slice.looked(i)));
+        }
+        return Derivative.flat(values, widest);
+    }
+}
