@@ -92,11 +92,11 @@ public record Derivative(Kind kind, double value, double left, double right, Unc
                 List.of(), 0, Limit.TRUNCATION, values.spacing(), values.slice().evaluations());
     }
 
-    /** No value differs from f(x): a slope would have to be smaller than one rounding over the widest step. */
+    /** No value up to the widest distance differs from f(x): a slope would have to be smaller than one spacing of the values over it. */
     static Derivative flat(Values values, double widest) {
-        double error = Math.ulp(values.largest()) / widest;
-        return new Derivative(Kind.SMOOTH, 0, 0, 0, new Uncertainty(0, error, 0), List.of(), error, Limit.FLAT, Math.ulp(values.largest()),
-                values.slice().evaluations());
+        double error = values.coarsest() / widest;
+        double zero = values.rounding() == Limit.ROUNDING ? error : 0;
+        return new Derivative(Kind.SMOOTH, 0, 0, 0, new Uncertainty(0, error, 0), List.of(), zero, Limit.FLAT, error * widest, values.slice().evaluations());
     }
 
     static Derivative of(Window best, boolean isKink, List<Interval> possible, double zero, Limit limit, Values values) {

@@ -31,13 +31,13 @@ record Scan(List<Window> windows, List<Stretch> stretches) {
                 scatter = window.scatter();
             }
         }
-        return new Scan(windows, stretches(windows, 2 * Math.max(Math.ulp(values.fx()), values.quantum())));
+        return new Scan(windows, stretches(windows, 2 * values.spacing(Math.abs(values.fx()))));
     }
 
     private static int look(Values values, int narrowest, int widest) {
         Slice slice = values.slice();
         double least = values.secant() > 0 && values.distinct() > TELLING
-                ? values.spacing() * LocalFit.ODD.absolute() / (2 * HOPELESS * values.secant()) : 0;
+                ? values.spacing(Math.abs(values.fx())) * LocalFit.ODD.absolute() / (2 * HOPELESS * values.secant()) : 0;
         int k = widest;
         while (k <= narrowest && (slice.step(k) >= least || k < widest + FEWEST_WINDOWS + LocalFit.NODES)) {
             slice.look(k++);
@@ -91,8 +91,8 @@ record Scan(List<Window> windows, List<Stretch> stretches) {
         }
         Window best = believed.best();
         possible.add(believed.narrower().interval());
-        // Where f does not move by a bit, it could have moved by one rounding of the largest value.
-        double nothing = best.isFlat() ? Math.max(zero, Math.ulp(values.largest()) / best.far()) : zero;
+        // Where f takes all values of doubles and does not move by a bit, its slope cannot be told from 0.
+        double nothing = best.isFlat() && values.rounding() == Derivative.Limit.ROUNDING ? Math.max(zero, best.error()) : zero;
         return Derivative.of(best, believed.isKink(), possible, nothing, believed != inner ? Derivative.Limit.JUMPS : limit(best, values), values);
     }
 
@@ -102,7 +102,7 @@ record Scan(List<Window> windows, List<Stretch> stretches) {
         }
         Uncertainty parts = best.uncertainty();
         boolean isRounding = parts.rounding() >= parts.scatter() && parts.rounding() >= parts.truncation();
-        boolean isOnGrid = values.quantum() > 0;
+        boolean isOnGrid = values.rounding() != Derivative.Limit.ROUNDING;
         return isRounding || isOnGrid ? values.rounding() : parts.scatter() >= parts.truncation() ? Derivative.Limit.SCATTER : Derivative.Limit.TRUNCATION;
     }
 
@@ -135,6 +135,6 @@ record Scan(List<Window> windows, List<Stretch> stretches) {
 
     private static boolean isInScatter(Stretch inner, Stretch outer, Values values) {
         double off = Math.abs(inner.slope().centre() - outer.slope().centre()) * inner.best().far();
-        return !outer.isKink() && off <= IN_SCATTER * Math.max(outer.best().scatter(), values.spacing());
+        return !outer.isKink() && off <= IN_SCATTER * Math.max(outer.best().scatter(), values.spacing(Math.abs(values.fx())));
     }
 }

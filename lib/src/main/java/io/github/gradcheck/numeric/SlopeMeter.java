@@ -64,9 +64,11 @@ public final class SlopeMeter {
         }
         if (slice.count() > 0 && values.isFlat()) {
             narrowest = Math.min(narrowest, narrowestFlat() + LocalFit.NODES - 1);
+            double flat = widestFlat();
             followFlat();
-            if (values.isFlat()) {
-                return flat();
+            Derivative slope = Derivative.flat(values, values.isFlat() ? widestFlat() : flat);
+            if (values.isFlat() || claim.of(slope) == Claim.Answer.AGREES) {
+                return slope;
             }
         }
         Derivative scanned = scanned(narrowest, Grid.WIDE);
@@ -100,22 +102,20 @@ public final class SlopeMeter {
         return narrowest;
     }
 
-    private void followFlat() {
-        slice.look(Grid.WIDEST);
-        if (!values.isFlat() || claim.value() != 0) {
-            slice.look(Grid.WIDEST / 2);
-            slice.look(Grid.WIDE);
-        }
-        for (int k = 2 * Grid.WIDEST; k >= Grid.FARTHEST && claim.value() != 0; k += Grid.WIDEST) {
-            slice.look(k);
-        }
-    }
-
-    private Derivative flat() {
+    private double widestFlat() {
         double widest = 0;
         for (int i = 0; i < slice.count(); i++) {
             widest = Math.max(widest, slice.distance(slice.looked(i)));
         }
-        return Derivative.flat(values, widest);
+        return widest;
+    }
+
+    /** Follows f outwards, a hundred times as far each time, until it moves: only then does it show how coarse its values are. */
+    private void followFlat() {
+        for (int k = Grid.WIDEST; k >= Grid.FARTHEST && values.isFlat() && (k == Grid.WIDEST || claim.value() != 0); k += Grid.WIDEST) {
+            slice.look(k);
+        }
+        slice.look(Grid.WIDEST / 2);
+        slice.look(Grid.WIDE);
     }
 }

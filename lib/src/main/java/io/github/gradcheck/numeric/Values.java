@@ -18,13 +18,14 @@ final class Values {
     private final int r;
     private final double fx;
     private int counted = -1;
+    private int seen;
+    private int distinct;
     private double largest;
-    private double quantum;
     private double secant;
     private double steepness;
-    private int distinct;
     private boolean isSingle;
-    private int seen;
+    private double step;
+    private double lastBit;
 
     Values(Slice slice, int r, double fx) {
         this.slice = slice;
@@ -54,28 +55,33 @@ final class Values {
         return slice.at(t, r);
     }
 
-    /** The largest |f| seen. */
-    double largest() {
-        survey();
-        return largest;
-    }
-
     /** The spacing of the numbers that f can take here: that of doubles, of floats if it takes no other values, or of a coarser grid. */
     double spacing() {
         survey();
-        return Math.max(Math.ulp(largest), quantum);
+        return spacing(largest);
     }
 
-    /** The spacing of floats or of a coarser grid; 0 if f takes the values of doubles. */
-    double quantum() {
+    /** The spacing where f is as large as this. */
+    double spacing(double size) {
+        return Math.max(Math.ulp(size), grid(size));
+    }
+
+    /** The spacing of floats or of a coarser grid where f is as large as this; 0 if f takes the values of doubles. */
+    double grid(double size) {
         survey();
-        return quantum;
+        return Math.max(step, isSingle ? Math.ulp((float) size) : 0);
+    }
+
+    /** How coarse f may be where it stays f(x): as coarse as the coarsest grid that holds all other values that were seen. */
+    double coarsest() {
+        survey();
+        return Math.max(spacing(Math.abs(fx)), lastBit);
     }
 
     /** What rounds the values of f. */
     Derivative.Limit rounding() {
         survey();
-        return quantum == 0 ? Derivative.Limit.ROUNDING : isSingle ? Derivative.Limit.FLOAT32 : Derivative.Limit.GRID;
+        return isSingle ? Derivative.Limit.FLOAT32 : step > 0 ? Derivative.Limit.GRID : Derivative.Limit.ROUNDING;
     }
 
     /** The steepest secant from x to any node. */
@@ -98,7 +104,8 @@ final class Values {
 
     /** Whether no value that was seen differs from f(x) by a bit, and some were. */
     boolean isFlat() {
-        return distinct() == 1 && seen > 1;
+        survey();
+        return distinct == 1 && seen > 1;
     }
 
     /** Whether f is defined at any node that was looked at. */
@@ -113,36 +120,66 @@ final class Values {
         }
         counted = slice.count();
         double[] all = new double[2 * counted + 1];
-        int n = 0;
-        all[n++] = fx;
-        int plateau = 0;
-        isSingle = (float) fx == fx;
+        seen = 0;
+        all[seen++] = fx;
         largest = Math.abs(fx);
+        isSingle = (float) fx == fx;
         secant = 0;
         steepness = 0;
         for (int i = 0; i < counted; i++) {
             int k = slice.looked(i);
-            double h = slice.step(k);
-            for (int side = 0; side < 2; side++) {
-                double value = side == 0 ? above(k) : below(k);
-                if (!Double.isNaN(value)) {
-                    all[n++] = value;
-                    isSingle &= (float) value == value;
-                    largest = Math.max(largest, Math.abs(value));
-                    plateau += value == fx ? 1 : 0;
-                    secant = Math.max(secant, Math.abs(value - fx) / h);
-                    steepness = Math.max(steepness, Math.abs(value - fx) / Math.max(h, slice.step(Grid.WIDE)));
-                }
+            seen += add(all, seen, above(k), slice.step(k));
+            seen += add(all, seen, below(k), slice.step(k));
+        }
+        takeGrid(Arrays.copyOf(all, seen));
+    }
+
+    private int add(double[] all, int at, double value, double h) {
+        if (Double.isNaN(value)) {
+            return 0;
+        }
+        all[at] = value;
+        isSingle &= (float) value == value;
+        largest = Math.max(largest, Math.abs(value));
+        secant = Math.max(secant, Math.abs(value - fx) / h);
+        steepness = Math.max(steepness, Math.abs(value - fx) / Math.max(h, slice.step(Grid.WIDE)));
+        return 1;
+    }
+
+    private void takeGrid(double[] values) {
+        Arrays.sort(values);
+        distinct = 1;
+        int plateau = -1;
+        for (int i = 0; i < values.length; i++) {
+            distinct += i > 0 && values[i] != values[i - 1] ? 1 : 0;
+            plateau += values[i] == fx ? 1 : 0;
+        }
+        step = Math.max(binary(values), plateau >= COINCIDENCES ? divisor(values) : 0);
+        isSingle &= distinct > 1;
+    }
+
+    /**
+     * The largest power of two that divides every value but f(x), if it is far above the rounding of the smallest: what is computed as a
+     * difference of larger terms keeps their spacing. n values are so by chance with a probability of 16<sup>−n</sup>.
+     */
+    private double binary(double[] values) {
+        double least = Double.POSITIVE_INFINITY;
+        double smallest = Double.POSITIVE_INFINITY;
+        for (double value : values) {
+            if (value != fx && value != 0) {
+                least = Math.min(least, lastBit(value));
+                smallest = Math.min(smallest, Math.abs(value));
             }
         }
-        seen = n;
-        double[] sorted = Arrays.copyOf(all, n);
-        Arrays.sort(sorted);
-        distinct = 1;
-        for (int i = 1; i < n; i++) {
-            distinct += sorted[i] != sorted[i - 1] ? 1 : 0;
-        }
-        quantum = Math.max(isSingle ? Math.ulp((float) largest) : 0, plateau < COINCIDENCES ? 0 : divisor(sorted));
+        lastBit = Double.isFinite(least) ? least : 0;
+        return lastBit >= ROUNDING * Math.ulp(smallest) ? lastBit : 0;
+    }
+
+    /** The value of the last bit that is set. */
+    private static double lastBit(double value) {
+        long bits = Double.doubleToRawLongBits(Math.abs(value)) & 0xFFFFFFFFFFFFFL;
+        int zeros = bits == 0 ? 52 : Long.numberOfTrailingZeros(bits);
+        return Math.scalb(Math.ulp(value), Math.min(52, zeros));
     }
 
     /** The greatest common divisor of all differences, if there is one far above rounding; else 0. */

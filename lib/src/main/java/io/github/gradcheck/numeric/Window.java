@@ -103,13 +103,13 @@ record Window(int k, double far, double slope, Uncertainty uncertainty, Interval
         double h = values.slice().distance(k);
         double slope = fit.first(y) / h;
         double argument = values.slice().rounding() / 2 * Math.abs(slope);
-        Uncertainty uncertainty = nodes.isFlat() ? new Uncertainty(0, values.spacing() / h, 0)
+        Uncertainty uncertainty = nodes.isFlat() ? new Uncertainty(0, values.coarsest() / h, 0)
                 : new Uncertainty(0, (rounding(values, nodes) + argument) * fit.absolute() / h, DEVIATIONS * scatter * fit.euclidean() / h);
         return new Window(k, h, slope, uncertainty, jump, scatter, nodes.isFlat());
     }
 
     /** How far a value may be off by rounding alone: one spacing of doubles, half of it for the result and as much inside f; half a grid's. */
     private static double rounding(Values values, Nodes nodes) {
-        return Math.max(Math.ulp(nodes.largest()), values.quantum() / 2);
+        return Math.max(Math.ulp(nodes.largest()), values.grid(nodes.largest()) / 2);
     }
 }
