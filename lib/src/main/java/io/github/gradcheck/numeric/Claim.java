@@ -20,7 +20,7 @@ package io.github.gradcheck.numeric;
  */
 public record Claim(double value, double relative, double roundoff, double wanted, double accepted, double needed) {
     /** An interval that holds the claim and is no wider than a hundredth of it does not hold one that is off by a hundredth. */
-    private static final double NEEDED = 0.005;
+    static final double NEEDED = 0.005;
     /** Of the size of most directions: most single entries that are wrong by all their size are then seen among a thousand. */
     private static final double NEEDED_ALONG = 0.01;
     /** Sharper than any tolerance in use (CS231n: 1e-7), and reached by four values of size 1 for slopes down to 1e-3. */
@@ -87,6 +87,8 @@ public record Claim(double value, double relative, double roundoff, double wante
     private boolean isIn(Interval interval) {
         double away = interval.distance(value);
         double nearest = value > interval.centre() ? value - away : value + away;
-        return away <= roundoff + relative * (Math.abs(value) + Math.abs(nearest));
+        // Where the signs differ |a − n| is |a| + |n|, which no relative error below 1 allows.
+        double share = value * nearest > 0 ? relative : 0;
+        return away <= roundoff + share * (Math.abs(value) + Math.abs(nearest));
     }
 }

@@ -95,8 +95,17 @@ public record Derivative(Kind kind, double value, double left, double right, Unc
     /** No value up to the widest distance differs from f(x): a slope would have to be smaller than one spacing of the values over it. */
     static Derivative flat(Values values, double widest) {
         double error = values.coarsest() / widest;
-        double zero = values.rounding() == Limit.ROUNDING ? error : 0;
+        double zero = zeroOfFlat(values, error);
         return new Derivative(Kind.SMOOTH, 0, 0, 0, new Uncertainty(0, error, 0), List.of(), zero, Limit.FLAT, error * widest, values.slice().evaluations());
+    }
+
+    /**
+     * Where f takes all values of doubles and does not move by a bit, its slope cannot be told from 0, if a hundredth of what f does farther off
+     * would have been seen.
+     */
+    static double zeroOfFlat(Values values, double error) {
+        boolean isTelling = values.rounding() == Limit.ROUNDING && (values.steepness() == 0 || error <= Claim.NEEDED * values.steepness());
+        return isTelling ? error : 0;
     }
 
     static Derivative of(Window best, boolean isKink, List<Interval> possible, double zero, Limit limit, Values values) {

@@ -16,6 +16,8 @@ record Scan(List<Window> windows, List<Stretch> stretches) {
     private static final int FEWEST_WINDOWS = LocalFit.NODES;
     /** With so few different values the steepest secant says nothing. */
     private static final int TELLING = 4;
+    /** In units of the spacing of f: rounding alone makes values scatter by 0.3, in few values by a half. */
+    private static final double QUIET = 0.5;
     /** In units of the scatter of an outer stretch: an inner one that leads no farther off its line may be part of that scatter. */
     private static final double IN_SCATTER = 8;
 
@@ -31,7 +33,7 @@ record Scan(List<Window> windows, List<Stretch> stretches) {
                 scatter = window.scatter();
             }
         }
-        return new Scan(windows, stretches(windows, 2 * values.spacing(Math.abs(values.fx()))));
+        return new Scan(windows, stretches(windows, QUIET * values.spacing(Math.abs(values.fx()))));
     }
 
     private static int look(Values values, int narrowest, int widest) {
@@ -91,8 +93,7 @@ record Scan(List<Window> windows, List<Stretch> stretches) {
         }
         Window best = believed.best();
         possible.add(believed.narrower().interval());
-        // Where f takes all values of doubles and does not move by a bit, its slope cannot be told from 0.
-        double nothing = best.isFlat() && values.rounding() == Derivative.Limit.ROUNDING ? Math.max(zero, best.error()) : zero;
+        double nothing = best.isFlat() ? Math.max(zero, Derivative.zeroOfFlat(values, best.error())) : zero;
         return Derivative.of(best, believed.isKink(), possible, nothing, believed != inner ? Derivative.Limit.JUMPS : limit(best, values), values);
     }
 

@@ -76,7 +76,7 @@ public final class SlopeMeter {
             narrowest = slice.nearest();
             scanned = scanned(narrowest, Grid.WIDE);
         }
-        return claim.of(scanned) == Claim.Answer.UNRESOLVED ? scanned(narrowest, Grid.WIDEST).besides(scanned) : scanned;
+        return claim.of(scanned) == Claim.Answer.UNRESOLVED ? scanned(narrowest, Grid.WIDEST) : scanned;
     }
 
     /** Where f is not defined on either side of x as near as this, no wider step can say anything of its slope there. */
@@ -115,7 +115,9 @@ public final class SlopeMeter {
         for (int k = Grid.WIDEST; k >= Grid.FARTHEST && values.isFlat() && (k == Grid.WIDEST || claim.value() != 0); k += Grid.WIDEST) {
             slice.look(k);
         }
-        slice.look(Grid.WIDEST / 2);
-        slice.look(Grid.WIDE);
+        if (!values.isFlat() || claim.value() != 0) {
+            slice.look(Grid.WIDEST / 2);
+            slice.look(Grid.WIDE);
+        }
     }
 }

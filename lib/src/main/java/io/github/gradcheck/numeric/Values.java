@@ -8,11 +8,17 @@ final class Values {
     private static final int COINCIDENCES = 3;
     /** In units of the rounding of the largest value: differences below are rounding, and a grid that fine is none. */
     private static final double ROUNDING = 16;
-    private static final double COARSE = 1024;
+    private static final double COARSE = 1e6;
     /** How far a difference may be off a multiple of the grid's spacing. */
-    private static final double MULTIPLE = 1e-3;
-    /** The smallest difference seen may be two or three spacings. */
-    private static final int PARTS = 3;
+    private static final double MULTIPLE = 1e-6;
+    /** The smallest difference seen may be as many spacings. */
+    private static final int PARTS = 10;
+
+    /** Of the significand of a double, and of a float. */
+    private static final int DIGITS = 53;
+    private static final int FLOAT32_DIGITS = 24;
+    /** That so many last bits are 0 in all of n values has a probability of 16<sup>−n</sup>. */
+    private static final int CHANCE = 4;
 
     private final Slice slice;
     private final int r;
@@ -23,7 +29,7 @@ final class Values {
     private double largest;
     private double secant;
     private double steepness;
-    private boolean isSingle;
+    private int digits;
     private double step;
     private double lastBit;
 
@@ -66,10 +72,13 @@ final class Values {
         return Math.max(Math.ulp(size), grid(size));
     }
 
-    /** The spacing of floats or of a coarser grid where f is as large as this; 0 if f takes the values of doubles. */
+    /**
+     * The spacing of a grid that is coarser than doubles, where f is as large as this; 0 if there is none. It is even, or, as that of floats and
+     * half-precision numbers, in proportion to f.
+     */
     double grid(double size) {
         survey();
-        return Math.max(step, isSingle ? Math.ulp((float) size) : 0);
+        return Math.max(step, digits < DIGITS - CHANCE ? Math.scalb(Math.ulp(size), DIGITS - digits) : 0);
     }
 
     /** How coarse f may be where it stays f(x): as coarse as the coarsest grid that holds all other values that were seen. */
@@ -81,7 +90,7 @@ final class Values {
     /** What rounds the values of f. */
     Derivative.Limit rounding() {
         survey();
-        return isSingle ? Derivative.Limit.FLOAT32 : step > 0 ? Derivative.Limit.GRID : Derivative.Limit.ROUNDING;
+        return digits == FLOAT32_DIGITS ? Derivative.Limit.FLOAT32 : grid(largest) > 0 ? Derivative.Limit.GRID : Derivative.Limit.ROUNDING;
     }
 
     /** The steepest secant from x to any node. */
@@ -120,18 +129,25 @@ final class Values {
         }
         counted = slice.count();
         double[] all = new double[2 * counted + 1];
+        double[] near = new double[2 * counted + 1];
+        int nearby = 0;
         seen = 0;
         all[seen++] = fx;
+        near[nearby++] = fx;
         largest = Math.abs(fx);
-        isSingle = (float) fx == fx;
+        digits = digits(fx);
         secant = 0;
         steepness = 0;
         for (int i = 0; i < counted; i++) {
             int k = slice.looked(i);
+            int before = seen;
             seen += add(all, seen, above(k), slice.step(k));
             seen += add(all, seen, below(k), slice.step(k));
+            for (int j = before; j < seen && k >= Grid.WIDEST; j++) {
+                near[nearby++] = all[j];
+            }
         }
-        takeGrid(Arrays.copyOf(all, seen));
+        takeGrid(Arrays.copyOf(all, seen), Arrays.copyOf(near, nearby));
     }
 
     private int add(double[] all, int at, double value, double h) {
@@ -139,28 +155,34 @@ final class Values {
             return 0;
         }
         all[at] = value;
-        isSingle &= (float) value == value;
+        digits = Math.max(digits, digits(value));
         largest = Math.max(largest, Math.abs(value));
         secant = Math.max(secant, Math.abs(value - fx) / h);
         steepness = Math.max(steepness, Math.abs(value - fx) / Math.max(h, slice.step(Grid.WIDE)));
         return 1;
     }
 
-    private void takeGrid(double[] values) {
+    /**
+     * Takes what grid the values lie on.
+     *
+     * @param near those at steps of up to ten times the size of x: of huge ones farther off nobody can say whether they are multiples
+     */
+    private void takeGrid(double[] values, double[] near) {
         Arrays.sort(values);
+        Arrays.sort(near);
         distinct = 1;
         int plateau = -1;
         for (int i = 0; i < values.length; i++) {
             distinct += i > 0 && values[i] != values[i - 1] ? 1 : 0;
             plateau += values[i] == fx ? 1 : 0;
         }
-        step = Math.max(binary(values), plateau >= COINCIDENCES ? divisor(values) : 0);
-        isSingle &= distinct > 1;
+        step = Math.max(binary(values), plateau >= COINCIDENCES ? divisor(near) : 0);
+        digits = distinct > 1 ? digits : DIGITS;
     }
 
     /**
      * The largest power of two that divides every value but f(x), if it is far above the rounding of the smallest: what is computed as a
-     * difference of larger terms keeps their spacing. n values are so by chance with a probability of 16<sup>−n</sup>.
+     * difference of larger terms keeps their spacing.
      */
     private double binary(double[] values) {
         double least = Double.POSITIVE_INFINITY;
@@ -172,19 +194,23 @@ final class Values {
             }
         }
         lastBit = Double.isFinite(least) ? least : 0;
-        return lastBit >= ROUNDING * Math.ulp(smallest) ? lastBit : 0;
+        return lastBit >= Math.scalb(Math.ulp(smallest), CHANCE) ? lastBit : 0;
     }
 
     /** The value of the last bit that is set. */
     private static double lastBit(double value) {
-        long bits = Double.doubleToRawLongBits(Math.abs(value)) & 0xFFFFFFFFFFFFFL;
-        int zeros = bits == 0 ? 52 : Long.numberOfTrailingZeros(bits);
-        return Math.scalb(Math.ulp(value), Math.min(52, zeros));
+        return Math.scalb(Math.ulp(value), DIGITS - digits(value));
+    }
+
+    /** How many binary digits there are from the first to the last that is set; 1 for a power of two, 0 for 0. */
+    private static int digits(double value) {
+        long fraction = Double.doubleToRawLongBits(value) & 0xFFFFFFFFFFFFFL;
+        return value == 0 ? 0 : DIGITS - Math.min(DIGITS - 1, Long.numberOfTrailingZeros(fraction));
     }
 
     /** The greatest common divisor of all differences, if there is one far above rounding; else 0. */
     private double divisor(double[] sorted) {
-        double rounding = ROUNDING * Math.ulp(largest);
+        double rounding = ROUNDING * Math.ulp(Math.max(Math.abs(sorted[0]), Math.abs(sorted[sorted.length - 1])));
         double gap = Double.POSITIVE_INFINITY;
         for (int i = 1; i < sorted.length; i++) {
             double difference = sorted[i] - sorted[i - 1];
