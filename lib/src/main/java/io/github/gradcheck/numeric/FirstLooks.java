@@ -17,7 +17,9 @@ final class FirstLooks {
     private static final int WIDEST = 6;
     /** Nearer by less than this a second look sees the same as the first. */
     private static final int NEARER = 4;
-    private static final int[] FURTHER = {0, 8, 20};
+    /** Twenty times, and 1 700 times as near: kinks and waves may lie at any distance. */
+    private static final int NARROWER = 8;
+    private static final int NARROWEST = 20;
     /** Where nothing is claimed: narrowest step and number of steps, from wide, sharp ones to narrow ones that meet no kink or wave nearby. */
     private static final int[][] SHARP_LOOKS = {{10, 4}, {16, 4}, {24, 4}, {34, 3}};
     private static final double SMOOTH = 1e-9;
@@ -26,6 +28,7 @@ final class FirstLooks {
     private final Slice slice;
     private final Claim claim;
     private final double wanted;
+    private boolean isFlat;
 
     FirstLooks(Values values, Claim claim) {
         this.values = values;
@@ -36,21 +39,29 @@ final class FirstLooks {
 
     /** The slope; null if no look settles the claim. */
     Derivative settle() {
-        int first = claim.value() == 0 ? WIDE : Math.min(NARROW, Look.narrowest(values, 2, wanted / 2));
         Derivative found = null;
-        for (int i = 0; i < FURTHER.length && found == null && first >= WIDE && !isFlat(); i++) {
-            found = settle(first + FURTHER[i], 2);
-            found = found == null ? settle(first + FURTHER[i], 3) : found;
+        for (int k : starts()) {
+            found = found != null || isFlat ? found : settle(k, 2);
+            found = found != null || isFlat ? found : settle(k, 3);
         }
-        return found == null && !isFlat() ? settle(WIDEST, 4) : found;
+        return found != null || isFlat ? found : settle(WIDEST, 4);
+    }
+
+    /** The narrowest steps of the looks, in the order in which they are tried: as wide as rounding makes them, then narrower; none if that is too wide. */
+    private int[] starts() {
+        if (claim.value() == 0) {
+            return new int[] {NARROW, WIDE};
+        }
+        int first = Math.min(NARROW, Look.narrowest(values, 2, wanted / 2));
+        return first < WIDE ? new int[0] : new int[] {first, first + NARROWER, first + NARROWEST};
     }
 
     /** A slope that is as sharp as asked for, or limited by rounding alone, whatever it is claimed to be; null if no look gives one. */
     static Derivative resolve(Values values, double resolution) {
         int first = Math.max(WIDEST, Math.min(NARROW, Look.narrowest(values, 2, resolution / 2)));
-        for (int[] attempt : new int[][] {{first, 2}, {first, 3}, {first + FURTHER[1], 2}, {first + FURTHER[2], 2}, {WIDEST, 4}}) {
+        for (int[] attempt : new int[][] {{first, 2}, {first, 3}, {first + NARROWER, 2}, {first + NARROWEST, 2}, {WIDEST, 4}}) {
             Look look = attempt[0] > values.slice().nearest() ? null : Look.at(values, attempt[0], attempt[1]);
-            if (look != null && !values.isFlat() && (look.error() <= resolution || isLimitedByRounding(look))) {
+            if (look != null && !look.isStill() && (look.error() <= resolution || isLimitedByRounding(look))) {
                 return Derivative.smooth(look, values, SlopeMeter.NOTHING * values.steepness());
             }
         }
@@ -68,7 +79,7 @@ final class FirstLooks {
         if (kink != null) {
             return kink;
         }
-        boolean isSmooth = best != null && !values.isFlat() && best.error() <= SMOOTH * Math.abs(best.slope());
+        boolean isSmooth = best != null && !best.isStill() && best.error() <= SMOOTH * Math.abs(best.slope());
         return isSmooth ? Derivative.smooth(best, values, SlopeMeter.NOTHING * values.steepness()) : null;
     }
 
@@ -76,17 +87,19 @@ final class FirstLooks {
         return look.uncertainty().truncation() + Math.abs(look.jump()) <= look.uncertainty().rounding();
     }
 
-    private boolean isFlat() {
-        return slice.count() > 0 && values.isFlat();
+    /** Whether a look found no value that differs from f(x) by a bit: then others have nothing to extrapolate. */
+    boolean isFlat() {
+        return isFlat;
     }
 
     private Derivative settle(int k, int count) {
-        boolean isHopeless = slice.count() > 0 && Look.rounding(values, k, count) > Math.max(wanted, claim.accepted()) && k > WIDEST;
+        boolean isHopeless = slice.count() > 0 && claim.value() != 0 && Look.rounding(values, k, count) > Math.max(wanted, claim.accepted()) && k > WIDEST;
         if (isHopeless || k > slice.nearest()) {
             return null;
         }
         Look look = Look.at(values, k, count);
-        if (look == null || values.isFlat()) {
+        isFlat |= look != null && look.isStill();
+        if (look == null || isFlat) {
             return null;
         }
         double away = Math.abs(claim.value() - look.slope());

@@ -13,8 +13,9 @@ package io.github.gradcheck.numeric;
  * @param jump κ, half the jump of slopes
  * @param jumpError how far κ may be off
  * @param moves whether every value differs from f(x)
+ * @param isStill whether none does
  */
-record Look(int k, double slope, Uncertainty uncertainty, double jump, double jumpError, boolean moves) {
+record Look(int k, double slope, Uncertainty uncertainty, double jump, double jumpError, boolean moves, boolean isStill) {
     /**
      * How far a computed value may be off, in units of its spacing: 2 sufficed for sums of some hundred terms ({@code method.md},
      * calibrated on 2652 derivatives).
@@ -35,12 +36,12 @@ record Look(int k, double slope, Uncertainty uncertainty, double jump, double ju
 
     /** How far a slope measured at step k and wider ones will be off by the rounding of f alone, from what is known so far. */
     static double rounding(Values values, int k, int count) {
-        return VALUE_ERROR * Extrapolation.CENTRAL.gain(count) * values.spacing() / values.slice().step(k);
+        return VALUE_ERROR * Extrapolation.CENTRAL.gain(count) * values.spacing(Math.abs(values.fx())) / values.slice().step(k);
     }
 
     /** The number of the narrowest step at which the rounding of f is no more than {@code least}. */
     static int narrowest(Values values, int count, double least) {
-        return Grid.narrowest(VALUE_ERROR * Extrapolation.CENTRAL.gain(count) * values.spacing() / (least * values.slice().scale()));
+        return Grid.narrowest(VALUE_ERROR * Extrapolation.CENTRAL.gain(count) * values.spacing(Math.abs(values.fx())) / (least * values.slice().scale()));
     }
 
     /** From {@code count} steps, the narrowest of which is number k; null where values are not defined on either side. */
@@ -48,7 +49,9 @@ record Look(int k, double slope, Uncertainty uncertainty, double jump, double ju
         Slice slice = values.slice();
         double[] odd = new double[count];
         double[] even = new double[count];
+        double largest = Math.abs(values.fx());
         boolean moves = true;
+        boolean isStill = true;
         for (int j = 0; j < count; j++) {
             int node = k - Extrapolation.APART * j;
             slice.look(node);
@@ -56,40 +59,46 @@ record Look(int k, double slope, Uncertainty uncertainty, double jump, double ju
             double below = values.below(node);
             odd[j] = (above - below) / 2 / slice.distance(node);
             even[j] = ((above - values.fx()) + (below - values.fx())) / 2 / slice.distance(node);
+            largest = Math.max(largest, Math.max(Math.abs(above), Math.abs(below)));
             moves &= above != values.fx() && below != values.fx();
+            isStill &= above == values.fx() && below == values.fx();
         }
         double truncation = Extrapolation.CENTRAL.extrapolate(odd);
         double jumpTruncation = Extrapolation.EVEN.extrapolate(even);
         if (Double.isNaN(odd[0] + even[0])) {
             return oneSided(values, k, count + ONE_SIDED_MORE);
         }
-        double jumpRounding = Extrapolation.EVEN.gain(count) * VALUE_ERROR * values.spacing() / slice.distance(k);
-        Uncertainty uncertainty = new Uncertainty(truncation, rounding(values, Extrapolation.CENTRAL.gain(count), k, odd[0]), 0);
-        return new Look(k, odd[0], uncertainty, even[0], jumpTruncation + jumpRounding, moves);
+        double jumpRounding = Extrapolation.EVEN.gain(count) * VALUE_ERROR * values.spacing(largest) / slice.distance(k);
+        Uncertainty uncertainty = new Uncertainty(truncation, rounding(values, Extrapolation.CENTRAL.gain(count), k, odd[0], largest), 0);
+        return new Look(k, odd[0], uncertainty, even[0], jumpTruncation + jumpRounding, moves, isStill);
     }
 
     private static Look oneSided(Values values, int k, int count) {
         for (int side = -1; side <= 1; side += 2) {
             double[] quotients = new double[count];
+            double largest = Math.abs(values.fx());
             boolean moves = true;
+            boolean isStill = true;
             for (int j = 0; j < count; j++) {
                 int node = k - Extrapolation.APART * j;
                 values.slice().look(node);
                 double difference = (side > 0 ? values.above(node) : values.below(node)) - values.fx();
                 quotients[j] = side * difference / values.slice().distance(node);
+                largest = Math.max(largest, Math.abs(difference + values.fx()));
                 moves &= difference != 0;
+                isStill &= difference == 0;
             }
             double truncation = Extrapolation.ONE_SIDED.extrapolate(quotients);
             if (!Double.isNaN(quotients[0])) {
                 // f(x) is off as well.
-                double rounding = rounding(values, 2 * Extrapolation.ONE_SIDED.gain(count), k, quotients[0]);
-                return new Look(k, quotients[0], new Uncertainty(truncation, rounding, 0), 0, 0, moves);
+                double rounding = rounding(values, 2 * Extrapolation.ONE_SIDED.gain(count), k, quotients[0], largest);
+                return new Look(k, quotients[0], new Uncertainty(truncation, rounding, 0), 0, 0, moves, isStill);
             }
         }
         return null;
     }
 
-    private static double rounding(Values values, double gain, int k, double slope) {
-        return gain * (VALUE_ERROR * values.spacing() + values.slice().rounding() * Math.abs(slope)) / values.slice().distance(k);
+    private static double rounding(Values values, double gain, int k, double slope, double largest) {
+        return gain * (VALUE_ERROR * values.spacing(largest) + values.slice().rounding() * Math.abs(slope)) / values.slice().distance(k);
     }
 }

@@ -139,6 +139,11 @@ public final class Slice {
         }
     }
 
+    /** Whether f was evaluated at x ± h<sub>k</sub>. */
+    boolean isLooked(int k) {
+        return known[k - Grid.FARTHEST];
+    }
+
     /** How many steps were looked at. */
     int count() {
         return count;

@@ -50,26 +50,16 @@ public final class SlopeMeter {
     }
 
     private Derivative slope() {
-        Derivative quick = new FirstLooks(values, claim).settle();
-        if (quick != null) {
-            return quick;
-        }
-        return scan();
+        FirstLooks looks = new FirstLooks(values, claim);
+        Derivative found = looks.settle();
+        found = found == null && looks.isFlat() ? flat() : found;
+        return found == null ? scan() : found;
     }
 
     private Derivative scan() {
-        int narrowest = slice.narrowest();
+        int narrowest = narrowest();
         if (!isDefinedAt(narrowest)) {
             return Derivative.undecided(values);
-        }
-        if (slice.count() > 0 && values.isFlat()) {
-            narrowest = Math.min(narrowest, narrowestFlat() + LocalFit.NODES - 1);
-            double flat = widestFlat();
-            followFlat();
-            Derivative slope = Derivative.flat(values, values.isFlat() ? widestFlat() : flat);
-            if (values.isFlat() || claim.of(slope) == Claim.Answer.AGREES) {
-                return slope;
-            }
         }
         Derivative scanned = scanned(narrowest, Grid.WIDE);
         if (scanned.kind() == Derivative.Kind.KINK && slice.nearest() > narrowest) {
@@ -77,6 +67,16 @@ public final class SlopeMeter {
             scanned = scanned(narrowest, Grid.WIDE);
         }
         return claim.of(scanned) == Claim.Answer.UNRESOLVED ? scanned(narrowest, Grid.WIDEST) : scanned;
+    }
+
+    /** The narrowest step of a scan: where f is flat narrower ones show no more than one window does that is flat throughout. */
+    private int narrowest() {
+        int narrowest = Grid.NEAREST;
+        while (narrowest >= Grid.FARTHEST && !slice.isLooked(narrowest)) {
+            narrowest--;
+        }
+        boolean isFlat = narrowest >= Grid.FARTHEST && values.flatTo() <= narrowest;
+        return isFlat ? Math.min(slice.narrowest(), narrowest + LocalFit.NODES - 1) : slice.narrowest();
     }
 
     /** Where f is not defined on either side of x as near as this, no wider step can say anything of its slope there. */
@@ -94,30 +94,27 @@ public final class SlopeMeter {
 
     // ---- where f does not move
 
-    private int narrowestFlat() {
-        int narrowest = Grid.FARTHEST;
-        for (int i = 0; i < slice.count(); i++) {
-            narrowest = Math.max(narrowest, slice.looked(i));
-        }
-        return narrowest;
-    }
-
-    private double widestFlat() {
-        double widest = 0;
-        for (int i = 0; i < slice.count(); i++) {
-            widest = Math.max(widest, slice.distance(slice.looked(i)));
-        }
-        return widest;
+    /** The slope where no value differs from f(x) near x; null if that does not settle the claim. */
+    private Derivative flat() {
+        int to = values.flatTo();
+        followFlat();
+        boolean isFlatThroughout = values.distinct() == 1;
+        Derivative slope = Derivative.flat(values, slice.distance(isFlatThroughout ? values.flatTo() : to));
+        return isFlatThroughout || claim.of(slope) == Claim.Answer.AGREES ? slope : null;
     }
 
     /** Follows f outwards, a hundred times as far each time, until it moves: only then does it show how coarse its values are. */
     private void followFlat() {
-        for (int k = Grid.WIDEST; k >= Grid.FARTHEST && values.isFlat() && (k == Grid.WIDEST || claim.value() != 0); k += Grid.WIDEST) {
+        for (int k = Grid.WIDEST; k >= Grid.FARTHEST && values.distinct() == 1 && (k == Grid.WIDEST || claim.value() != 0); k += Grid.WIDEST) {
             slice.look(k);
         }
-        if (!values.isFlat() || claim.value() != 0) {
+        if (values.distinct() > 1 || claim.value() != 0) {
             slice.look(Grid.WIDEST / 2);
             slice.look(Grid.WIDE);
+        }
+        // One step of a stair and the first rise of a slope look the same; a third value tells them apart.
+        for (int k = Grid.WIDEST + 1; k < Grid.WIDEST / 2 && values.distinct() == 2; k++) {
+            slice.look(k);
         }
     }
 }

@@ -11,6 +11,7 @@ final class Values {
     private static final double COARSE = 1e6;
     /** How far a difference may be off a multiple of the grid's spacing. */
     private static final double MULTIPLE = 1e-6;
+    private static final double LOOSEST = 1e-3;
     /** The smallest difference seen may be as many spacings. */
     private static final int PARTS = 10;
 
@@ -111,10 +112,22 @@ final class Values {
         return distinct;
     }
 
-    /** Whether no value that was seen differs from f(x) by a bit, and some were. */
-    boolean isFlat() {
-        survey();
-        return distinct == 1 && seen > 1;
+    /** The number of the widest step that was looked at up to which no value differs from f(x) by a bit; one more than any if there is none. */
+    int flatTo() {
+        int to = Grid.NEAREST + 1;
+        for (int k = Grid.NEAREST; k >= Grid.FARTHEST; k--) {
+            if (slice.isLooked(k)) {
+                if (differs(above(k)) || differs(below(k))) {
+                    return to;
+                }
+                to = k;
+            }
+        }
+        return to;
+    }
+
+    private boolean differs(double value) {
+        return !Double.isNaN(value) && value != fx;
     }
 
     /** Whether f is defined at any node that was looked at. */
@@ -218,14 +231,16 @@ final class Values {
         }
         for (int part = 1; part <= PARTS && Double.isFinite(gap) && gap > COARSE * rounding; part++) {
             double unit = gap / part;
-            if (Arrays.stream(sorted).allMatch(value -> isMultiple((value - fx) / unit))) {
+            double error = rounding / unit;
+            if (Arrays.stream(sorted).allMatch(value -> isMultiple((value - fx) / unit, error))) {
                 return unit;
             }
         }
         return 0;
     }
 
-    private static boolean isMultiple(double count) {
-        return Math.abs(count - Math.rint(count)) <= MULTIPLE;
+    /** Whether a count is whole, where the unit that was counted in may be off by a share. */
+    private static boolean isMultiple(double count, double error) {
+        return Math.abs(count - Math.rint(count)) <= Math.min(LOOSEST, MULTIPLE + error * Math.abs(count));
     }
 }
