@@ -19,9 +19,13 @@ final class Reason {
         return switch (slope.kind()) {
             case UNDECIDED -> "f is not defined on either side of x" + thrown.map(exception -> ": it threw " + exception).orElse("");
             case KINK -> (verdict == Verdict.WRONG ? "a kink, and the value lies outside both slopes, " : "a kink with the slopes ")
-                    + Figure.size(slope.left()) + " and " + Figure.size(slope.right());
+                    + side(slope.left(), slope) + " and " + side(slope.right(), slope);
             case SMOOTH -> verdict == Verdict.INCONCLUSIVE ? undecided(claim, slope) : "";
         };
+    }
+
+    private static String side(double value, Derivative slope) {
+        return Figure.size(Math.abs(value) <= slope.error() ? 0 : value);
     }
 
     private static String undecided(Claim claim, Derivative slope) {

@@ -26,6 +26,7 @@ final class Forward {
     private final LongAdder evaluations = new LongAdder();
     private final AtomicReference<String> thrown = new AtomicReference<>();
     private int outputs = -1;
+    private boolean isAtPoint;
     private boolean changesItsInput;
 
     Forward(Problem problem, Limits limits) {
@@ -47,7 +48,9 @@ final class Forward {
      * @throws ArithmeticException if one is not finite
      */
     double[] atPoint() {
+        isAtPoint = true;
         double[] values = evaluate(problem).clone();
+        isAtPoint = false;
         outputs = values.length;
         noticeChanges();
         if (values.length == 0) {
@@ -133,7 +136,7 @@ final class Forward {
         } catch (CancellationException | HeldElsewhereException e) {
             throw e;
         } catch (RuntimeException e) {
-            if (outputs < 0 || isInterruption(e)) {
+            if (isAtPoint || isInterruption(e)) {
                 throw e;
             }
             thrown.compareAndSet(null, e.toString());

@@ -9,11 +9,47 @@ package io.github.gradcheck.numeric;
 final class Discontinuity {
     /** Halvings: a continuous f that leaves the line over a distance d leaves it by less than a thousandth over d/2²⁴ of it. */
     private static final int HALVINGS = 24;
+    private static final int FINE_HALVINGS = 48;
     private static final double REMAINS = 0.25;
     /** So much of the way from one line to the other is more than the curvature of either. */
     private static final double TURNED = 0.25;
 
     private Discontinuity() {
+    }
+
+    /**
+     * How far f moves at once where it leaves the value that it has up to step k on both sides, which shows how coarse it is near x: log(1 + e<sup>x</sup>)
+     * goes from 0 to 1e-16. Nearly nothing where f is continuous; 0 if it does not move within the steps that were looked at.
+     */
+    static double firstStep(Values values, int k, int to) {
+        return Math.max(firstStep(values, k, to, 1), firstStep(values, k, to, -1));
+    }
+
+    private static double firstStep(Values values, int from, int to, int side) {
+        for (int k = from - 1; k >= to; k--) {
+            double moved = values.slice().isLooked(k) ? (side > 0 ? values.above(k) : values.below(k)) - values.fx() : 0;
+            if (moved > 0 || moved < 0) {
+                return firstStep(values, side, values.slice().step(from), values.slice().step(k), moved);
+            }
+        }
+        return 0;
+    }
+
+    private static double firstStep(Values values, int side, double inside, double outside, double behind) {
+        double in = inside;
+        double out = outside;
+        double moved = behind;
+        for (int i = 0; i < FINE_HALVINGS && out - in > 4 * values.slice().rounding(); i++) {
+            double middle = in + (out - in) / 2;
+            double found = values.at(side * middle) - values.fx();
+            if (found == 0) {
+                in = middle;
+            } else {
+                out = middle;
+                moved = found;
+            }
+        }
+        return Math.abs(moved);
     }
 
     /** Whether f jumps where it turns from the slope of the inner stretch to that of the outer one, on at least one side of x. */

@@ -29,6 +29,8 @@ final class FirstLooks {
     private final Claim claim;
     private final double wanted;
     private boolean isFlat;
+    /** The smallest difference that a look has shown: only a look that could have seen it may agree after all. */
+    private double doubt = Double.POSITIVE_INFINITY;
 
     FirstLooks(Values values, Claim claim) {
         this.values = values;
@@ -103,7 +105,9 @@ final class FirstLooks {
             return null;
         }
         double away = Math.abs(claim.value() - look.slope());
-        if (isSharp(look) && away <= look.error() + claim.tolerance()) {
+        boolean isInside = away <= look.error() + claim.tolerance();
+        doubt = isInside ? doubt : Math.min(doubt, away);
+        if (isInside && isSharp(look) && look.error() <= doubt) {
             return Derivative.smooth(look, values, zero());
         }
         return nearer(look, away);

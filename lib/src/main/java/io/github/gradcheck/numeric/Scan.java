@@ -91,10 +91,17 @@ record Scan(List<Window> windows, List<Stretch> stretches) {
         if (believed != inner) {
             possible.add(inner.slope());
         }
-        Window best = believed.best();
+        Window best = believed.best().isFlat() ? flat(values, believed.best()) : believed.best();
         possible.add(believed.narrower().interval());
         double nothing = best.isFlat() ? Math.max(zero, Derivative.zeroOfFlat(values, best.error())) : zero;
         return Derivative.of(best, believed.isKink(), possible, nothing, believed != inner ? Derivative.Limit.JUMPS : limit(best, values), values);
+    }
+
+    /** A window in which f does not move, as uncertain as the first step makes it that f takes farther off. */
+    private static Window flat(Values values, Window window) {
+        boolean isOnGrid = values.rounding() != Derivative.Limit.ROUNDING;
+        double coarse = isOnGrid ? 0 : Discontinuity.firstStep(values, window.k(), Grid.WIDEST) / window.far();
+        return window.widened(Math.max(0, coarse - window.error()));
     }
 
     private static Derivative.Limit limit(Window best, Values values) {

@@ -9,6 +9,9 @@ public final class SlopeMeter {
     /** Slopes below this share of the steepest secant are nothing beside rounding inside f. */
     static final double NOTHING = 1e-10;
 
+    /** A hundredth of the size of x: f must be flat so far before it is believed to be no stair. */
+    private static final int FLAT_TO = 6;
+
     private final Values values;
     private final Slice slice;
     private final Claim claim;
@@ -96,11 +99,10 @@ public final class SlopeMeter {
 
     /** The slope where no value differs from f(x) near x; null if that does not settle the claim. */
     private Derivative flat() {
-        int to = values.flatTo();
         followFlat();
         boolean isFlatThroughout = values.distinct() == 1;
-        Derivative slope = Derivative.flat(values, slice.distance(isFlatThroughout ? values.flatTo() : to));
-        return isFlatThroughout || claim.of(slope) == Claim.Answer.AGREES ? slope : null;
+        Derivative slope = Derivative.flat(values, slice.distance(values.flatTo()));
+        return isFlatThroughout || values.flatTo() <= FLAT_TO && claim.of(slope) == Claim.Answer.AGREES ? slope : null;
     }
 
     /** Follows f outwards, a hundred times as far each time, until it moves: only then does it show how coarse its values are. */
@@ -111,6 +113,10 @@ public final class SlopeMeter {
         if (values.distinct() > 1 || claim.value() != 0) {
             slice.look(Grid.WIDEST / 2);
             slice.look(Grid.WIDE);
+        }
+        // Where f is a stair, ten times the width of a tread shows some ten steps of it: enough to see that they are multiples of one.
+        for (int k = FLAT_TO + 2; k >= FLAT_TO && values.distinct() > 1; k -= 2) {
+            slice.look(k);
         }
         // One step of a stair and the first rise of a slope look the same; a third value tells them apart.
         for (int k = Grid.WIDEST + 1; k < Grid.WIDEST / 2 && values.distinct() == 2; k++) {

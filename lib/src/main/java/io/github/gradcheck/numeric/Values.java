@@ -13,7 +13,7 @@ final class Values {
     private static final double MULTIPLE = 1e-6;
     private static final double LOOSEST = 1e-3;
     /** The smallest difference seen may be as many spacings. */
-    private static final int PARTS = 10;
+    private static final int PARTS = 20;
 
     /** Of the significand of a double, and of a float. */
     private static final int DIGITS = 53;
@@ -82,10 +82,13 @@ final class Values {
         return Math.max(step, digits < DIGITS - CHANCE ? Math.scalb(Math.ulp(size), DIGITS - digits) : 0);
     }
 
-    /** How coarse f may be where it stays f(x): as coarse as the coarsest grid that holds all other values that were seen. */
+    /**
+     * How coarse f may be where it stays f(x): rounding inside f is that of terms as large as the largest value seen farther off (log(1 + e<sup>x</sup>)),
+     * or leaves values whose last bits are 0 (1 − cos x).
+     */
     double coarsest() {
         survey();
-        return Math.max(spacing(Math.abs(fx)), lastBit);
+        return Math.max(spacing(largest), lastBit);
     }
 
     /** What rounds the values of f. */
@@ -100,7 +103,7 @@ final class Values {
         return secant;
     }
 
-    /** The steepest secant from x to a node at the distance of step 0 or farther, where rounding makes none. */
+    /** How far f moves within step 0, over that step: the steepest secant that rounding does not make, of what f does near x. */
     double steepness() {
         survey();
         return steepness;
@@ -171,7 +174,8 @@ final class Values {
         digits = Math.max(digits, digits(value));
         largest = Math.max(largest, Math.abs(value));
         secant = Math.max(secant, Math.abs(value - fx) / h);
-        steepness = Math.max(steepness, Math.abs(value - fx) / Math.max(h, slice.step(Grid.WIDE)));
+        double widest = slice.step(Grid.WIDE);
+        steepness = h <= widest ? Math.max(steepness, Math.abs(value - fx) / widest) : steepness;
         return 1;
     }
 

@@ -121,7 +121,7 @@ class DirectionsTest {
         double[] signs = noise.doubles(1 << 16, -1, 1).toArray();
         GradientReport report = GradientCheck.of(x -> {
             double sum = Arrays.stream(x).sum();
-            return sum + 6e-5 * signs[Double.hashCode(sum) & 0xffff];
+            return sum + 6e-3 * signs[Double.hashCode(sum) & 0xffff];
         }, x -> {
             double[] ones = new double[x.length];
             Arrays.fill(ones, 1);
@@ -360,11 +360,11 @@ class DirectionsTest {
                 if (++calls[0] == end && interrupts) {
                     Thread.currentThread().interrupt();
                 } else if (calls[0] == end) {
-                    throw new IllegalStateException("stopped");
+                    throw new AssertionError("stopped");
                 }
                 return w.map(Math::sin).sum();
             }, () -> Map.of("w", w.map(Math::cos).add(1e-3)));
-            assertThatThrownBy(check::run).isInstanceOfAny(IllegalStateException.class, CancellationException.class);
+            assertThatThrownBy(check::run).isInstanceOfAny(AssertionError.class, CancellationException.class);
             assertThat(Thread.interrupted()).isEqualTo(interrupts);
             assertThat(w.toArray()).containsExactly(before);
         }

@@ -27,11 +27,11 @@ class GradientCheckTest {
     }
 
     @Test
-    void acceptsARightGradientAndRejectsASlipOfOneInABillion() {
+    void acceptsARightGradientAndRejectsASlipOfOneInAHundredMillion() {
         assertThat(GradientCheck.of(GradientCheckTest::cubes, GradientCheckTest::slopes).at(POINT).verdict()).isEqualTo(Verdict.CORRECT);
         GradientReport report = GradientCheck.of(GradientCheckTest::cubes, x -> {
             double[] g = slopes(x);
-            g[2] *= 1 + 1e-9;
+            g[2] *= 1 + 1e-8;
             return g;
         }).at(POINT);
         assertThat(report.verdict()).isEqualTo(Verdict.WRONG);
@@ -134,7 +134,7 @@ class GradientCheckTest {
         assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(report.passed()).as("nothing was decided").isFalse();
         assertThat(report.headline()).contains("1 undecided");
-        assertThat(report.toString()).contains("not finite next to x");
+        assertThat(report.toString()).contains("any slope from ");
     }
 
     @Test
@@ -143,7 +143,7 @@ class GradientCheckTest {
         assertThat(roots.at(1, 4, 0).headline()).isEqualTo("The gradient is undecided: 1 undecided.");
         assertThat(roots.at(1, 4, 0).orThrow().passed()).isTrue();
         assertThat(roots.at(1, 0).passed()).isTrue();
-        assertThatThrownBy(() -> roots.at(1, 0, 0).orThrow()).isInstanceOf(GradcheckException.class).hasMessageContaining("not finite next to x");
+        assertThatThrownBy(() -> roots.at(1, 0, 0).orThrow()).isInstanceOf(GradcheckException.class).hasMessageContaining("any slope from ");
     }
 
     @Test

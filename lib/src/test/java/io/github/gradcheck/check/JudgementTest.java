@@ -37,26 +37,24 @@ class JudgementTest {
     }
 
     @Test
-    void anEntryThatIsAThousandthOfTheLargestCountsAsZero() {
-        ToDoubleFunction<double[]> f = x -> x[0] + 2e-6 * scatter(x);
-        assertThat(check(f, new double[] {1, 0}, 0.5, 0.5).count(Verdict.CORRECT)).isEqualTo(2);
+    void anEntryThatIsSmallBesideALargeOneIsNotCountedAsZero() {
         ToDoubleFunction<double[]> flatter = x -> 0.1 * x[0] + 2e-6 * scatter(x);
         GradientReport report = check(flatter, new double[] {0.1, 0}, 0.5, 0.5);
         assertThat(report.count(Verdict.CORRECT)).isEqualTo(1);
         assertThat(report.parameter("x").doubtful()).singleElement().satisfies(entry -> {
             assertThat(entry.index()).isEqualTo("(1,)");
             assertThat(entry.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-            assertThat(entry.reason()).matches("an error of \\S+ could not have been seen: values of f scatter by \\S+");
+            assertThat(entry.reason()).matches("any slope from \\S+ to \\S+ is possible: values of f scatter by \\S+");
         });
     }
 
-    /** A slope of 1e-10 of f/x is no slope: f = 1 at x = 0.5 is flat if 1e-10 would have been seen, at x = 10⁴ if 1e-14 would. */
+    /** How small a slope matters nobody can say: one hidden in scatter is not zero, however little f scatters. */
     @Test
-    void whatIsFarLessSteepThanFCouldBeIsFlat() {
-        assertThat(check(x -> 1 + 1e-14 * scatter(x), new double[1], 0.5).verdict()).isEqualTo(Verdict.CORRECT);
+    void aSlopeOfZeroThatScatterHidesIsUndecided() {
+        assertThat(check(x -> 1 + 1e-14 * scatter(x), new double[1], 0.5).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(check(x -> 1 + 1e-11 * scatter(x), new double[1], 0.5).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(check(x -> 1e8 + 1e-5 * scatter(x), new double[1], 0.5).verdict()).isEqualTo(Verdict.CORRECT);
-        assertThat(check(x -> 1 + 1e-9 * scatter(x), new double[1], 1e4).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(check(x -> 1 + 1e-11 * scatter(x) + Math.pow(x[0] - 0.5, 2), new double[1], 0.5).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(check(x -> 1 + Math.pow(x[0] - 0.5, 2), new double[1], 0.5).verdict()).isEqualTo(Verdict.CORRECT);
     }
 
     @Test
@@ -72,7 +70,7 @@ class JudgementTest {
         assertThat(flat.at(x).verdict()).isEqualTo(Verdict.CORRECT);
         GradientCheck coarse = GradientCheck.of(at -> 0.01 * Arrays.stream(at).sum() + 1e-4 * scatter(at), at -> new double[] {0.01, 0.01, 0.01}).directions(1);
         assertThat(coarse.at(x).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(coarse.at(x).parameter("x").directions().get(0).reason()).startsWith("an error of ").contains("values of f scatter by");
+        assertThat(coarse.at(x).parameter("x").directions().get(0).reason()).startsWith("any slope from ").contains("values of f scatter by");
     }
 
     /** Σ x + 10⁶·(x − 1)⁷. */
@@ -115,7 +113,6 @@ class JudgementTest {
     void alongADirectionTheRoundoffsOfAllEntriesAddUpAsSquares() {
         double[] x = new SplittableRandom(1).doubles(100, 0.98, 1.02).toArray();
         DirectionReport right = GradientCheck.of(JudgementTest::seventhPowers, off(0)).directions(1).at(x).parameter("x").directions().get(0);
-        assertThat(right.along().agrees()).as("without the roundoff of the gradient").isFalse();
         assertThat(right.verdict()).isEqualTo(Verdict.CORRECT);
         DirectionReport wrong = GradientCheck.of(JudgementTest::seventhPowers, off(1e-6)).directions(1).at(x).parameter("x").directions().get(0);
         assertThat(wrong.verdict()).isEqualTo(Verdict.WRONG);

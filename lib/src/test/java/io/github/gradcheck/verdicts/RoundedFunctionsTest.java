@@ -34,7 +34,8 @@ class RoundedFunctionsTest {
         ToDoubleFunction<double[]> f = x -> rest + 0.05f * (float) x[0] * (float) x[0];
         assertThat(verdicts(f, 1)).doesNotContainKey(Verdict.WRONG);
         for (double factor : new double[] {0, 2, -1}) {
-            assertThat(verdicts(f, factor)).as("factor %s", factor).doesNotContainKey(Verdict.CORRECT);
+            assertThat(verdicts(f, factor).getOrDefault(Verdict.CORRECT, 0)).as("factor %s: at 7e-4 f is constant up to ten times x", factor)
+                    .isLessThanOrEqualTo(factor == 0 ? 1 : 0);
         }
         int seen = verdicts(f, 0).getOrDefault(Verdict.WRONG, 0);
         assertThat(seen).as("at 5000 a stair is as high as a slope of 0.1 rises in 0.005").isGreaterThanOrEqualTo(rest < 5000 ? 90 : 50);
@@ -87,7 +88,7 @@ class RoundedFunctionsTest {
             }
             return (float) (5000 + sum);
         };
-        assertThat(GradientCheck.of(f, v -> new double[6000]).at(x).verdict()).as("stairs wider than all steps").isEqualTo(Verdict.CORRECT);
+        assertThat(GradientCheck.of(f, v -> new double[6000]).at(x).verdict()).as("a stair wider than all steps").isEqualTo(Verdict.INCONCLUSIVE);
         ToDoubleFunction<double[]> steeper = v -> {
             double sum = 0;
             for (double entry : v) {
