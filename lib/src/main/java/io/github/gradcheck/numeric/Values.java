@@ -18,8 +18,12 @@ final class Values {
     /** Of the significand of a double, and of a float. */
     private static final int DIGITS = 53;
     private static final int FLOAT32_DIGITS = 24;
-    /** That so many last bits are 0 in all of n values has a probability of 16<sup>−n</sup>. */
-    private static final int CHANCE = 4;
+    /**
+     * That the last z bits are 0 in all of n values has a probability of 2<sup>−z·n</sup>; a grid is believed from 2<sup>−20</sup> on, one in a million, and
+     * from four bits on, for a finer one makes no difference.
+     */
+    private static final int CHANCE = 20;
+    private static final int FEWEST_BITS = 4;
 
     private final Slice slice;
     private final int r;
@@ -79,7 +83,7 @@ final class Values {
      */
     double grid(double size) {
         survey();
-        return Math.max(step, digits < DIGITS - CHANCE ? Math.scalb(Math.ulp(size), DIGITS - digits) : 0);
+        return Math.max(step, DIGITS - digits >= bits() ? Math.scalb(Math.ulp(size), DIGITS - digits) : 0);
     }
 
     /**
@@ -89,6 +93,11 @@ final class Values {
     double coarsest() {
         survey();
         return Math.max(spacing(largest), lastBit);
+    }
+
+    /** How many last bits must be 0 in all values that were seen before that is no coincidence. */
+    private int bits() {
+        return Math.max(FEWEST_BITS, (int) Math.ceil(CHANCE / Math.max(1.0, distinct - 1)));
     }
 
     /** What rounds the values of f. */
@@ -211,7 +220,7 @@ final class Values {
             }
         }
         lastBit = Double.isFinite(least) ? least : 0;
-        return lastBit >= Math.scalb(Math.ulp(smallest), CHANCE) ? lastBit : 0;
+        return lastBit >= Math.scalb(Math.ulp(smallest), bits()) ? lastBit : 0;
     }
 
     /** The value of the last bit that is set. */
@@ -227,24 +236,30 @@ final class Values {
 
     /** The greatest common divisor of all differences, if there is one far above rounding; else 0. */
     private double divisor(double[] sorted) {
-        double rounding = ROUNDING * Math.ulp(Math.max(Math.abs(sorted[0]), Math.abs(sorted[sorted.length - 1])));
         double gap = Double.POSITIVE_INFINITY;
+        double rounding = 0;
         for (int i = 1; i < sorted.length; i++) {
             double difference = sorted[i] - sorted[i - 1];
-            gap = difference > rounding ? Math.min(gap, difference) : gap;
+            double blurred = ROUNDING * Math.ulp(Math.max(Math.abs(sorted[i]), Math.abs(sorted[i - 1])));
+            if (difference > blurred && difference < gap) {
+                gap = difference;
+                rounding = blurred;
+            }
         }
         for (int part = 1; part <= PARTS && Double.isFinite(gap) && gap > COARSE * rounding; part++) {
             double unit = gap / part;
-            double error = rounding / unit;
-            if (Arrays.stream(sorted).allMatch(value -> isMultiple((value - fx) / unit, error))) {
+            double error = rounding / gap;
+            if (Arrays.stream(sorted).allMatch(value -> isMultiple(value, unit, error))) {
                 return unit;
             }
         }
         return 0;
     }
 
-    /** Whether a count is whole, where the unit that was counted in may be off by a share. */
-    private static boolean isMultiple(double count, double error) {
-        return Math.abs(count - Math.rint(count)) <= Math.min(LOOSEST, MULTIPLE + error * Math.abs(count));
+    /** Whether a value is so many units away from f(x), where the unit may be off by a share of itself and the value by rounding. */
+    private boolean isMultiple(double value, double unit, double error) {
+        double count = (value - fx) / unit;
+        double blurred = MULTIPLE + error * Math.abs(count) + ROUNDING * Math.ulp(value) / unit;
+        return blurred <= LOOSEST && Math.abs(count - Math.rint(count)) <= blurred;
     }
 }

@@ -254,7 +254,7 @@ class DirectionsTest {
     }
 
     @Test
-    void errorsAreMissedAsOftenAsTheReportSays() {
+    void errorsAreMissedNoMoreOftenThanTheReportSays() {
         int missed = 0;
         double expected = 0;
         for (int seed = 0; seed < 200; seed++) {
@@ -270,7 +270,7 @@ class DirectionsTest {
             missed += report.parameter("x").directions().get(0).verdict() == Verdict.CORRECT ? 1 : 0;
         }
         assertThat(expected).isCloseTo(100, within(1e-9));
-        assertThat(missed).isBetween(70, 130);
+        assertThat(missed).as("at most: both the slope and the claim may lie at the ends of the interval").isBetween(1, 100);
     }
 
     @Test
