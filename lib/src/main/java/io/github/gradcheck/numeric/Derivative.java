@@ -92,9 +92,9 @@ public record Derivative(Kind kind, double value, double left, double right, Unc
                 List.of(), 0, Limit.TRUNCATION, values.spacing(), values.slice().evaluations());
     }
 
-    /** No value up to the widest distance differs from f(x): a slope would have to be smaller than one spacing of the values over it. */
-    static Derivative flat(Values values, double widest) {
-        double error = values.coarsest() / widest;
+    /** No value up to the widest distance differs from f(x): a slope would have to be smaller than one spacing of the values, or the first step that f takes farther off, over it. */
+    static Derivative flat(Values values, double widest, double step) {
+        double error = Math.max(values.coarsest(), step) / widest;
         double zero = zeroOfFlat(values, error);
         return new Derivative(Kind.SMOOTH, 0, 0, 0, new Uncertainty(0, error, 0), List.of(), zero, Limit.FLAT, error * widest, values.slice().evaluations());
     }

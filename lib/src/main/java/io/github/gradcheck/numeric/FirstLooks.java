@@ -11,6 +11,8 @@ final class FirstLooks {
     private static final double CONFIRMED = 4;
     /** Where the rounding of values of size 1 and the third derivative of a function of length 1 make equal errors, in two steps. */
     private static final int NARROW = 24;
+    /** Rounding makes an error of its own, a difference of two looks, and a jump of slopes: a quarter of what is wanted leaves room for all three. */
+    private static final double PARTS = 4;
     /** The narrowest of wide steps, six thousandths of the size of x. */
     private static final int WIDE = 8;
     /** The narrowest of the widest four steps two apart. */
@@ -49,18 +51,18 @@ final class FirstLooks {
         return found != null || isFlat ? found : settle(WIDEST, 4);
     }
 
-    /** The narrowest steps of the looks, in the order in which they are tried: as wide as rounding makes them, then narrower; none if that is too wide. */
+    /** The narrowest steps of the looks, in the order in which they are tried: as wide as rounding makes them, then narrower. */
     private int[] starts() {
         if (claim.value() == 0) {
             return new int[] {NARROW, WIDE};
         }
-        int first = Math.min(NARROW, Look.narrowest(values, 2, wanted / 2));
-        return first < WIDE ? new int[0] : new int[] {first, first + NARROWER, first + NARROWEST};
+        int first = Math.max(WIDE, Math.min(NARROW, Look.narrowest(values, 2, wanted / PARTS)));
+        return new int[] {first, first + NARROWER, first + NARROWEST};
     }
 
     /** A slope that is as sharp as asked for, or limited by rounding alone, whatever it is claimed to be; null if no look gives one. */
     static Derivative resolve(Values values, double resolution) {
-        int first = Math.max(WIDEST, Math.min(NARROW, Look.narrowest(values, 2, resolution / 2)));
+        int first = Math.max(WIDEST, Math.min(NARROW, Look.narrowest(values, 2, resolution / PARTS)));
         for (int[] attempt : new int[][] {{first, 2}, {first, 3}, {first + NARROWER, 2}, {first + NARROWEST, 2}, {WIDEST, 4}}) {
             Look look = attempt[0] > values.slice().nearest() ? null : Look.at(values, attempt[0], attempt[1]);
             if (look != null && !look.isStill() && (look.error() <= resolution || isLimitedByRounding(look))) {
@@ -95,7 +97,7 @@ final class FirstLooks {
     }
 
     private Derivative settle(int k, int count) {
-        boolean isHopeless = slice.count() > 0 && claim.value() != 0 && Look.rounding(values, k, count) > Math.max(wanted, claim.accepted()) && k > WIDEST;
+        boolean isHopeless = claim.value() != 0 && Look.rounding(values, k, count) > Math.max(wanted, claim.accepted()) && k > WIDEST;
         if (isHopeless || k > slice.nearest()) {
             return null;
         }

@@ -100,7 +100,7 @@ record Scan(List<Window> windows, List<Stretch> stretches) {
     /** A window in which f does not move, as uncertain as the first step makes it that f takes farther off. */
     private static Window flat(Values values, Window window) {
         boolean isOnGrid = values.rounding() != Derivative.Limit.ROUNDING;
-        double coarse = isOnGrid ? 0 : Discontinuity.firstStep(values, window.k(), Grid.WIDEST) / window.far();
+        double coarse = isOnGrid ? 0 : Discontinuity.firstStep(values, window.k(), Grid.WIDEST, window.error() * window.far()) / window.far();
         return window.widened(Math.max(0, coarse - window.error()));
     }
 

@@ -9,7 +9,7 @@ public final class SlopeMeter {
     /** Slopes below this share of the steepest secant are nothing beside rounding inside f. */
     static final double NOTHING = 1e-10;
 
-    /** A hundredth of the size of x: f must be flat so far before it is believed to be no stair. */
+    /** A hundredth of the size of x: f that is flat so far is no stair whose steps have not shown themselves farther off. */
     private static final int FLAT_TO = 6;
 
     private final Values values;
@@ -100,9 +100,15 @@ public final class SlopeMeter {
     /** The slope where no value differs from f(x) near x; null if that does not settle the claim. */
     private Derivative flat() {
         followFlat();
-        boolean isFlatThroughout = values.distinct() == 1;
-        Derivative slope = Derivative.flat(values, slice.distance(values.flatTo()));
-        return isFlatThroughout || values.flatTo() <= FLAT_TO && claim.of(slope) == Claim.Answer.AGREES ? slope : null;
+        int to = values.flatTo();
+        double distance = slice.distance(to);
+        Derivative slope = Derivative.flat(values, distance, 0);
+        if (values.distinct() == 1 || to <= FLAT_TO && claim.of(slope) == Claim.Answer.AGREES) {
+            return slope;
+        }
+        double enough = Math.max(values.coarsest(), NOTHING * values.steepness() * distance);
+        slope = Derivative.flat(values, distance, Discontinuity.firstStep(values, to, Grid.WIDEST, enough));
+        return claim.of(slope) != Claim.Answer.UNRESOLVED ? slope : null;
     }
 
     /** Follows f outwards, a hundred times as far each time, until it moves: only then does it show how coarse its values are. */
