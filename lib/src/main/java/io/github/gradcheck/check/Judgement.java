@@ -243,6 +243,6 @@ final class Judgement {
     /** Whether f did not move by a bit in any measurement: a slope of zero alone is also that of a minimum. */
     private static boolean isStill(Measured measured) {
         return Arrays.stream(measured.numeric()).flatMap(Arrays::stream).filter(Objects::nonNull)
-                .allMatch(derivative -> derivative.value() == 0 && derivative.limit() == Derivative.Limit.FLAT);
+                .allMatch(derivative -> derivative.limit() == Derivative.Limit.CONSTANT);
     }
 }

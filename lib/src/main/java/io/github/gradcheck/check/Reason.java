@@ -44,6 +44,7 @@ final class Reason {
             case SCATTER -> "values of f scatter by " + grain;
             case FLAT -> "f does not move by more than its own rounding near x";
             case JUMPS -> "f jumps, and values scatter by " + grain + " about a line that it does not follow near x";
+            case CONSTANT -> "f does not move by more than its own rounding";
             case UNDEFINED -> "f is not defined beside x";
         };
     }

@@ -46,8 +46,10 @@ public record Derivative(Kind kind, double value, double left, double right, Unc
         GRID,
         /** Values of f scatter. */
         SCATTER,
-        /** f does not move by a bit. */
+        /** f does not move by a bit near x. */
         FLAT,
+        /** f does not move by a bit anywhere. */
+        CONSTANT,
         /** f jumps: near x it has another slope than over distances that span many jumps. */
         JUMPS,
         /** f is not defined beside x. */
@@ -96,7 +98,7 @@ public record Derivative(Kind kind, double value, double left, double right, Unc
     static Derivative flat(Values values, double widest, double step) {
         double error = Math.max(values.coarsest(), step) / widest;
         double zero = zeroOfFlat(values, error);
-        return new Derivative(Kind.SMOOTH, 0, 0, 0, new Uncertainty(0, error, 0), List.of(), zero, Limit.FLAT, error * widest, values.slice().evaluations());
+        return new Derivative(Kind.SMOOTH, 0, 0, 0, new Uncertainty(0, error, 0), List.of(), zero, values.distinct() == 1 ? Limit.CONSTANT : Limit.FLAT, error * widest, values.slice().evaluations());
     }
 
     /**
