@@ -25,7 +25,7 @@ public final class ScaleChart {
     private static final int WIDTH = 720;
     private static final int HEIGHT = 480;
     private static final int LEFT = 84;
-    private static final int RIGHT = WIDTH - 20;
+    private static final int RIGHT = WIDTH - 28;
     private static final int TOP = 76;
     private static final int BOTTOM = HEIGHT - 104;
     private static final Color AGREE = Style.blend(Style.PAPER, Style.PASSES, 0.13);
@@ -186,14 +186,14 @@ public final class ScaleChart {
         }
     }
 
-    /** A bar from one end of the interval to the other; it ends at the edge of the plot, and what lies beyond is a tip there. */
+    /** A bar from one end of the interval to the other, cut off at the edges of the plot; where it is too short to be seen, a dot. */
     private void paintBar(Graphics2D graphics, double h, Interval interval, Color colour) {
-        int x = x(h);
         int from = y(Math.max(-1, Math.min(1, axis.height(interval.hi()))));
         int to = y(Math.max(-1, Math.min(1, axis.height(interval.lo()))));
         int width = h == scales.best() ? 6 : 4;
+        int height = Math.max(5, to - from);
         graphics.setColor(h == scales.best() ? Style.INK : colour);
-        graphics.fillRect(x - width / 2, Math.min(from, BOTTOM - 5), width, Math.max(5, to - from));
+        graphics.fillRect(x(h) - width / 2, (from + to - height) / 2, width, height);
     }
 
     /** A dashed line, and its label above the plot, where it hides nothing. */
