@@ -112,7 +112,7 @@ public record Scales(List<Step> steps, Derivative slope, double near, double far
         }
         List<Step> steps = steps(scan, values);
         Scan.Belief wide = belief(Scan.of(values, narrowest, Grid.WIDEST), values);
-        return of(wide.slope().besides(near.slope()), wide.stretch(), steps, slice.step(Grid.WIDEST));
+        return of(wide.slope(), wide.stretch(), steps, slice.step(Grid.WIDEST));
     }
 
     private static Scales of(Derivative slope, Stretch stretch, List<Step> steps, double widestUsed) {
