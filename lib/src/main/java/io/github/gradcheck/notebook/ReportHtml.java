@@ -69,8 +69,11 @@ final class ReportHtml {
     }
 
     private static String entries(List<ParameterReport> parameters) {
-        StringBuilder table = new StringBuilder("<table><caption>The worst entries</caption><thead><tr>").append(head("entry", "analytic", "numeric",
-                "measurement's error", "difference", "allowed")).append("</tr></thead><tbody>");
+        boolean isAnyReason = parameters.stream().flatMap(parameter -> parameter.doubtful().stream().limit(WORST_ENTRIES))
+                .anyMatch(entry -> !entry.reason().isEmpty());
+        StringBuilder table = new StringBuilder("<table><caption>The worst entries</caption><thead><tr>")
+                .append(head("entry", "analytic", "numeric", "measurement's error", "difference"))
+                .append(isAnyReason ? head("reason") : "").append("</tr></thead><tbody>");
         for (ParameterReport parameter : parameters) {
             parameter.doubtful().stream().limit(WORST_ENTRIES).forEach(entry -> table.append("<tr>").append(entry(parameter, entry)).append("</tr>"));
             if (parameter.doubtful().size() > WORST_ENTRIES) {
@@ -82,7 +85,7 @@ final class ReportHtml {
 
     private static String entry(ParameterReport parameter, EntryReport entry) {
         return cells(parameter.name() + parameter.place(entry), value(entry.analytic()), value(entry.numeric().value()), size(entry.numeric().error()),
-                size(entry.difference()), entry.reason().isEmpty() ? size(entry.numeric().error()) : entry.reason());
+                size(entry.difference())) + (entry.reason().isEmpty() ? "" : cells(entry.reason()));
     }
 
     private static String head(String... names) {

@@ -25,6 +25,8 @@ final class FirstLooks {
     /** Where nothing is claimed: narrowest step and number of steps, from wide, sharp ones to narrow ones that meet no kink or wave nearby. */
     private static final int[][] SHARP_LOOKS = {{10, 4}, {16, 4}, {24, 4}, {34, 3}};
     private static final double SMOOTH = 1e-9;
+    /** A mean slope over some hundredths of x that differs by so much from the slope at x shows a wave, a kink or a jump nearby. */
+    private static final double TOOTH = 0.5;
 
     private final Values values;
     private final Slice slice;
@@ -83,8 +85,15 @@ final class FirstLooks {
         if (kink != null) {
             return kink;
         }
-        boolean isSmooth = best != null && !best.isStill() && best.error() <= SMOOTH * Math.abs(best.slope());
+        boolean isSmooth = best != null && !best.isStill() && best.error() <= SMOOTH * Math.abs(best.slope()) && !isTooth(values, best);
         return isSmooth ? Derivative.smooth(best, values, SlopeMeter.NOTHING * values.steepness()) : null;
+    }
+
+    /** Whether f goes elsewhere over the widest step than a narrow look says: it may have seen one tooth of a saw. */
+    private static boolean isTooth(Values values, Look look) {
+        int k = SHARP_LOOKS[0][0] - Extrapolation.APART * (SHARP_LOOKS[0][1] - 1);
+        double wide = (values.above(k) - values.below(k)) / 2 / values.slice().distance(k);
+        return look.k() != SHARP_LOOKS[0][0] && Math.abs(wide - look.slope()) > TOOTH * Math.abs(look.slope());
     }
 
     private static boolean isLimitedByRounding(Look look) {

@@ -66,10 +66,23 @@ record Scan(List<Window> windows, List<Stretch> stretches) {
         return stretches;
     }
 
+    /**
+     * A slope, and the stretch that shows it.
+     *
+     * @param stretch null where f is not defined beside x
+     */
+    record Belief(Derivative slope, Stretch stretch) {
+    }
+
     /** The slope that is believed, and what cannot be excluded. */
     Derivative slope(Values values, double zero) {
+        return belief(values, zero).slope();
+    }
+
+    /** The slope that is believed, and the stretch that shows it. */
+    Belief belief(Values values, double zero) {
         if (stretches.isEmpty()) {
-            return Derivative.undecided(values);
+            return new Belief(Derivative.undecided(values), null);
         }
         double size = Math.max(zero, stretches.stream().filter(stretch -> stretch.isSharp(0)).mapToDouble(stretch -> stretch.slope().largest()).max().orElse(0));
         int inner = innermostSharp(size);
@@ -86,7 +99,7 @@ record Scan(List<Window> windows, List<Stretch> stretches) {
      * @param inner the innermost sharp one
      * @param believed the same, or the one whose tooth it is
      */
-    private static Derivative believed(Values values, Stretch inner, Stretch believed, List<Interval> others, double zero) {
+    private static Belief believed(Values values, Stretch inner, Stretch believed, List<Interval> others, double zero) {
         List<Interval> possible = new ArrayList<>(others);
         if (believed != inner) {
             possible.add(inner.slope());
@@ -94,7 +107,8 @@ record Scan(List<Window> windows, List<Stretch> stretches) {
         Window best = believed.best().isFlat() ? flat(values, believed.best()) : believed.best();
         possible.add(believed.narrower().interval());
         double nothing = best.isFlat() ? Math.max(zero, Derivative.zeroOfFlat(values, best.error())) : zero;
-        return Derivative.of(best, believed.isKink(), possible, nothing, believed != inner ? Derivative.Limit.JUMPS : limit(best, values), values);
+        Derivative.Limit limit = believed != inner ? Derivative.Limit.JUMPS : limit(best, values);
+        return new Belief(Derivative.of(best, believed.isKink(), possible, nothing, limit, values), believed);
     }
 
     /** A window in which f does not move, as uncertain as the first step makes it that f takes farther off. */

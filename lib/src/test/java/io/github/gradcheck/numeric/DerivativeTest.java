@@ -41,6 +41,14 @@ class DerivativeTest {
         }
     }
 
+    /** Rounding inside f makes a saw tooth of it, whose narrow pieces have a slope of 1e7 where f has one of 1e-8. */
+    @Test
+    void isHonestOnASawTooth() {
+        for (double x : new double[] {1e-7, 3e-7, 1e-6, 1e-5, 1e-4, 1e-3}) {
+            assertHonest(t -> (1 - Math.cos(t)) / (t * t), x, -x / 12);
+        }
+    }
+
     /** The terms of the mean are far larger than the value, which is zero: roundoff is theirs. */
     @Test
     void isHonestWhereLargeTermsCancel() {

@@ -3,6 +3,7 @@ package io.github.gradcheck.course;
 import static io.github.gradcheck.course.ExecutedNotebook.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,22 +26,74 @@ class FurtherFiguresIT {
     @ParameterizedTest
     @ValueSource(strings = {"java", "jjava"})
     void part7DrawsTheVInBothPrecisionsAndWithExtrapolation(String kernel) {
-        assertThat(part(kernel, "07").alternativeTexts()).hasSize(3)
+        assertThat(part(kernel, "07").alternativeTexts()).hasSize(6)
                 .anySatisfy(text -> assertThat(text).containsPattern("two-sided \\de-1[12] at h = 5e-06; one-sided \\de-09 at h = 1e-08"))
                 .anySatisfy(text -> assertThat(text).containsPattern("float32 \\de-06 at h = [0-9.]+e-0[34]"))
                 .anySatisfy(text -> assertThat(text).containsPattern("D1 \\de-1[345] at h = \\de-0[234]; D2 \\de-1[345] at h = \\de-0[1234]"));
     }
 
-    /** The error is an estimate: in each line it must not be smaller than how far the value really is off. */
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part7ShowsThatExtrapolationMakesRoundoffWorse(String kernel) {
+        assertThat(part(kernel, "07").stdout()).containsPattern("roundoff at the same h: D1 2\\.[67] times, D2 5\\.[678] times that of D ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part7ShowsAnIntervalAtEachStepThatHoldsTheSlope(String kernel) {
+        String stdout = part(kernel, "07").stdout();
+        assertThat(stdout).containsPattern("h = 5e-11   slope \\S+ ± \\de-0[345] ")
+                .containsPattern("h = 6e-03   slope 2\\.7182818285 ± \\de-1[123] ")
+                .containsPattern("h = 1e\\+01   slope \\S+ ± \\de\\+0[234] ");
+        assertThat(stdout.lines().filter(line -> line.contains("holds e: "))).hasSize(8).allMatch(line -> line.endsWith("true"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part7SeesTheSlopeAtAllScalesInBothPrecisionsAndOnASawTooth(String kernel) {
+        assertThat(part(kernel, "07").alternativeTexts())
+                .anySatisfy(text -> assertThat(text).contains("is believed: 2.71828182845").endsWith("The claim 2.72: wrong."))
+                .anySatisfy(text -> assertThat(text)
+                    .containsPattern("is believed: 2\\.7183 ± \\d\\.\\de-05\\. The claim 2\\.718281828459045: correct\\."))
+                .anySatisfy(text -> assertThat(text)
+                    .containsPattern("is believed: 0 ± \\d\\.\\de\\+05\\. The claim -8\\.33+4e-09: cannot tell\\."));
+        assertThat(part(kernel, "07").stdout()).containsPattern("INCONCLUSIVE: -?\\d+ ± \\de\\+05, JUMPS\n")
+                .containsPattern("written as 2 sin\\(t/2\\)\\^2 / t\\^2: 0 ± \\de-0[78]\n");
+    }
+
+    /** The error is a bound: in each line it must not be smaller than how far the value really is off. */
     @ParameterizedTest
     @ValueSource(strings = {"java", "jjava"})
     void part7SaysHowFarEachMeasurementMayBeOffAndIsRight(String kernel) {
-        Matcher line = Pattern.compile("off by (\\de[-+]\\d\\d)   says at most (\\de[-+]\\d\\d)").matcher(part(kernel, "07").stdout());
+        String stdout = part(kernel, "07").stdout();
+        Matcher line = Pattern.compile("measured: (\\de[-+]\\d\\d), at most (\\de[-+]\\d\\d) \\(([A-Z0-9]+)\\), +(\\d+) evaluations")
+                .matcher(stdout);
         int lines = 0;
         for (; line.find(); lines++) {
             assertThat(Double.parseDouble(line.group(1))).isLessThanOrEqualTo(Double.parseDouble(line.group(2)));
+            assertThat(Integer.parseInt(line.group(4))).isLessThanOrEqualTo(line.group(3).equals("FLOAT32") ? 160 : 8);
         }
         assertThat(lines).isEqualTo(5);
+    }
+
+    /** Right at x = 1, all but two digits lost at 1e8, a hundredth off at 1e-4. */
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part7ShowsThatOneStepDoesNotFitAll(String kernel) {
+        assertThat(part(kernel, "07").stdout()).containsPattern("exp at 1 +h = 1e-5: \\de-1[12] ")
+                .containsPattern("log at 1e8 +h = 1e-5: \\de-0[23] ")
+                .containsPattern("1/x at 1e-4 +h = 1e-5: 1e-02 ").containsPattern("float32 exp at 1 +h = 1e-5: \\de-0[23] ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part7JudgesAClaimRightOrWrongOrSaysThatItCannot(String kernel) {
+        assertThat(part(kernel, "07").stdout()).containsPattern("exp +2\\.7182818 ± \\de-1[23] +claim 2\\.718281828459045 AGREES\n")
+                .containsPattern("\nexp .* claim 2\\.71828 +DISAGREES\n").containsPattern("\nexp .* claim 0\\.0 +DISAGREES\n")
+                .containsPattern("float32 exp .* claim 2\\.718281828459045 AGREES\n")
+                .containsPattern("float32 exp .* claim 2\\.7184 +UNRESOLVED\n")
+                .containsPattern("float32 exp .* claim 2\\.72 +DISAGREES\n").containsPattern("1e14 \\+ x .* claim 1\\.0 +UNRESOLVED\n")
+                .containsPattern("1e14 \\+ x .* claim 0\\.0 +UNRESOLVED\n");
     }
 
     @ParameterizedTest
@@ -54,7 +107,25 @@ class FurtherFiguresIT {
                 .contains("-|x|, given 0.3: NOT_DIFFERENTIABLE   passes: true\n");
         assertThat(part.alternativeTexts()).anySatisfy(text -> assertThat(text).contains("to the left: 0.0000; to the right: 1.0000; two-sided: 0.5000"))
                 .anySatisfy(text -> assertThat(text).contains("to the left: -1.0000; to the right: 1.0000; two-sided: 0.0000"))
-                .anySatisfy(text -> assertThat(text).endsWith("An error of 0 is drawn at 1e-17."));
+                .anySatisfy(text -> assertThat(text).endsWith("An error of 0 is drawn at 1e-17."))
+                .anySatisfy(text -> assertThat(text).contains("is believed: 0 to the left, 1 to the right, ± ")
+                    .endsWith("The claim 2: wrong."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part8TakesAtATieOnlyWhatFitsAlongAllDirections(String kernel) {
+        assertThat(part(kernel, "08").stdout()).contains("one entry:    KINK\nboth at once: SMOOTH, slope 1.0\n")
+                .contains("given (1.0, 0.0)   NOT_DIFFERENTIABLE\n").contains("given (0.5, 0.5)   NOT_DIFFERENTIABLE\n")
+                .contains("given (0.0, 1.0)   NOT_DIFFERENTIABLE\n").contains("given (1.0, 1.0)   WRONG\n")
+                .contains("given (0.0, 0.0)   WRONG\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part8ShowsThatValuesOfEachCornerNeedNotAddUpToASlope(String kernel) {
+        assertThat(part(kernel, "08").stdout()).contains("autograd gives tensor([0.], dtype=torch.float64)\n")
+                .contains("given 0.0   WRONG\ngiven 0.5   WRONG\ngiven 1.0   CORRECT\n");
     }
 
     @ParameterizedTest
@@ -129,8 +200,12 @@ class FurtherFiguresIT {
         assertThat(stdout).contains("The gradient is right: all 79510 entries agree along random directions.\nevaluations: ");
         assertThat(firstNumberAfter("all 79510 entries agree along random directions.\nevaluations: ", stdout)).isLessThan(60);
         assertThat(stdout).contains("an error of 1e-03 is missed by one direction: 0.00   by three: 0.00\n")
-                .contains("an error of 1e-06 is missed by one direction: 1.00   by three: 0.00\n", "an error of 1e-07 is missed by one direction: 1.00   by three: 1.00\n")
-                .contains("direction 1 sees 1e-05 for certain\ndirection 2 sees 8e-07 for certain\ndirection 3 sees 1e-05 for certain\n");
+                .contains("an error of 1e-07 is missed by one direction: 1.00   by three: 1.00\n");
+        List<Double> seen = Pattern.compile("direction \\d sees (\\de-\\d\\d) for certain").matcher(stdout).results()
+                .map(line -> Double.parseDouble(line.group(1))).toList();
+        assertThat(seen).hasSize(3).first().isEqualTo(Collections.min(seen));
+        assertThat(Collections.max(seen)).isGreaterThanOrEqualTo(10 * Collections.min(seen));
+        assertThat(stdout).contains("W1: an error of 1e-05 is seen\n", "b2: an error of 1e-07 is seen\n");
     }
 
     @ParameterizedTest
@@ -151,6 +226,7 @@ class FurtherFiguresIT {
     void part11ChecksEveryEntryOnAnyNumberOfCoresAlike(String kernel) {
         ExecutedNotebook part = part(kernel, "11");
         assertThat(part.stdout()).contains("the same to the last bit: true ");
+        assertThat(firstNumberAfter("all 79510 entries agree.\nevaluations: ", part.stdout())).isBetween(7 * 79510, 9 * 79510);
         assertThat(part.alternativeTexts()).anySatisfy(text -> assertThat(text).contains("the time of one check against the number of parameters")
                 .contains("every entry: slope ", "every entry, the model's own way: slope ", "directions: slope ", "one wrong weight found: slope "));
     }

@@ -10,9 +10,9 @@ import java.util.Locale;
 /**
  * For each parameter, on a logarithmic axis, how far its worst entry is off, and what the measurement could not have seen.
  *
- * <p>The worst entry is the one whose difference is largest compared with what is allowed. Its difference |a − n| is a dot with a
- * bar from |a − n| − error to |a − n| + error, both shares of the entry's size; the grey band reaches up to the allowed ten errors. A
- * dot inside the band is right.
+ * <p>The worst entry is the one whose difference is largest compared with the measurement's error. Its difference |a − n| is a dot with a
+ * bar from |a − n| − error to |a − n| + error, both shares of the entry's size; the grey band reaches up to the error. A dot inside the
+ * band is right.
  */
 public final class UncertaintyChart {
     private static final double LOWEST = 1e-17;
@@ -43,7 +43,7 @@ public final class UncertaintyChart {
         }
 
         String words() {
-            return Double.isNaN(difference) ? name + " " + verdict.words() : String.format(Locale.ROOT, "%s %s, off by %.1e where %.1e is allowed", name,
+            return Double.isNaN(difference) ? name + " " + verdict.words() : String.format(Locale.ROOT, "%s %s, off by %.1e, measured to %.1e", name,
                     verdict.words(), difference, error);
         }
     }
@@ -62,7 +62,7 @@ public final class UncertaintyChart {
     private static void paint(Graphics2D graphics, List<Row> rows) {
         graphics.setColor(Style.INK);
         graphics.setFont(Style.TITLE);
-        graphics.drawString("How far the worst entry is off, and what is allowed (grey)", 20, 30);
+        graphics.drawString("How far the worst entry is off, and how far the measurement may be (grey)", 20, 30);
         graphics.setFont(Style.TEXT);
         int bottom = TOP + rows.size() * ROW;
         for (int exponent = -16; exponent <= 0; exponent += 4) {

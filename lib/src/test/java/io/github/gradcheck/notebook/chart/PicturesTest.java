@@ -3,11 +3,14 @@ package io.github.gradcheck.notebook.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.gradcheck.check.GradientCheck;
+import io.github.gradcheck.check.GradientReport;
 import io.github.gradcheck.ndarray.NDArray;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -127,6 +130,44 @@ class PicturesTest {
         assertThat(picture.alternativeText()).endsWith("Smallest error: two-sided 3e-11 at h = 1e-05; extrapolated 0e+00 at h = 1e-01. An error of 0 is drawn at 1e-17.");
         assertThat(CurveChart.errors(steps, Map.of("two-sided", new double[] {4e-3, -3e-11, 2e-7})).alternativeText()).endsWith("3e-11 at h = 1e-05.");
         assertThat(pixels(picture, Style.PASSES)).isGreaterThan(5_000);
+    }
+
+    @Test
+    void theScalesSayWhichOfThemAgreeAndWhatBecomesOfTheClaim() {
+        Picture wrong = ScaleChart.of(Math::exp, 1, 2.72);
+        assertThat(wrong.alternativeText()).startsWith("Chart of the slope against the step h, on a logarithmic axis from 5e-11 to 1e+01.")
+                .contains("Steps from 5e-11 to 1e-01 agree", "is believed: 2.71828182845").endsWith("The claim 2.72: wrong.");
+        assertThat(pixels(wrong, Style.FAILS)).isGreaterThan(1_000);
+        assertThat(pixels(wrong, Style.PASSES)).isGreaterThan(20_000);
+        Picture right = ScaleChart.of(Math::exp, 1, Math.E);
+        assertThat(right.alternativeText()).endsWith("The claim 2.718281828459045: correct.");
+        assertThat(pixels(right, Style.FAILS)).isZero();
+        assertThat(ScaleChart.of(t -> 1e14 + t, 1, 1).alternativeText()).endsWith("The claim 1: cannot tell.");
+    }
+
+    @Test
+    void theScalesOfAKinkHaveTwoSlopes() {
+        Picture between = ScaleChart.of(x -> Math.max(0, x), 0, 0.5);
+        assertThat(between.alternativeText()).contains("is believed: 0 to the left, 1 to the right, ± ").endsWith("The claim 0.5: between both slopes.");
+        assertThat(ScaleChart.of(x -> Math.max(0, x), 0, 2).alternativeText()).endsWith("The claim 2: wrong.");
+    }
+
+    @Test
+    void theScalesOfAnEntryCarryTheValueAndTheVerdictOfTheReport() {
+        double[] x = {2, 1e-3};
+        ToDoubleFunction<double[]> f = z -> z[0] * z[0] * z[1];
+        GradientReport report = GradientCheck.of(f, z -> new double[] {2 * z[0] * z[1], 3 * z[0]}).at(x);
+        assertThat(ScaleChart.of(f, x, 0, report).alternativeText()).endsWith("The claim 0.004: correct.");
+        assertThat(ScaleChart.of(f, x, 1, report).alternativeText()).contains("is believed: 4 ± ").endsWith("The claim 6: wrong.");
+        assertThat(x).containsExactly(2, 1e-3);
+        assertThatThrownBy(() -> ScaleChart.of(f, new double[] {2}, 0, report)).hasMessage("the report is of 2 entries, and x has 1");
+    }
+
+    @Test
+    void flatAndUndefinedFunctionsHaveScalesOrSaySo() {
+        assertThat(ScaleChart.of(t -> 0, 0, 0).alternativeText()).contains("is believed: 0 ± ");
+        assertThat(ScaleChart.of(t -> 3, 1, Double.NaN).alternativeText()).endsWith("The claim nan: wrong.");
+        assertThatThrownBy(() -> ScaleChart.of(t -> t == 1 ? 2 : Double.NaN, 1, 0)).hasMessageContaining("f is not defined beside x");
     }
 
     @Test
