@@ -1,7 +1,6 @@
 package io.github.gradcheck.numeric;
 
 import io.github.gradcheck.ndarray.PythonNumber;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
@@ -86,19 +85,19 @@ public record Derivative(Kind kind, double value, double left, double right, Unc
     static Derivative smooth(Look look, Values values, double zero) {
         Limit limit = look.uncertainty().rounding() > look.uncertainty().total() / 2 ? values.rounding() : Limit.TRUNCATION;
         return new Derivative(Kind.SMOOTH, look.slope(), look.slope(), look.slope(), look.uncertainty().and(Math.abs(look.jump())), List.of(), zero, limit,
-                values.spacing(), values.slice().evaluations());
+                values.spacing(Math.abs(values.fx())), values.slice().evaluations());
     }
 
     static Derivative kink(Look look, Values values) {
         return new Derivative(Kind.KINK, look.slope(), look.slope() - look.jump(), look.slope() + look.jump(), look.uncertainty().and(look.jumpError()),
-                List.of(), 0, Limit.TRUNCATION, values.spacing(), values.slice().evaluations());
+                List.of(), 0, Limit.TRUNCATION, values.spacing(Math.abs(values.fx())), values.slice().evaluations());
     }
 
     /** No value up to the widest distance differs from f(x): a slope would have to be smaller than one spacing of the values, or the first step that f takes farther off, over it. */
     static Derivative flat(Values values, double widest, double step) {
         double error = Math.max(values.coarsest(), step) / widest;
         double zero = zeroOfFlat(values, error);
-        return new Derivative(Kind.SMOOTH, 0, 0, 0, new Uncertainty(0, error, 0), List.of(), zero, values.distinct() == 1 ? Limit.CONSTANT : Limit.FLAT, error * widest, values.slice().evaluations());
+        return new Derivative(Kind.SMOOTH, 0, 0, 0, new Uncertainty(0, error, 0), List.of(), zero, values.isConstant() ? Limit.CONSTANT : Limit.FLAT, error * widest, values.slice().evaluations());
     }
 
     /**
@@ -114,7 +113,7 @@ public record Derivative(Kind kind, double value, double left, double right, Unc
         double slope = best.slope();
         double jump = isKink ? best.jump().centre() : 0;
         Uncertainty uncertainty = isKink ? best.uncertainty().and(best.jump().halfWidth()) : best.uncertainty();
-        double grain = limit == Limit.SCATTER || limit == Limit.JUMPS ? best.scatter() : values.spacing();
+        double grain = limit == Limit.SCATTER || limit == Limit.JUMPS ? best.scatter() : values.spacing(Math.abs(values.fx()));
         return new Derivative(isKink ? Kind.KINK : Kind.SMOOTH, slope, slope - jump, slope + jump, uncertainty, possible, zero, limit, grain,
                 values.slice().evaluations());
     }
@@ -122,17 +121,6 @@ public record Derivative(Kind kind, double value, double left, double right, Unc
     static Derivative undecided(Values values) {
         return new Derivative(Kind.UNDECIDED, Double.NaN, Double.NaN, Double.NaN, Uncertainty.UNKNOWN, List.of(), 0, Limit.UNDEFINED, 0,
                 values.slice().evaluations());
-    }
-
-    /** This slope, made with wider steps too, which does not exclude what narrower ones alone could not exclude. */
-    Derivative besides(Derivative narrower) {
-        if (narrower.kind == Kind.UNDECIDED) {
-            return this;
-        }
-        List<Interval> all = new ArrayList<>(possible);
-        all.addAll(narrower.possible);
-        all.add(narrower.interval());
-        return new Derivative(kind, value, left, right, uncertainty, all, zero, limit, grain, evaluations);
     }
 
     /** How far the slope may be off: half the length of the interval; at a kink, how far left and right may be off. */

@@ -46,9 +46,10 @@ final class FirstLooks {
     /** The slope; null if no look settles the claim. */
     Derivative settle() {
         Derivative found = null;
-        for (int k : starts()) {
-            found = found != null || isFlat ? found : settle(k, 2);
-            found = found != null || isFlat ? found : settle(k, 3);
+        int[] starts = starts();
+        for (int i = 0; i < starts.length && found == null && !isFlat; i++) {
+            found = settle(starts[i], 2);
+            found = found != null || isFlat ? found : settle(starts[i], 3);
         }
         return found != null || isFlat ? found : settle(WIDEST, 4);
     }
@@ -66,7 +67,7 @@ final class FirstLooks {
     static Derivative resolve(Values values, double resolution) {
         int first = Math.max(WIDEST, Math.min(NARROW, Look.narrowest(values, 2, resolution / PARTS)));
         for (int[] attempt : new int[][] {{first, 2}, {first, 3}, {first + NARROWER, 2}, {first + NARROWEST, 2}, {WIDEST, 4}}) {
-            Look look = attempt[0] > values.slice().nearest() ? null : Look.at(values, attempt[0], attempt[1]);
+            Look look = !values.slice().isSharp(attempt[0]) ? null : Look.at(values, attempt[0], attempt[1]);
             if (look != null && !look.isStill() && (look.error() <= resolution || isLimitedByRounding(look))) {
                 return Derivative.smooth(look, values, SlopeMeter.NOTHING * values.steepness());
             }
@@ -107,7 +108,7 @@ final class FirstLooks {
 
     private Derivative settle(int k, int count) {
         boolean isHopeless = claim.value() != 0 && Look.rounding(values, k, count) > Math.max(wanted, claim.accepted()) && k > WIDEST;
-        if (isHopeless || k > slice.nearest()) {
+        if (isHopeless || !slice.isSharp(k)) {
             return null;
         }
         Look look = Look.at(values, k, count);

@@ -29,22 +29,23 @@ public final class Slice {
     private static final double COARSE_X = 64;
     /** A function may have the length of x, or that of its array. */
     private static final double BESIDE_X = 1e-3;
+    /** Most slices are looked at in a few steps only. */
+    private static final int FEW = 8;
     private static final int NODES = Grid.NEAREST - Grid.FARTHEST + 1;
 
     private final int width;
-    private final double[] above;
-    private final double[] below;
-    private final double[] distances = new double[NODES];
+    private double[] above;
+    private double[] below;
+    private double[] distances = new double[FEW];
     private final double[] elsewhere;
-    private final boolean[] known = new boolean[NODES];
-    private final int[] order = new int[NODES];
+    /** Where the values of a step are, from 1 on in the order in which they were asked for; 0 if they were not. */
+    private final short[] places = new short[NODES];
+    private int[] order = new int[FEW];
     private int count;
     private Curve curve;
     private double x;
     private double scale;
     private double rounding;
-    private int narrowest;
-    private int nearest;
     private int further;
 
     /**
@@ -57,8 +58,8 @@ public final class Slice {
             throw new IllegalArgumentException("width must be positive: " + width);
         }
         this.width = width;
-        this.above = new double[NODES * width];
-        this.below = new double[NODES * width];
+        this.above = new double[FEW * width];
+        this.below = new double[FEW * width];
         this.elsewhere = new double[width];
     }
 
@@ -83,7 +84,7 @@ public final class Slice {
      */
     public Slice of(Curve other, double point, double size, double spacing) {
         for (int i = 0; i < count; i++) {
-            known[order[i]] = false;
+            places[order[i]] = 0;
         }
         count = 0;
         further = 0;
@@ -91,8 +92,6 @@ public final class Slice {
         x = point;
         scale = size;
         rounding = spacing;
-        nearest = point == 0 ? Grid.NEAREST_TO_ZERO : Grid.narrowest(COARSE_X * spacing / size);
-        narrowest = Math.min(nearest, Math.max(Grid.NARROWEST, point == 0 ? 0 : Grid.narrowest(BESIDE_X * Math.abs(point) / size)));
         return this;
     }
 
@@ -112,12 +111,17 @@ public final class Slice {
 
     /** The narrowest step that is looked at as a rule: 4e-12 of the size of x, or a thousandth of a smaller x. */
     int narrowest() {
-        return narrowest;
+        return Math.min(nearest(), Math.max(Grid.NARROWEST, x == 0 ? 0 : Grid.narrowest(BESIDE_X * Math.abs(x) / scale)));
     }
 
     /** The narrowest step whose nodes x ± h are not blurred by the rounding of x. */
     int nearest() {
-        return nearest;
+        return x == 0 ? Grid.NEAREST_TO_ZERO : Grid.narrowest(COARSE_X * rounding / scale);
+    }
+
+    /** Whether the nodes of step k, as near as x ± h may be, are not blurred by the rounding of x. */
+    boolean isSharp(int k) {
+        return x == 0 ? k <= Grid.NEAREST_TO_ZERO : step(k) >= COARSE_X * rounding;
     }
 
     /** The step number k, in the units of x. */
@@ -128,20 +132,31 @@ public final class Slice {
     /** Evaluates f at x ± h<sub>k</sub>, unless that was done before. */
     void look(int k) {
         int node = k - Grid.FARTHEST;
-        if (!known[node]) {
-            double hi = x + step(k);
-            double lo = x - step(k);
-            curve.at(hi, above, node * width);
-            curve.at(lo, below, node * width);
-            distances[node] = hi / 2 - lo / 2;
-            known[node] = true;
-            order[count++] = node;
+        if (places[node] != 0) {
+            return;
         }
+        if (count == order.length) {
+            grow();
+        }
+        double hi = x + step(k);
+        double lo = x - step(k);
+        curve.at(hi, above, count * width);
+        curve.at(lo, below, count * width);
+        distances[count] = hi / 2 - lo / 2;
+        order[count++] = node;
+        places[node] = (short) count;
+    }
+
+    private void grow() {
+        above = Arrays.copyOf(above, 2 * above.length);
+        below = Arrays.copyOf(below, 2 * below.length);
+        distances = Arrays.copyOf(distances, 2 * distances.length);
+        order = Arrays.copyOf(order, 2 * order.length);
     }
 
     /** Whether f was evaluated at x ± h<sub>k</sub>. */
     boolean isLooked(int k) {
-        return known[k - Grid.FARTHEST];
+        return places[k - Grid.FARTHEST] != 0;
     }
 
     /** How many steps were looked at. */
@@ -156,17 +171,21 @@ public final class Slice {
 
     /** Value r at x + h<sub>k</sub>; NaN where it is not finite. */
     double above(int k, int r) {
-        return finite(above[(k - Grid.FARTHEST) * width + r]);
+        return finite(above[place(k) * width + r]);
     }
 
     /** Value r at x − h<sub>k</sub>; NaN where it is not finite. */
     double below(int k, int r) {
-        return finite(below[(k - Grid.FARTHEST) * width + r]);
+        return finite(below[place(k) * width + r]);
     }
 
     /** Half the distance of both nodes that the floats really have. */
     double distance(int k) {
-        return distances[k - Grid.FARTHEST];
+        return distances[place(k)];
+    }
+
+    private int place(int k) {
+        return places[k - Grid.FARTHEST] - 1;
     }
 
     private static double finite(double value) {

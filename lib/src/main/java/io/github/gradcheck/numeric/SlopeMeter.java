@@ -103,7 +103,7 @@ public final class SlopeMeter {
         int to = values.flatTo();
         double distance = slice.distance(to);
         Derivative slope = Derivative.flat(values, distance, 0);
-        if (values.distinct() == 1 || to <= FLAT_TO && claim.of(slope) == Claim.Answer.AGREES) {
+        if (values.isConstant() || to <= FLAT_TO && claim.of(slope) == Claim.Answer.AGREES) {
             return slope;
         }
         double enough = Math.max(values.coarsest(), NOTHING * values.steepness() * distance);
@@ -113,15 +113,15 @@ public final class SlopeMeter {
 
     /** Follows f outwards, a hundred times as far each time, until it moves: only then does it show how coarse its values are. */
     private void followFlat() {
-        for (int k = Grid.WIDEST; k >= Grid.FARTHEST && values.distinct() == 1 && (k == Grid.WIDEST || claim.value() != 0); k += Grid.WIDEST) {
+        for (int k = Grid.WIDEST; k >= Grid.FARTHEST && values.isConstant() && (k == Grid.WIDEST || claim.value() != 0); k += Grid.WIDEST) {
             slice.look(k);
         }
-        if (values.distinct() > 1 || claim.value() != 0) {
+        if (!values.isConstant() || claim.value() != 0) {
             slice.look(Grid.WIDEST / 2);
             slice.look(Grid.WIDE);
         }
         // Where f is a stair, ten times the width of a tread shows some ten steps of it: enough to see that they are multiples of one.
-        for (int k = FLAT_TO + 2; k >= FLAT_TO && values.distinct() > 1; k -= 2) {
+        for (int k = FLAT_TO + 2; k >= FLAT_TO && !values.isConstant(); k -= 2) {
             slice.look(k);
         }
         // One step of a stair and the first rise of a slope look the same; a third value tells them apart.

@@ -2,19 +2,15 @@ package io.github.gradcheck.numeric;
 
 import java.util.Arrays;
 
-/** One value of a {@linkplain Slice slice}: what was seen of it, and how far apart the numbers are that it can take. */
+/**
+ * One value of a {@linkplain Slice slice}: what was seen of it, and how far apart the numbers are that it can take.
+ *
+ * <p>These are doubles as a rule; or floats, half-precision numbers and others with fewer binary digits; or multiples of a power of two, where
+ * larger terms have cancelled (1 − cos x); or those of another {@linkplain NumberGrid grid}.
+ */
 final class Values {
     /** So many values equal to f(x) are no coincidence: f takes the values of a grid. */
     private static final int COINCIDENCES = 3;
-    /** In units of the rounding of the largest value: differences below are rounding, and a grid that fine is none. */
-    private static final double ROUNDING = 16;
-    private static final double COARSE = 1e6;
-    /** How far a difference may be off a multiple of the grid's spacing. */
-    private static final double MULTIPLE = 1e-6;
-    private static final double LOOSEST = 1e-3;
-    /** The smallest difference seen may be as many spacings. */
-    private static final int PARTS = 20;
-
     /** Of the significand of a double, and of a float. */
     private static final int DIGITS = 53;
     private static final int FLOAT32_DIGITS = 24;
@@ -28,20 +24,26 @@ final class Values {
     private final Slice slice;
     private final int r;
     private final double fx;
-    private int counted = -1;
+    private int surveyed;
     private int seen;
-    private int distinct;
+    private int plateau;
+    private int digits;
     private double largest;
+    private double smallest = Double.POSITIVE_INFINITY;
+    private double lastBit = Double.POSITIVE_INFINITY;
     private double secant;
     private double steepness;
-    private int digits;
-    private double step;
-    private double lastBit;
+    /** What takes sorting is found when asked for, and again when more was seen. */
+    private int sorted = -1;
+    private int distinct;
+    private double even;
 
     Values(Slice slice, int r, double fx) {
         this.slice = slice;
         this.r = r;
         this.fx = fx;
+        this.largest = Math.abs(fx);
+        this.digits = digits(fx);
     }
 
     Slice slice() {
@@ -66,44 +68,35 @@ final class Values {
         return slice.at(t, r);
     }
 
-    /** The spacing of the numbers that f can take here: that of doubles, of floats if it takes no other values, or of a coarser grid. */
-    double spacing() {
-        survey();
-        return spacing(largest);
+    // ---- what was seen
+
+    private void survey() {
+        while (surveyed < slice.count()) {
+            int k = slice.looked(surveyed++);
+            add(above(k), slice.step(k));
+            add(below(k), slice.step(k));
+        }
     }
 
-    /** The spacing where f is as large as this. */
-    double spacing(double size) {
-        return Math.max(Math.ulp(size), grid(size));
-    }
-
-    /**
-     * The spacing of a grid that is coarser than doubles, where f is as large as this; 0 if there is none. It is even, or, as that of floats and
-     * half-precision numbers, in proportion to f.
-     */
-    double grid(double size) {
-        survey();
-        return Math.max(step, DIGITS - digits >= bits() ? Math.scalb(Math.ulp(size), DIGITS - digits) : 0);
-    }
-
-    /**
-     * How coarse f may be where it stays f(x): rounding inside f is that of terms as large as the largest value seen farther off (log(1 + e<sup>x</sup>)),
-     * or leaves values whose last bits are 0 (1 − cos x).
-     */
-    double coarsest() {
-        survey();
-        return Math.max(spacing(largest), lastBit);
-    }
-
-    /** How many last bits must be 0 in all values that were seen before that is no coincidence. */
-    private int bits() {
-        return Math.max(FEWEST_BITS, (int) Math.ceil(CHANCE / Math.max(1.0, distinct - 1)));
-    }
-
-    /** What rounds the values of f. */
-    Derivative.Limit rounding() {
-        survey();
-        return digits == FLOAT32_DIGITS ? Derivative.Limit.FLOAT32 : grid(largest) > 0 ? Derivative.Limit.GRID : Derivative.Limit.ROUNDING;
+    private void add(double value, double h) {
+        if (Double.isNaN(value)) {
+            return;
+        }
+        seen++;
+        if (value == fx) {
+            plateau++;
+            return;
+        }
+        digits = Math.max(digits, digits(value));
+        largest = Math.max(largest, Math.abs(value));
+        if (value != 0) {
+            smallest = Math.min(smallest, Math.abs(value));
+            lastBit = Math.min(lastBit, lastBit(value));
+        }
+        double moved = Math.abs(value - fx);
+        secant = Math.max(secant, moved / h);
+        double widest = slice.step(Grid.WIDE);
+        steepness = h <= widest ? Math.max(steepness, moved / widest) : steepness;
     }
 
     /** The steepest secant from x to any node. */
@@ -118,9 +111,21 @@ final class Values {
         return steepness;
     }
 
-    /** How many different values were seen. */
-    int distinct() {
+    /** Whether f is defined at any node that was looked at. */
+    boolean isDefined() {
         survey();
+        return seen > 0;
+    }
+
+    /** Whether every value that was seen is f(x) to the last bit. */
+    boolean isConstant() {
+        survey();
+        return plateau == seen;
+    }
+
+    /** How many different values were seen, f(x) among them. */
+    int distinct() {
+        sort();
         return distinct;
     }
 
@@ -142,85 +147,86 @@ final class Values {
         return !Double.isNaN(value) && value != fx;
     }
 
-    /** Whether f is defined at any node that was looked at. */
-    boolean isDefined() {
+    // ---- what numbers f can take
+
+    /** The spacing of the numbers that f can take where it is as large as this. */
+    double spacing(double size) {
+        return Math.max(Math.ulp(size), grid(size));
+    }
+
+    /**
+     * The spacing of a grid that is coarser than doubles, where f is as large as this; 0 if there is none. It is even, or, as that of floats and
+     * half-precision numbers, in proportion to f.
+     */
+    double grid(double size) {
         survey();
-        return seen > 1;
-    }
-
-    private void survey() {
-        if (counted == slice.count()) {
-            return;
-        }
-        counted = slice.count();
-        double[] all = new double[2 * counted + 1];
-        double[] near = new double[2 * counted + 1];
-        int nearby = 0;
-        seen = 0;
-        all[seen++] = fx;
-        near[nearby++] = fx;
-        largest = Math.abs(fx);
-        digits = digits(fx);
-        secant = 0;
-        steepness = 0;
-        for (int i = 0; i < counted; i++) {
-            int k = slice.looked(i);
-            int before = seen;
-            seen += add(all, seen, above(k), slice.step(k));
-            seen += add(all, seen, below(k), slice.step(k));
-            for (int j = before; j < seen && k >= Grid.WIDEST; j++) {
-                near[nearby++] = all[j];
-            }
-        }
-        takeGrid(Arrays.copyOf(all, seen), Arrays.copyOf(near, nearby));
-    }
-
-    private int add(double[] all, int at, double value, double h) {
-        if (Double.isNaN(value)) {
+        if (isConstant()) {
             return 0;
         }
-        all[at] = value;
-        digits = Math.max(digits, digits(value));
-        largest = Math.max(largest, Math.abs(value));
-        secant = Math.max(secant, Math.abs(value - fx) / h);
-        double widest = slice.step(Grid.WIDE);
-        steepness = h <= widest ? Math.max(steepness, Math.abs(value - fx) / widest) : steepness;
-        return 1;
+        double relative = isCoincidence(DIGITS - digits) ? 0 : Math.scalb(Math.ulp(size), DIGITS - digits);
+        double binary = isCoincidence(Math.getExponent(lastBit) - Math.getExponent(Math.ulp(smallest))) ? 0 : lastBit;
+        return Math.max(Math.max(relative, binary), even());
     }
 
     /**
-     * Takes what grid the values lie on.
-     *
-     * @param near those at steps of up to ten times the size of x: of huge ones farther off nobody can say whether they are multiples
+     * How coarse f may be where it stays f(x): rounding inside f is that of terms as large as the largest value seen farther off (log(1 + e<sup>x</sup>)),
+     * or leaves values whose last bits are 0 (1 − cos x).
      */
-    private void takeGrid(double[] values, double[] near) {
-        Arrays.sort(values);
-        Arrays.sort(near);
-        distinct = 1;
-        int plateau = -1;
-        for (int i = 0; i < values.length; i++) {
-            distinct += i > 0 && values[i] != values[i - 1] ? 1 : 0;
-            plateau += values[i] == fx ? 1 : 0;
+    double coarsest() {
+        survey();
+        return Math.max(spacing(largest), Double.isFinite(lastBit) ? lastBit : 0);
+    }
+
+    /** What rounds the values of f. */
+    Derivative.Limit rounding() {
+        survey();
+        boolean isGrid = grid(largest) > 0;
+        return isGrid && digits == FLOAT32_DIGITS ? Derivative.Limit.FLOAT32 : isGrid ? Derivative.Limit.GRID : Derivative.Limit.ROUNDING;
+    }
+
+    /** Whether so many last bits may be 0 in all values by chance. */
+    private boolean isCoincidence(int bits) {
+        return bits < FEWEST_BITS || bits * (distinct() - 1) < CHANCE;
+    }
+
+    private double even() {
+        if (plateau < COINCIDENCES) {
+            return 0;
         }
-        step = Math.max(binary(values), plateau >= COINCIDENCES ? divisor(near) : 0);
-        digits = distinct > 1 ? digits : DIGITS;
+        sort();
+        return even;
     }
 
-    /**
-     * The largest power of two that divides every value but f(x), if it is far above the rounding of the smallest: what is computed as a
-     * difference of larger terms keeps their spacing.
-     */
-    private double binary(double[] values) {
-        double least = Double.POSITIVE_INFINITY;
-        double smallest = Double.POSITIVE_INFINITY;
-        for (double value : values) {
-            if (value != fx && value != 0) {
-                least = Math.min(least, lastBit(value));
-                smallest = Math.min(smallest, Math.abs(value));
+    private void sort() {
+        survey();
+        if (sorted == surveyed) {
+            return;
+        }
+        sorted = surveyed;
+        double[] all = new double[2 * surveyed + 1];
+        int count = 0;
+        int near = 0;
+        all[count++] = fx;
+        // Those at steps of up to ten times the size of x come first: of huge ones farther off nobody can say whether they are multiples.
+        for (int pass = 0; pass < 2; pass++) {
+            for (int i = 0; i < surveyed; i++) {
+                int k = slice.looked(i);
+                if (k >= Grid.WIDEST == (pass == 0)) {
+                    count = append(all, append(all, count, above(k)), below(k));
+                }
             }
+            near = pass == 0 ? count : near;
         }
-        lastBit = Double.isFinite(least) ? least : 0;
-        return lastBit >= Math.scalb(Math.ulp(smallest), bits()) ? lastBit : 0;
+        even = plateau < COINCIDENCES ? 0 : NumberGrid.spacing(Arrays.copyOf(all, near), fx);
+        distinct = (int) Arrays.stream(all, 0, count).distinct().count();
+    }
+
+    private static int append(double[] all, int count, double value) {
+        if (Double.isNaN(value)) {
+            return count;
+        }
+        all[count] = value;
+        return count + 1;
     }
 
     /** The value of the last bit that is set. */
@@ -232,34 +238,5 @@ final class Values {
     private static int digits(double value) {
         long fraction = Double.doubleToRawLongBits(value) & 0xFFFFFFFFFFFFFL;
         return value == 0 ? 0 : DIGITS - Math.min(DIGITS - 1, Long.numberOfTrailingZeros(fraction));
-    }
-
-    /** The greatest common divisor of all differences, if there is one far above rounding; else 0. */
-    private double divisor(double[] sorted) {
-        double gap = Double.POSITIVE_INFINITY;
-        double rounding = 0;
-        for (int i = 1; i < sorted.length; i++) {
-            double difference = sorted[i] - sorted[i - 1];
-            double blurred = ROUNDING * Math.ulp(Math.max(Math.abs(sorted[i]), Math.abs(sorted[i - 1])));
-            if (difference > blurred && difference < gap) {
-                gap = difference;
-                rounding = blurred;
-            }
-        }
-        for (int part = 1; part <= PARTS && Double.isFinite(gap) && gap > COARSE * rounding; part++) {
-            double unit = gap / part;
-            double error = rounding / gap;
-            if (Arrays.stream(sorted).allMatch(value -> isMultiple(value, unit, error))) {
-                return unit;
-            }
-        }
-        return 0;
-    }
-
-    /** Whether a value is so many units away from f(x), where the unit may be off by a share of itself and the value by rounding. */
-    private boolean isMultiple(double value, double unit, double error) {
-        double count = (value - fx) / unit;
-        double blurred = MULTIPLE + error * Math.abs(count) + ROUNDING * Math.ulp(value) / unit;
-        return blurred <= LOOSEST && Math.abs(count - Math.rint(count)) <= blurred;
     }
 }
