@@ -1,2 +1,14 @@
-/** Derivatives measured from values of the function alone, and how far two gradients are apart. */
+/**
+ * Slopes measured from values of a function alone, and the rule by which a claimed slope is held against them.
+ *
+ * <p>{@link io.github.gradcheck.numeric.Slice} evaluates f at the nodes of one geometric {@code Grid}, each once.
+ * {@link io.github.gradcheck.numeric.SlopeMeter} makes an interval of it: by {@code FirstLooks}, which extrapolate two to five steps, where f is
+ * smooth; else by a {@code Scan} of {@code LocalFit}s at all scales. The result is a {@link io.github.gradcheck.numeric.Derivative}, with its
+ * {@link io.github.gradcheck.numeric.Interval} and an {@link io.github.gradcheck.numeric.Uncertainty} in parts;
+ * {@link io.github.gradcheck.numeric.Scales} shows what was seen at every step.
+ *
+ * <p>{@link io.github.gradcheck.numeric.Claim} is the value under test, and its method {@code of} the one rule that says whether it agrees.
+ * {@link io.github.gradcheck.numeric.NumericalGradient} and {@link io.github.gradcheck.numeric.RelativeError} are the formulas of the tutorial.
+ * {@link io.github.gradcheck.numeric.Reevaluation} is a cheaper way to a loss with one entry changed.
+ */
 package io.github.gradcheck.numeric;
