@@ -41,6 +41,7 @@ final class Allowances {
             new Allowance("odd ∣x∣^1.5 at x", 12, "no second derivative at x: what is off halves only with a quarter of the step"),
             new Allowance("small share 1e-14..1e-6 of f", 6, "f moves by one bit or none"),
             new Allowance("bfloat16 result", 8, GRID),
+            new Allowance("rounded 0.001", 3, GRID),
             new Allowance("rounded 0.01", 20, GRID),
             new Allowance("rounded 0.1", 36, GRID));
 

@@ -26,7 +26,7 @@ class EvidenceTest {
     private static final Map<String, Double> LONG = Map.ofEntries(
             Map.entry("1e14 + a x", 0.08), Map.entry("waves to 1e4", 0.01), Map.entry("narrow sqrt(x2+e)", 0.08),
             Map.entry("narrow peaks", 0.02), Map.entry("x^n, n to 30", 0.02), Map.entry("unit of x 1e-6, scale 1", 0.08),
-            Map.entry("relu on, off near", 0.03), Map.entry("clip, narrow", 0.08), Map.entry("table, cubic between", 0.08),
+            Map.entry("relu on, off near", 0.03), Map.entry("clip, narrow", 0.08), Map.entry("table, cubic between", 0.05),
             Map.entry("float32 share 1e-6", 0.08), Map.entry("1 + softplus, -40..-20", 0.07), Map.entry("1 - cos tiny", 0.07),
             Map.entry("sqrt(1+x2) - 1 tiny", 0.07), Map.entry("1 - exp(-x2) tiny", 0.07), Map.entry("x>=0 b x + x^1.5 at 1e-4", 1e-4),
             Map.entry("pole near", 0.04), Map.entry("near overflow", 1e-6), Map.entry("near underflow", 1e-4));
