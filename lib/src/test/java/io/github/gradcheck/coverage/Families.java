@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** All kinds of functions that checkers are tried on. */
-final class Families {
+public final class Families {
     private Families() {
     }
 
-    static List<Family> all() {
+    /** Each with its name. */
+    public static List<Family> all() {
         return Stream.of(SmoothFamilies.all(), KinkFamilies.all(), NoisyFamilies.all(), FlatFamilies.all(), DomainFamilies.all(),
                 CancellationFamilies.all()).flatMap(List::stream).toList();
     }

@@ -9,9 +9,9 @@ import java.util.function.Function;
  * @param name what the functions have in common
  * @param generator draws one
  */
-record Family(String name, Function<SplittableRandom, Sample> generator) {
+public record Family(String name, Function<SplittableRandom, Sample> generator) {
     /** Function number {@code number}, the same for a seed whatever other families there are. */
-    Sample sample(long seed, int number) {
+    public Sample sample(long seed, int number) {
         long own = new SplittableRandom(seed ^ (long) name.hashCode() << 32).nextLong();
         return generator.apply(new SplittableRandom(own + number));
     }

@@ -13,7 +13,7 @@ import java.util.function.DoubleUnaryOperator;
  * @param right the slope to the right
  * @param typical what the error of a wrong claim is relative to: |slope|, or where that is or may be 0, a slope that a mistake could give
  */
-record Sample(DoubleUnaryOperator f, double x, double scale, double slope, double left, double right, double typical) {
+public record Sample(DoubleUnaryOperator f, double x, double scale, double slope, double left, double right, double typical) {
     /** A function with a slope, whose variable is of size 1 or larger. */
     static Sample of(DoubleUnaryOperator f, double x, double slope) {
         return new Sample(f, x, Math.max(1, Math.abs(x)), slope, slope, slope, slope == 0 ? 1 : Math.abs(slope));

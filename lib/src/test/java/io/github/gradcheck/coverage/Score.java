@@ -28,10 +28,16 @@ final class Score {
         nanoseconds += more;
     }
 
-    /** How far the slope lies from the centre of the interval, in half-widths; at a kink, the farther of both one-sided slopes. */
+    /**
+     * How far the slope lies from the centre of the interval, in half-widths; at a kink, how far one-sided slopes lie from those that were
+     * measured, in what these may be off.
+     */
     private static double ratio(Sample sample, Outcome outcome) {
-        double distance = Math.max(Math.abs(sample.left() - outcome.centre()), Math.abs(sample.right() - outcome.centre()));
-        return distance == 0 ? 0 : distance / outcome.halfWidth();
+        double error = sample.isKink() ? outcome.error() : outcome.halfWidth();
+        double lower = Math.min(sample.left(), sample.right()) - (outcome.lo() + error);
+        double upper = Math.max(sample.left(), sample.right()) - (outcome.hi() - error);
+        double distance = Math.max(Math.abs(lower), Math.abs(upper));
+        return distance == 0 ? 0 : distance / error;
     }
 
     /** Whether an interval was given and the slope is not in it; at a kink, one of both one-sided slopes. */

@@ -84,7 +84,7 @@ final class Tables {
     }
 
     /** A checker that f's exception gets through has no answer. */
-    private static Outcome outcome(Checker checker, Remembered f, Sample sample, double claim) {
+    static Outcome outcome(Checker checker, Remembered f, Sample sample, double claim) {
         try {
             return checker.check(f, sample.x(), sample.scale(), claim);
         } catch (ArithmeticException e) {

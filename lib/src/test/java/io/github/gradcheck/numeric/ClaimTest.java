@@ -1,0 +1,139 @@
+package io.github.gradcheck.numeric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.gradcheck.numeric.Claim.Answer;
+import io.github.gradcheck.numeric.Derivative.Kind;
+import io.github.gradcheck.numeric.Derivative.Limit;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Every answer, each with a twin that differs in one thing and gets another. */
+class ClaimTest {
+    private static Derivative slope(double value, double error, double zero, Interval... possible) {
+        Uncertainty uncertainty = new Uncertainty(error, 0, 0);
+        return new Derivative(Kind.SMOOTH, value, value, value, uncertainty, List.of(possible), zero, Limit.TRUNCATION, 0, 4);
+    }
+
+    private static Derivative slope(double value, double error) {
+        return slope(value, error, 0);
+    }
+
+    private static Derivative kink(double left, double right, double error, Interval... possible) {
+        double middle = (left + right) / 2;
+        Uncertainty uncertainty = new Uncertainty(error, 0, 0);
+        return new Derivative(Kind.KINK, middle, left, right, uncertainty, List.of(possible), 0, Limit.TRUNCATION, 0, 8);
+    }
+
+    private static Answer exactly(double claim, Derivative slope) {
+        return Claim.of(claim, 0, 0).of(slope);
+    }
+
+    @Test
+    void agreesWithWhatLiesInASharpInterval() {
+        assertThat(exactly(2, slope(2 + 0x1p-7, 0x1p-7))).isEqualTo(Answer.AGREES);
+        assertThat(exactly(2, slope(2 - 0x1p-7, 0x1p-7))).isEqualTo(Answer.AGREES);
+        assertThat(exactly(2, slope(2.0101, 0.01))).isEqualTo(Answer.DISAGREES);
+        assertThat(exactly(-2, slope(-1.9899, 0.01))).isEqualTo(Answer.DISAGREES);
+    }
+
+    /** An interval of ± 1/200 of the claim would not have held one that is off by a hundredth. */
+    @Test
+    void doesNotAgreeWhereAnErrorOfAHundredthWouldHaveAgreedAsWell() {
+        assertThat(exactly(2, slope(2, 0.01))).isEqualTo(Answer.AGREES);
+        assertThat(exactly(-2, slope(-2, 0.01))).isEqualTo(Answer.AGREES);
+        assertThat(exactly(2, slope(2, 0.0101))).isEqualTo(Answer.UNRESOLVED);
+        assertThat(Claim.of(2, 0, 0.02).of(slope(2, 0.0101))).isEqualTo(Answer.AGREES);
+        assertThat(Claim.of(2, 0.01, 0).of(slope(2, 0.0101))).isEqualTo(Answer.AGREES);
+    }
+
+    @Test
+    void zeroAgreesWhereNothingLargerThanNothingWasSeen() {
+        assertThat(exactly(0, slope(1e-12, 1e-11, 1e-11))).isEqualTo(Answer.AGREES);
+        assertThat(exactly(0, slope(1e-12, 1.1e-11, 1e-11))).isEqualTo(Answer.UNRESOLVED);
+        assertThat(exactly(0, slope(0, 0))).isEqualTo(Answer.AGREES);
+        assertThat(exactly(1e-13, slope(1e-12, 1e-11, 1e-11))).isEqualTo(Answer.UNRESOLVED);
+    }
+
+    @Test
+    void allowsARelativeError() {
+        assertThat(Claim.of(1, 1e-3, 0).of(slope(1.002, 0))).isEqualTo(Answer.AGREES);
+        assertThat(Claim.of(1, 1e-3, 0).of(slope(0.9981, 0))).isEqualTo(Answer.AGREES);
+        assertThat(Claim.of(1, 1e-3, 0).of(slope(1.0021, 0))).isEqualTo(Answer.DISAGREES);
+        assertThat(Claim.of(1, 1e-3, 0).of(slope(0.9979, 0))).isEqualTo(Answer.DISAGREES);
+        assertThat(Claim.of(1, 1e-3, 0).of(slope(1.0031, 1e-3))).isEqualTo(Answer.DISAGREES);
+        assertThat(Claim.of(1, 1e-3, 0).of(slope(1.0029, 1e-3))).isEqualTo(Answer.AGREES);
+        assertThat(Claim.of(-1, 1e-3, 0).of(slope(-0.9971, 1e-3))).isEqualTo(Answer.AGREES);
+    }
+
+    @Test
+    void noRelativeErrorBridgesTwoSigns() {
+        assertThat(Claim.of(1e-9, 0.9, 0).of(slope(-1e-9, 0))).isEqualTo(Answer.DISAGREES);
+        assertThat(Claim.of(0, 0.9, 0).of(slope(1e-9, 0))).isEqualTo(Answer.DISAGREES);
+        assertThat(Claim.of(1e-9, 0.9, 0).of(slope(2e-10, 0))).isEqualTo(Answer.AGREES);
+        assertThat(Claim.of(1e-9, 0.5, 0).of(slope(-1e-9, 0.9e-9))).isEqualTo(Answer.DISAGREES);
+    }
+
+    @Test
+    void allowsItsOwnRoundoff() {
+        assertThat(Claim.of(0, 0, 1e-3).of(slope(1e-3, 0))).isEqualTo(Answer.AGREES);
+        assertThat(Claim.of(0, 0, 1e-3).of(slope(1.1e-3, 0))).isEqualTo(Answer.DISAGREES);
+        assertThat(Claim.of(0, 0, 0.5e-3).withRoundoff(0.5e-3).of(slope(1e-3, 0))).isEqualTo(Answer.AGREES);
+        assertThat(Claim.of(1, 1e-3, 1e-3).of(slope(1.003, 0))).isEqualTo(Answer.AGREES);
+    }
+
+    @Test
+    void doesNotTellWhereAnotherSlopeCannotBeExcluded() {
+        assertThat(exactly(5, slope(2, 1e-6, 0, new Interval(3, 0.5), new Interval(5, 0.5)))).isEqualTo(Answer.UNRESOLVED);
+        assertThat(exactly(6, slope(2, 1e-6, 0, new Interval(3, 0.5), new Interval(5, 0.5)))).isEqualTo(Answer.DISAGREES);
+        assertThat(exactly(2, slope(2, 1e-6, 0, new Interval(5, 0.5)))).isEqualTo(Answer.AGREES);
+    }
+
+    @Test
+    void doesNotTellApartSlopesThatAreNothingBesideOthers() {
+        assertThat(exactly(1e-12, slope(-3e-12, 1e-12, 1e-11))).isEqualTo(Answer.UNRESOLVED);
+        assertThat(exactly(1.1e-11, slope(-3e-12, 1e-12, 1e-11))).isEqualTo(Answer.DISAGREES);
+        assertThat(exactly(1e-12, slope(-9.5e-12, 1e-12, 1e-11))).isEqualTo(Answer.DISAGREES);
+        assertThat(exactly(1e-11, slope(-9e-12, 1e-12, 1e-11))).isEqualTo(Answer.UNRESOLVED);
+    }
+
+    @Test
+    void isBetweenTheSlopesOfAKink() {
+        assertThat(exactly(0.3, kink(-1, 1, 1e-3))).isEqualTo(Answer.BETWEEN_SLOPES);
+        assertThat(exactly(1, kink(1, -1, 1e-3))).isEqualTo(Answer.BETWEEN_SLOPES);
+        assertThat(exactly(1.01, kink(-1, 1, 1e-3))).isEqualTo(Answer.DISAGREES);
+        assertThat(exactly(1.01, kink(-1, 1, 1e-3, new Interval(1, 0.1)))).isEqualTo(Answer.UNRESOLVED);
+    }
+
+    @Test
+    void doesNotTellWhereNothingIsKnown() {
+        double none = Double.NaN;
+        Derivative unknown = new Derivative(Kind.UNDECIDED, none, none, none, Uncertainty.UNKNOWN, List.of(), 0, Limit.UNDEFINED, 0, 2);
+        assertThat(exactly(1, unknown)).isEqualTo(Answer.UNRESOLVED);
+        assertThat(exactly(Double.NaN, unknown)).isEqualTo(Answer.DISAGREES);
+    }
+
+    @Test
+    void whatIsNotFiniteIsNoSlope() {
+        assertThat(exactly(Double.NaN, slope(1, 1))).isEqualTo(Answer.DISAGREES);
+        assertThat(exactly(Double.POSITIVE_INFINITY, slope(1, 1))).isEqualTo(Answer.DISAGREES);
+        assertThat(exactly(8e307, slope(8e307, 0))).isEqualTo(Answer.AGREES);
+    }
+
+    @Test
+    void anEntryIsMeasuredAsSharplyAsItsSizeNeeds() {
+        Claim claim = Claim.of(-2, 1e-3, 1e-9);
+        assertThat(claim).isEqualTo(new Claim(-2, 1e-3, 1e-9, 2e-7, 2e-7, 0.01));
+        assertThat(claim.tolerance()).isCloseTo(1e-9 + 2e-3 / 1.001 * 2, within(1e-15));
+        assertThat(claim.enough()).isEqualTo(claim.tolerance());
+        assertThat(Claim.of(-2, 0, 1e-9).enough()).isEqualTo(2e-7);
+    }
+
+    @Test
+    void aDirectionIsMeasuredAsSharplyAsMostAreSteep() {
+        assertThat(Claim.along(3, 10, 1e-5, 1e-3, 1e-9)).isEqualTo(new Claim(3, 1e-3, 1e-9 + 2e-2, 1e-5, 0.01, 0.1));
+        assertThat(Claim.along(3, 10, 1e-5, 0, 0).of(slope(3, 0.1))).isEqualTo(Answer.AGREES);
+        assertThat(Claim.along(3, 10, 1e-5, 0, 0).of(slope(3, 0.11))).isEqualTo(Answer.UNRESOLVED);
+    }
+}

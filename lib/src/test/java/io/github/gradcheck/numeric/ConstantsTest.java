@@ -1,0 +1,164 @@
+package io.github.gradcheck.numeric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Each constant of the core, with its source and the figure that sets it: one that moves fails. */
+class ConstantsTest {
+    private static final List<String> TABLE = new ArrayList<>();
+
+    @AfterAll
+    static void print() {
+        System.out.println("| constant | value | figure | source |\n|---|---:|---|---|\n" + String.join("\n", TABLE));
+    }
+
+    private static void is(String constant, double value, double expected, String figure, String source) {
+        TABLE.add(String.format(Locale.ROOT, "| %s | %.6g | %s | %s |", constant, value, figure, source));
+        assertThat(value).as(constant).isCloseTo(expected, within(1e-5 * Math.abs(expected)));
+    }
+
+    /** A private constant. */
+    private static double of(Class<?> type, String name) throws ReflectiveOperationException {
+        Field field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        return ((Number) field.get(null)).doubleValue();
+    }
+
+    private static void calibrated(Class<?> type, String name, double expected, String figure) throws ReflectiveOperationException {
+        is(type.getSimpleName() + "." + name, of(type, name), expected, figure, "calibrated");
+    }
+
+    private static double[] weights(LocalFit fit) {
+        double[] weights = new double[LocalFit.NODES];
+        for (int j = 0; j < weights.length; j++) {
+            double[] unit = new double[LocalFit.NODES];
+            unit[j] = 1;
+            weights[j] = fit.first(unit);
+        }
+        return weights;
+    }
+
+    private static void fit(String name, LocalFit fit, double absolute, double euclidean, double... weights) {
+        is(name + " ‖w‖₁", fit.absolute(), absolute, "weights " + Arrays.toString(weights), "least squares");
+        is(name + " ‖w‖₂", fit.euclidean(), euclidean, "the scatter of the slope for values of scatter 1", "least squares");
+        assertThat(weights(fit)).containsExactly(weights, within(1e-5));
+    }
+
+    @Test
+    void weightsOfTheFits() {
+        fit("odd fit", LocalFit.ODD, 6.758251, 2.635004, 0.099257, -0.822417, 0.936793, 1.419623, 1.27651, 0.984745, 0.714441, 0.504465);
+        fit("even fit", LocalFit.EVEN, 27.718265, 11.190762, 0.870663, -4.896783, 3.176754, 5.608598, 3.788038, 0.415079, -3.020849,
+                -5.9415);
+        fit("one-sided fit", LocalFit.ONE_SIDED, 86.769871, 34.825254, -2.506145, 12.587725, -11.361588, -12.642894, -1.704729, 9.650646,
+                16.804178, 19.511966);
+    }
+
+    private static void gains(String name, Extrapolation extrapolation, double... gains) {
+        for (int count = 1; count <= extrapolation.most(); count++) {
+            is(name + ", gain of " + count, extrapolation.gain(count), gains[count - 1], "Σ |w|/r^j, in units of q/h", "Richardson");
+        }
+    }
+
+    @Test
+    void gainsOfExtrapolation() throws ReflectiveOperationException {
+        gains("central", Extrapolation.CENTRAL, 1, 1.4314052, 1.5453274, 1.5720351);
+        gains("even", Extrapolation.EVEN, 1, 2.3384347, 2.7544708, 2.8558702);
+        gains("one-sided", Extrapolation.ONE_SIDED, 1, 2.3384347, 3.3472476, 3.9427639, 4.2565591);
+        is("Look.VALUE_ERROR", of(Look.class, "VALUE_ERROR"), 2, "spacings that a computed value may be off", "calibrated");
+    }
+
+    /** P(|T| > t) for nine degrees of freedom (Abramowitz and Stegun, 26.7.3). */
+    private static double beyond(double t) {
+        double angle = Math.atan(t / 3);
+        double c = Math.cos(angle);
+        double sum = c + 2.0 / 3 * Math.pow(c, 3) + 8.0 / 15 * Math.pow(c, 5) + 16.0 / 35 * Math.pow(c, 7);
+        return 1 - 2 / Math.PI * (angle + Math.sin(angle) * sum);
+    }
+
+    @Test
+    void deviationsThatScatterMayMake() throws ReflectiveOperationException {
+        calibrated(Window.class, "DEVIATIONS", 8, "Student's t with 9 degrees of freedom lies beyond 8 in 2.2e-5 of cases");
+        is("beyond 8 deviations", beyond(8), 2.213482e-5, "sixty windows an entry: one entry in 750", "Abramowitz and Stegun 26.7.3");
+        assertThat(LocalFit.ODD.freedom() + LocalFit.EVEN.freedom()).isEqualTo(9);
+    }
+
+    @Test
+    void stepsOfTheGrid() throws ReflectiveOperationException {
+        is("Grid.RATIO", Grid.RATIO, 1.45, "no period of 2 or 10", "chosen");
+        is("Grid.FIRST", of(Grid.class, "FIRST"), 0.1236, "no power of 2 or 10", "chosen");
+        is("LocalFit.NODES", LocalFit.NODES, 8, "three coefficients, and five degrees of freedom", "chosen");
+        is("span of a window", Math.pow(Grid.RATIO, LocalFit.NODES - 1), 13.476466, "tells u from u³ and u⁵", "1.45^7");
+        is("Extrapolation.APART", Extrapolation.APART, 2, "steps in the ratio 2.1", "chosen");
+        is("Slice.COARSE_X", of(Slice.class, "COARSE_X"), 64, "x ± h is moved by at most 1/128 of h", "half an ulp of 64");
+        is("Slice.BESIDE_X", of(Slice.class, "BESIDE_X"), 1e-3, "of a small x in a large array", "chosen");
+    }
+
+    @Test
+    void stepsOfTheFirstLooks() throws ReflectiveOperationException {
+        double narrow = of(FirstLooks.class, "NARROW");
+        is("FirstLooks.NARROW", narrow, 24, "h = 1.66e-5, where f''' = 1 and rounding of 1 make errors of a size", "h³ ~ ulp(1)");
+        double ratio = Math.pow(Grid.RATIO, 2.0 * Extrapolation.APART);
+        double equal = Math.cbrt(2 * Extrapolation.CENTRAL.gain(2) * Math.ulp(1.0) * 6 / (ratio - 1));
+        is("step of equal errors", equal, 1.0369661e-5, "(r² − 1)·h²/6 = 2·gain·ulp(1)/h", "Richardson");
+        assertThat(Math.abs(narrow - Math.log(Grid.step(0) / equal) / Math.log(Grid.RATIO))).isLessThan(2);
+        is("FirstLooks.WIDE", Grid.step((int) of(FirstLooks.class, "WIDE")), 0.0063252028, "step 8: six thousandths of x", "chosen");
+        double narrower = Math.pow(Grid.RATIO, of(FirstLooks.class, "NARROWER"));
+        is("FirstLooks.NARROWER", narrower, 19.540875, "8 steps: twenty times as near", "chosen");
+        double narrowest = Math.pow(Grid.RATIO, of(FirstLooks.class, "NARROWEST"));
+        is("FirstLooks.NARROWEST", narrowest, 1687.95181, "20 steps: 1700 times as near", "chosen");
+        calibrated(FirstLooks.class, "FAR_OUTSIDE", 20, "errors by which a look must leave a claim outside");
+        calibrated(FirstLooks.class, "CONFIRMED", 4, "errors by which a nearer look must show a jump of slopes");
+        is("FirstLooks.SMOOTH", of(FirstLooks.class, "SMOOTH"), 1e-9, "what only smooth functions give", "chosen");
+    }
+
+    @Test
+    void stretchesThatAgree() throws ReflectiveOperationException {
+        calibrated(Stretch.class, "DROPPED", 3, "windows before a break");
+        calibrated(Stretch.class, "GROWTH", 1.3, "of scatter, over six windows");
+        calibrated(Stretch.class, "NARROWER", 6, "windows; curvature u⁷ grows by 1.45^42 meanwhile");
+        calibrated(Stretch.class, "COMPARED", 3, "windows: a factor of three in scale");
+        double slowest = of(Stretch.class, "SLOWEST");
+        is("Stretch.SLOWEST", slowest, 2.3404265, "what is still off at h^½, in differences over 3 windows", "1/(1−1.45^-1.5)");
+        calibrated(Stretch.class, "LESS_BIASED", 5, "windows: 6.4 times less sharp, 2.5 times less biased at h^½");
+        is("less sharp", Math.pow(Grid.RATIO, of(Stretch.class, "LESS_BIASED")), 6.409734, "of a window 5 narrower", "1.45^5");
+        is("less biased", Math.pow(Grid.RATIO, of(Stretch.class, "LESS_BIASED") / 2), 2.5317453, "of a window 5 narrower", "1.45^2.5");
+        calibrated(Stretch.class, "CONFIRMED", 4, "windows over which curvature shrinks to a fifth, a jump of slopes not at all");
+        calibrated(Stretch.class, "SAME_JUMP", 0.5, "share by which a jump may differ there");
+        is("Stretch.SHARP", Stretch.SHARP, 0.1, "neither 0 nor the double is in the interval", "chosen");
+        calibrated(Scan.class, "IN_SCATTER", 8, "scatters that an inner stretch may lead off the line of an outer one");
+        calibrated(Scan.class, "QUIET", 0.5, "spacings that rounding alone makes values scatter");
+        calibrated(Scan.class, "HOPELESS", 1, "steepest secants that the spacing of f alone makes an error of");
+    }
+
+    @Test
+    void gridsOfValues() throws ReflectiveOperationException {
+        calibrated(Values.class, "COINCIDENCES", 3, "values equal to f(x)");
+        calibrated(Values.class, "ROUNDING", 16, "ulps that are no difference");
+        calibrated(Values.class, "COARSE", 1e6, "roundings, below which there is no grid");
+        calibrated(Values.class, "MULTIPLE", 1e-6, "how far a difference may be off a multiple");
+        calibrated(Values.class, "LOOSEST", 1e-3, "how far at most, rounding included");
+        calibrated(Values.class, "PARTS", 20, "spacings that the smallest difference may have");
+        is("Values.CHANCE", of(Values.class, "CHANCE"), 20, "bits: one in a million by chance", "2^-20");
+        is("Values.FEWEST_BITS", of(Values.class, "FEWEST_BITS"), 4, "bits: a finer grid makes no difference", "chosen");
+    }
+
+    @Test
+    void claimsAndJumps() throws ReflectiveOperationException {
+        is("Claim.NEEDED", Claim.NEEDED, 0.005, "an error of a hundredth would not have agreed", "1/200");
+        is("Claim.NEEDED_ALONG", of(Claim.class, "NEEDED_ALONG"), 0.01, "of the size of most directions", "chosen");
+        is("Claim.WANTED", of(Claim.class, "WANTED"), 1e-7, "sharper than any tolerance in use", "CS231n");
+        is("SlopeMeter.NOTHING", SlopeMeter.NOTHING, 1e-10, "of the steepest secant: nothing beside rounding inside f", "calibrated");
+        is("Discontinuity.HALVINGS", of(Discontinuity.class, "HALVINGS"), 24, "d·2^-24: what is continuous leaves no thousandth", "chosen");
+        is("Discontinuity.FINE_HALVINGS", of(Discontinuity.class, "FINE_HALVINGS"), 48, "down to 4 roundings of x", "chosen");
+        calibrated(Discontinuity.class, "REMAINS", 0.25, "of the way from the line that a jump must make at once");
+        calibrated(Discontinuity.class, "TURNED", 0.25, "of the way from one line to the other");
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.gradcheck.numeric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DiscontinuityTest {
+    private static final double X = 3;
+    private static final double INNER = 0.5;
+    private static final double OUTER = 2;
+    private static final int NARROW = 30;
+    private static final int WIDE = 8;
+
+    private static Values values(DoubleUnaryOperator f) {
+        Slice slice = new Slice(1).of((t, values, offset) -> values[offset] = f.applyAsDouble(t - X), X, 1);
+        for (int k = 0; k <= NARROW + 8; k++) {
+            slice.look(k);
+        }
+        return new Values(slice, 0, f.applyAsDouble(0));
+    }
+
+    private static Stretch stretch(int k, double slope) {
+        Window window = new Window(k, Grid.step(k), slope, new Uncertainty(0, 0, 0), new Interval(0, 0), 0, false);
+        return new Stretch(Grid.step(k), Grid.step(k), window, window, false);
+    }
+
+    /** Whether f, of a distance from x, jumps between steps 30 and 8 where it turns from slope ½ to slope 2. */
+    private static boolean jumps(DoubleUnaryOperator f) {
+        return Discontinuity.isBetween(values(f), stretch(NARROW, INNER), stretch(WIDE, OUTER));
+    }
+
+    private static double tooth(double u, double width, double phase) {
+        double tooth = Math.floor(u / width + phase) - Math.floor(phase);
+        return INNER * u + (OUTER - INNER) * width * tooth;
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 0.3, 0.5, 0.7, 0.9})
+    void aSawToothJumps(double phase) {
+        assertThat(jumps(u -> tooth(u, 1e-4, phase))).isTrue();
+        assertThat(jumps(u -> -tooth(-u, 1e-4, phase))).isTrue();
+    }
+
+    @Test
+    void aJumpOnOneSideIsEnough() {
+        assertThat(jumps(u -> u > 0 ? tooth(u, 1e-4, 0.5) : INNER * u)).isTrue();
+        assertThat(jumps(u -> u < 0 ? tooth(u, 1e-4, 0.5) : INNER * u)).isTrue();
+    }
+
+    @Test
+    void aWaveDoesNot() {
+        assertThat(jumps(u -> OUTER * u - (OUTER - INNER) * 1e-4 * Math.sin(u / 1e-4))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-4, -1e-4})
+    void aKinkDoesNot(double kink) {
+        assertThat(jumps(u -> INNER * u + (OUTER - INNER) * (Math.signum(kink) * Math.max(0, Math.signum(kink) * (u - kink))))).isFalse();
+    }
+
+    @Test
+    void neitherDoesAStraightLine() {
+        assertThat(jumps(u -> INNER * u)).isFalse();
+    }
+
+    /** Behind a pole, or a jump into another branch, f goes on with another slope. */
+    @Test
+    void aJumpBehindWhichFGoesOnOtherwiseIsNoTooth() {
+        assertThat(jumps(u -> Math.abs(u) > 1e-4 ? 1e5 * u - 9.9 * Math.signum(u) : INNER * u)).isFalse();
+    }
+
+    private static double firstStep(DoubleUnaryOperator f) {
+        return Discontinuity.firstStep(values(f), NARROW, 0);
+    }
+
+    @Test
+    void theFirstStepOfAStairIsItsHeight() {
+        assertThat(firstStep(u -> 1 + 0.25 * Math.floor(u / 1e-3 + 0.5))).isEqualTo(0.25);
+        assertThat(firstStep(u -> u > 1e-3 ? 1e-7 * (1 + u - 1e-3) : 0)).isCloseTo(1e-7, within(1e-15));
+        assertThat(firstStep(u -> u < -1e-3 ? -1e-7 * (1 - u - 1e-3) : 0)).isCloseTo(1e-7, within(1e-15));
+    }
+
+    @Test
+    void theLargerOfBothSidesCounts() {
+        assertThat(firstStep(u -> u > 1e-3 ? 3 : u < -1e-2 ? -2 : 0)).isEqualTo(3);
+        assertThat(firstStep(u -> u > 1e-3 ? 1 : u < -1e-2 ? -2 : 0)).isEqualTo(2);
+    }
+
+    @Test
+    void aContinuousFunctionHasHardlyAny() {
+        assertThat(firstStep(u -> Math.max(0, u - 1e-3))).isPositive().isLessThan(1e-13);
+        assertThat(firstStep(u -> Math.min(0, u + 1e-3))).isPositive().isLessThan(1e-13);
+        assertThat(firstStep(u -> 0)).isZero();
+    }
+
+    @Test
+    void whatLiesFartherOffThanWasLookedIsNotSeen() {
+        assertThat(firstStep(u -> u > 1 ? 1 : 0)).isZero();
+    }
+}
