@@ -179,8 +179,9 @@ public final class GradientCheck {
     /**
      * Checks the gradient at a point, which is not touched: the function gets a copy.
      *
-     * <p>What the function or the gradient throws comes out as it is; among its suppressed exceptions is a note that says where f was
-     * evaluated, unless that was x itself.
+     * <p>What the function throws at x itself, and the gradient anywhere, comes out as it is. Where the function throws a RuntimeException
+     * beside x it is not defined: what is defined is used, one-sided where need be, and an entry for which nothing is left is undecided and names the
+     * exception. An Error comes out; among its suppressed exceptions is a note that says where f was evaluated.
      *
      * @throws NullPointerException if x is null
      * @throws IllegalArgumentException if x is empty or has an entry that is not finite, the function returns null, or the gradient is null
