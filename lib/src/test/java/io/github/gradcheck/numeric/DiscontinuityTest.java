@@ -74,7 +74,7 @@ class DiscontinuityTest {
     }
 
     private static double firstStep(DoubleUnaryOperator f) {
-        return Discontinuity.firstStep(values(f), NARROW, 0);
+        return Discontinuity.firstStep(values(f), NARROW, 0, 0);
     }
 
     @Test
