@@ -106,8 +106,8 @@ public final class Gradcheck {
      *
      * @return true
      * @throws GradcheckException if the backward pass is not right
-     * @throws IllegalArgumentException if no input requires a gradient, or those that do have no entry, or f has no value, or eps is too small
-     *     to change an entry
+     * @throws IllegalArgumentException if no input requires a gradient, or those that do have no entry or one that is not finite, or f has
+     *     no value, or eps is too small to change an entry
      * @throws ArithmeticException if f is not finite, with the entry where it happened
      * @throws IllegalStateException if another thread checks one of the inputs at the same time
      */
@@ -184,16 +184,15 @@ public final class Gradcheck {
     private static java.util.function.Function<Tensor[], Tensor[]> backwardOf(java.util.function.Function<Tensor[], Tensor[]> f, int inputs) {
         return in -> {
             Tensor[] point = Arrays.copyOf(in, inputs);
-            Tensor[] outputs = Arrays.stream(f.apply(point)).filter(Tensor::requiresGrad).toArray(Tensor[]::new);
-            Tensor[] wanted = Arrays.stream(point).filter(Tensor::requiresGrad).toArray(Tensor[]::new);
-            return Torch.grad(outputs, wanted, Arrays.copyOfRange(in, inputs, in.length), true, true);
+            Tensor[] outputs = TensorProblem.differentiable(f.apply(point));
+            return Torch.grad(outputs, TensorProblem.differentiable(point), Arrays.copyOfRange(in, inputs, in.length), true, true);
         };
     }
 
     private static Tensor[] withUpstream(java.util.function.Function<Tensor[], Tensor[]> f, Tensor[] inputs) {
         // A stream of its own, so that a check does not change what Torch draws next.
         TorchRandom random = new TorchRandom(0);
-        Tensor[] upstream = Arrays.stream(f.apply(inputs)).filter(Tensor::requiresGrad)
+        Tensor[] upstream = Arrays.stream(TensorProblem.differentiable(f.apply(inputs)))
                 .map(output -> Tensor.of(random.uniform(-1, 1, DType.FLOAT64, output.shape()).astype(output.dtype())).requiresGrad(true))
                 .toArray(Tensor[]::new);
         if (upstream.length == 0) {

@@ -27,14 +27,15 @@ final class TensorProblem implements Problem {
     private final Tensor[] inputs;
     private final Tensor[] checked;
     private final List<Block> blocks;
-    private final int[][] shapes;
+    private final NDArray[] first;
 
-    private TensorProblem(java.util.function.Function<Tensor[], Tensor[]> f, Tensor[] inputs, Tensor[] checked, List<Block> blocks, int[][] shapes) {
+    private TensorProblem(java.util.function.Function<Tensor[], Tensor[]> f, Tensor[] inputs, Tensor[] checked, List<Block> blocks,
+            NDArray[] first) {
         this.f = f;
         this.inputs = inputs;
         this.checked = checked;
         this.blocks = blocks;
-        this.shapes = shapes;
+        this.first = first;
     }
 
     /** The inputs that require a gradient, and whatever else does and is used by f. */
@@ -44,6 +45,16 @@ final class TensorProblem implements Problem {
 
     /** The same; each input has a name. */
     static TensorProblem of(java.util.function.Function<Tensor[], Tensor[]> f, Tensor[] inputs, IntFunction<String> names) {
+        return of(f, inputs, names, Graph::leaves);
+    }
+
+    /** The inputs that require a gradient alone, as PyTorch checks them. */
+    static TensorProblem ofInputs(java.util.function.Function<Tensor[], Tensor[]> f, Tensor[] inputs) {
+        return of(f, inputs, i -> "an input", made -> List.of());
+    }
+
+    private static TensorProblem of(java.util.function.Function<Tensor[], Tensor[]> f, Tensor[] inputs, IntFunction<String> names,
+            java.util.function.Function<Tensor[], List<Tensor>> leaves) {
         Tensor[] outputs = outputs(f, inputs);
         List<Tensor> checked = new ArrayList<>();
         List<Block> blocks = new ArrayList<>();
@@ -54,14 +65,14 @@ final class TensorProblem implements Problem {
             }
         }
         int given = checked.size();
-        for (Tensor leaf : leaves(outputs)) {
+        for (Tensor leaf : leaves.apply(differentiable(outputs))) {
             if (checked.stream().noneMatch(each -> each == leaf)) {
                 checked.add(leaf);
                 blocks.add(Block.of("captured tensor " + (checked.size() - 1 - given), leaf.data()));
             }
         }
-        int[][] shapes = Arrays.stream(outputs).map(Tensor::shape).toArray(int[][]::new);
-        return new TensorProblem(f, inputs.clone(), checked.toArray(Tensor[]::new), blocks, shapes);
+        NDArray[] first = Arrays.stream(outputs).map(Tensor::data).toArray(NDArray[]::new);
+        return new TensorProblem(f, inputs.clone(), checked.toArray(Tensor[]::new), blocks, first);
     }
 
     /** What f returns, none of it null. */
@@ -73,9 +84,9 @@ final class TensorProblem implements Problem {
         return outputs;
     }
 
-    private static List<Tensor> leaves(Tensor[] outputs) {
-        Tensor[] made = Arrays.stream(outputs).filter(Tensor::requiresGrad).toArray(Tensor[]::new);
-        return Graph.leaves(made);
+    /** Those of the tensors that a gradient comes from, or goes to. */
+    static Tensor[] differentiable(Tensor... tensors) {
+        return Arrays.stream(tensors).filter(Tensor::requiresGrad).toArray(Tensor[]::new);
     }
 
     static void requirePresent(Tensor[] inputs) {
@@ -122,21 +133,42 @@ final class TensorProblem implements Problem {
         return joined(outputs());
     }
 
-    private Tensor[] outputs() {
+    /** What f returns now, in the form that it had at first. */
+    Tensor[] outputs() {
         Tensor[] outputs = outputs(f, inputs);
-        int[][] now = Arrays.stream(outputs).map(Tensor::shape).toArray(int[][]::new);
-        if (!Arrays.deepEquals(shapes, now)) {
-            throw new GradcheckException("Expected `func` to return outputs with the same shape when inputs are perturbed, but got: "
-                    + tuples(shapes) + " and " + tuples(now));
+        NDArray[] now = Arrays.stream(outputs).map(Tensor::data).toArray(NDArray[]::new);
+        if (!Arrays.equals(first, now, TensorProblem::compareForms)) {
+            throw new GradcheckException("Expected `func` to return outputs with the same shape and dtype when inputs are perturbed"
+                    + onIndex() + ", but got: " + forms(first) + " and " + forms(now));
         }
         return outputs;
     }
 
-    private static List<String> tuples(int[][] shapes) {
-        return Arrays.stream(shapes).map(Shape::tuple).toList();
+    private static int compareForms(NDArray a, NDArray b) {
+        return a.dtype() == b.dtype() ? Arrays.compare(a.shape(), b.shape()) : a.dtype().compareTo(b.dtype());
     }
 
-    private static double[] joined(Tensor[] tensors) {
+    private static List<String> forms(NDArray[] arrays) {
+        return Arrays.stream(arrays).map(array -> Shape.tuple(array.shape()) + " " + array.dtype()).toList();
+    }
+
+    /** Where the point is moved at the moment. */
+    private String onIndex() {
+        return blocks.stream().filter(block -> block.firstChanged() >= 0).findFirst()
+                .map(block -> " on index " + block.index(block.firstChanged())).orElse("");
+    }
+
+    @Override
+    public String output(int k) {
+        int o = 0;
+        int i = k;
+        for (; i >= first[o].size(); o++) {
+            i -= first[o].size();
+        }
+        return "entry " + Shape.tuple(Shape.unravel(i, first[o].shape())) + " of output " + o;
+    }
+
+    static double[] joined(Tensor[] tensors) {
         return Arrays.stream(tensors).flatMapToDouble(tensor -> Arrays.stream(tensor.data().toArray())).toArray();
     }
 
@@ -174,7 +206,7 @@ final class TensorProblem implements Problem {
     /** The replay of the graph, for a function with one value. */
     @Override
     public Optional<Reevaluation> reevaluation() {
-        boolean isLoss = shapes.length == 1 && Shape.size(shapes[0]) == 1;
+        boolean isLoss = first.length == 1 && first[0].size() == 1;
         if (!isLoss || blocks.stream().mapToInt(Block::size).sum() < WORTH_REPLAYING) {
             return Optional.empty();
         }

@@ -3,7 +3,7 @@ package io.github.gradcheck.check;
 /**
  * PyTorch's rule for two gradients to be equal, |analytic − numerical| ≤ atol + rtol·|numerical|, and how both are made.
  *
- * @param eps the step of the central difference, an absolute distance
+ * @param eps the step of the {@linkplain io.github.gradcheck.numeric.CentralDifference central difference}, an absolute distance
  * @param atol how far two entries may be apart whatever their size
  * @param rtol how far they may be apart relative to the numerical one
  * @param nondeterminism how far two runs of the same backward pass may be apart

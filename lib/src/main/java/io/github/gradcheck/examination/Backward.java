@@ -1,6 +1,7 @@
 package io.github.gradcheck.examination;
 
 import io.github.gradcheck.direction.Direction;
+import io.github.gradcheck.execution.Workers;
 import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.Limits;
 import io.github.gradcheck.problem.Problem;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
 /** The backward pass under test: its gradients, and what it must do besides: repeat, be linear, leave its input alone. */
@@ -102,9 +102,7 @@ final class Backward {
     }
 
     private List<double[]> pullback(double[] upstream) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("the check was interrupted; all parameters are restored");
-        }
+        Workers.requireNotInterrupted();
         List<double[]> gradients = problem.pullback(upstream).stream().map(double[]::clone).toList();
         for (Block block : problem.blocks()) {
             int i = block.firstChanged();

@@ -99,7 +99,7 @@ public final class Examination {
     private Setting setting(double[] values, long entries, boolean each) {
         boolean full = limits.method().equals(Method.EVERY_ENTRY);
         long rows = Projection.count(values.length, entries, full);
-        Memory.require("the Jacobian of " + rows + " outputs by " + entries + " entries", rows * entries * BYTES_AN_ENTRY);
+        Memory.requireForJacobian(rows, entries, BYTES_AN_ENTRY);
         if (rows < values.length) {
             notes.add("outputs 0 to " + (rows - 1) + " stand for random weightings of all " + values.length);
         }
@@ -165,7 +165,7 @@ public final class Examination {
 
     /** What f threw beside the point, the first time; empty if it never did. */
     public Optional<String> thrown() {
-        return forward.thrown();
+        return forward.thrown().map(RuntimeException::toString);
     }
 
     /** How it was done: which way through the entries, on how many threads. */

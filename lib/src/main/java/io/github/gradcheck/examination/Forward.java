@@ -2,6 +2,7 @@ package io.github.gradcheck.examination;
 
 import io.github.gradcheck.direction.Direction;
 import io.github.gradcheck.execution.HeldElsewhereException;
+import io.github.gradcheck.execution.Workers;
 import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.Limits;
 import io.github.gradcheck.problem.Problem;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -24,7 +26,7 @@ final class Forward {
     private final Limits limits;
     private final List<Observation> observations = new ArrayList<>();
     private final LongAdder evaluations = new LongAdder();
-    private final AtomicReference<String> thrown = new AtomicReference<>();
+    private final AtomicReference<RuntimeException> thrown = new AtomicReference<>();
     private int outputs = -1;
     private boolean isAtPoint;
     private boolean changesItsInput;
@@ -56,13 +58,16 @@ final class Forward {
         if (values.length == 0) {
             throw new IllegalArgumentException("there is nothing to check: f has no value");
         }
+        requireFinite(values, () -> "at the point itself, " + point() + ": there is nothing to differentiate");
+        return values;
+    }
+
+    private void requireFinite(double[] values, Supplier<String> where) {
         for (int k = 0; k < values.length; k++) {
             if (!Double.isFinite(values[k])) {
-                throw new ArithmeticException("f is " + values[k] + (values.length == 1 ? "" : " in output " + k)
-                        + " at the point itself, " + point() + ": there is nothing to differentiate");
+                throw new ArithmeticException((values.length == 1 ? "f" : problem.output(k)) + " is " + values[k] + " " + where.get());
             }
         }
-        return values;
     }
 
     /** In words, such as "x = [0.0, -1.0]"; of many arrays or a long one the first few. */
@@ -93,6 +98,17 @@ final class Forward {
         }
     }
 
+    /** The same of the problem itself, where f must be defined: what it throws comes out as it is. */
+    double[] finiteWithEntry(Block block, int i, double value) {
+        double[] values = withEntry(problem, block, i, value);
+        if (thrown.get() != null) {
+            throw thrown.get();
+        }
+        requireFinite(values, () -> "where entry " + block.index(i) + " of " + block.name() + " is " + value
+                + ": a derivative needs finite values");
+        return values;
+    }
+
     /** The values with some entries of a block moved along a direction, which are put back. */
     double[] along(Block block, Direction direction, int from, int to, double t) {
         try {
@@ -113,7 +129,7 @@ final class Forward {
 
     /** Counts an evaluation that is made in another way. */
     void count() {
-        requireNotInterrupted();
+        Workers.requireNotInterrupted();
         evaluations.increment();
     }
 
@@ -139,7 +155,7 @@ final class Forward {
             if (isAtPoint || isInterruption(e)) {
                 throw e;
             }
-            thrown.compareAndSet(null, e.toString());
+            thrown.compareAndSet(null, e);
             double[] undefined = new double[outputs];
             Arrays.fill(undefined, Double.NaN);
             return undefined;
@@ -151,14 +167,8 @@ final class Forward {
     }
 
     /** What f threw beside the point, the first time; empty if it never did. */
-    Optional<String> thrown() {
+    Optional<RuntimeException> thrown() {
         return Optional.ofNullable(thrown.get());
-    }
-
-    private static void requireNotInterrupted() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("the check was interrupted; all parameters are restored");
-        }
     }
 
     private void noticeChanges() {

@@ -49,6 +49,13 @@ public final class Workers {
         return Math.min(threads, Runtime.getRuntime().availableProcessors());
     }
 
+    /** Throws a {@link CancellationException} if the thread is interrupted, whose flag stays set. */
+    public static void requireNotInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("the check was interrupted; all parameters are restored");
+        }
+    }
+
     private void run(int threads, Supplier<IntConsumer> worker) {
         List<Thread> all = new ArrayList<>();
         for (int t = 0; t < threads; t++) {
@@ -60,7 +67,7 @@ public final class Workers {
         boolean interrupted = waitFor(all);
         if (interrupted) {
             Thread.currentThread().interrupt();
-            throw new CancellationException("the check was interrupted; all parameters are restored");
+            requireNotInterrupted();
         }
         rethrow(failure.get());
     }

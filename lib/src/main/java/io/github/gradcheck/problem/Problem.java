@@ -25,6 +25,11 @@ public interface Problem {
         return List.of();
     }
 
+    /** The name of the k-th of several values. */
+    default String output(int k) {
+        return "output " + k + " of f";
+    }
+
     /** Whether {@link #pullback} looks at its upstream gradient. */
     boolean takesUpstream();
 

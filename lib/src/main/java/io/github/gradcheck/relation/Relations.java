@@ -1,9 +1,9 @@
 package io.github.gradcheck.relation;
 
+import io.github.gradcheck.execution.Workers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 
 /** Looks for a simple relation between a gradient and what it should be. */
 public final class Relations {
@@ -38,7 +38,7 @@ public final class Relations {
      *
      * @param wrong the gradient that is wrong
      * @param all every gradient of the same check
-     * @throws CancellationException if the thread is interrupted
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static Optional<Relation> find(Comparison wrong, List<Comparison> all) {
         boolean usable = Arrays.stream(wrong.analytic()).allMatch(Double::isFinite) && wrong.countWrong() > 0;
@@ -46,13 +46,7 @@ public final class Relations {
     }
 
     private static Optional<Relation> find(Rule rule, Comparison wrong, List<Comparison> all) {
-        stopIfInterrupted();
+        Workers.requireNotInterrupted();
         return rule.find(wrong, all);
-    }
-
-    static void stopIfInterrupted() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("the check was interrupted; all parameters are restored");
-        }
     }
 }

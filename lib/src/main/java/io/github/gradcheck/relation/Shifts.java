@@ -1,5 +1,6 @@
 package io.github.gradcheck.relation;
 
+import io.github.gradcheck.execution.Workers;
 import io.github.gradcheck.relation.Relation.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +42,7 @@ final class Shifts {
 
     static Optional<Relation> of(Comparison wrong) {
         for (Move move : moves(wrong)) {
-            Relations.stopIfInterrupted();
+            Workers.requireNotInterrupted();
             if (holds(wrong, move)) {
                 return Optional.of(new Relation(Kind.SHIFTED, move.words()));
             }

@@ -135,6 +135,31 @@ class GradcheckTest {
     }
 
     @Test
+    void rejectsAFunctionWhoseNumberOrPrecisionOfOutputsDependsOnTheValues() {
+        Tensor x = Sigmoids.point();
+        double first = x.data().getFlat(0);
+        assertThatThrownBy(() -> Gradcheck.gradcheckAll(in -> in[0].data().getFlat(0) == first ? in : new Tensor[] {in[0], in[0]},
+                new Tensor[] {x}, TUTORIAL)).isInstanceOf(GradcheckException.class)
+                .hasMessageContaining("on index (0,), but got: [(3,) float64] and [(3,) float64, (3,) float64]");
+        assertThatThrownBy(() -> Gradcheck.gradcheck(t -> t.data().getFlat(0) == first ? t : t.to(DType.FLOAT32), x, TUTORIAL))
+                .isInstanceOf(GradcheckException.class).hasMessageContaining("on index (0,), but got: [(3,) float64] and [(3,) float32]");
+    }
+
+    @Test
+    void whatTheFunctionThrowsBesideThePointComesOutUnderPyTorchsRule() {
+        Tensor x = Sigmoids.point();
+        double[] before = x.data().toArray();
+        RuntimeException own = new UnsupportedOperationException("mine");
+        assertThatThrownBy(() -> Gradcheck.gradcheck(t -> {
+            if (t.data().getFlat(1) != before[1]) {
+                throw own;
+            }
+            return t.exp();
+        }, x, TUTORIAL)).isSameAs(own);
+        assertThat(x.data().toArray()).isEqualTo(before);
+    }
+
+    @Test
     void rejectsACheckOfNothing() {
         assertThatThrownBy(() -> Gradcheck.gradcheck(Tensor::exp, Tensor.of(NDArray.zeros(2))))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("at least one input tensor to require gradient");

@@ -1,5 +1,6 @@
 package io.github.gradcheck.notebook.chart;
 
+import io.github.gradcheck.numeric.CentralDifference;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.Locale;
@@ -37,7 +38,7 @@ public final class SecantChart {
         StringJoiner words = new StringJoiner("; ");
         for (int i = 0; i < steps.length; i++) {
             double h = steps[i];
-            double slope = slope(f, x, h);
+            double slope = CentralDifference.slope(f, x, h);
             double middle = (f.applyAsDouble(x + h) + f.applyAsDouble(x - h)) / 2;
             String name = String.format(Locale.ROOT, "h = %s: %.4f", h, slope);
             String label = label("h = " + h, slope);
@@ -46,7 +47,7 @@ public final class SecantChart {
             addPoints(chart, label + " ends", new double[] {x - h, x + h}, f, colour);
             words.add(name);
         }
-        double slope = slope(f, x, TANGENT_STEP * Math.max(1, Math.abs(x)));
+        double slope = CentralDifference.slope(f, x, TANGENT_STEP * Math.max(1, Math.abs(x)));
         String tangent = String.format(Locale.ROOT, "tangent: %.4f", slope);
         addThrough(chart, label("tangent", slope), x, f.applyAsDouble(x), slope, reach, Style.PASSES).setLineStyle(SeriesLines.DASH_DASH);
         addPoints(chart, "x", new double[] {x}, f, Style.PASSES);
@@ -94,10 +95,6 @@ public final class SecantChart {
         chart.getStyler().setXAxisTickMarkSpacingHint(110);
         chart.getStyler().setYAxisDecimalPattern("0.0");
         return chart;
-    }
-
-    private static double slope(DoubleUnaryOperator f, double x, double h) {
-        return (f.applyAsDouble(x + h) - f.applyAsDouble(x - h)) / (2 * h);
     }
 
     /** The line through (x, y) with a slope, over the whole width. */
