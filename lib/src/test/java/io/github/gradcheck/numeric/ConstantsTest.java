@@ -116,6 +116,8 @@ class ConstantsTest {
         is("FirstLooks.NARROWEST", narrowest, 1687.95181, "20 steps: 1700 times as near", "chosen");
         calibrated(FirstLooks.class, "FAR_OUTSIDE", 20, "errors by which a look must leave a claim outside");
         calibrated(FirstLooks.class, "CONFIRMED", 4, "errors by which a nearer look must show a jump of slopes");
+        is("FirstLooks.PARTS", of(FirstLooks.class, "PARTS"), 4, "rounding, difference of looks, jump of slopes, and room", "chosen");
+        is("FirstLooks.TOOTH", of(FirstLooks.class, "TOOTH"), 0.5, "of the slope, by which a mean over hundredths of x may differ", "chosen");
         is("FirstLooks.SMOOTH", of(FirstLooks.class, "SMOOTH"), 1e-9, "what only smooth functions give", "chosen");
     }
 
@@ -141,11 +143,11 @@ class ConstantsTest {
     @Test
     void gridsOfValues() throws ReflectiveOperationException {
         calibrated(Values.class, "COINCIDENCES", 3, "values equal to f(x)");
-        calibrated(Values.class, "ROUNDING", 16, "ulps that are no difference");
-        calibrated(Values.class, "COARSE", 1e6, "roundings, below which there is no grid");
-        calibrated(Values.class, "MULTIPLE", 1e-6, "how far a difference may be off a multiple");
-        calibrated(Values.class, "LOOSEST", 1e-3, "how far at most, rounding included");
-        calibrated(Values.class, "PARTS", 20, "spacings that the smallest difference may have");
+        calibrated(NumberGrid.class, "ROUNDING", 16, "ulps that are no difference");
+        calibrated(NumberGrid.class, "COARSE", 1e6, "roundings, below which there is no grid");
+        calibrated(NumberGrid.class, "MULTIPLE", 1e-6, "how far a difference may be off a multiple");
+        calibrated(NumberGrid.class, "LOOSEST", 1e-3, "how far at most, rounding included");
+        calibrated(NumberGrid.class, "PARTS", 20, "spacings that the smallest difference may have");
         is("Values.CHANCE", of(Values.class, "CHANCE"), 20, "bits: one in a million by chance", "2^-20");
         is("Values.FEWEST_BITS", of(Values.class, "FEWEST_BITS"), 4, "bits: a finer grid makes no difference", "chosen");
     }
@@ -155,9 +157,11 @@ class ConstantsTest {
         is("Claim.NEEDED", Claim.NEEDED, 0.005, "an error of a hundredth would not have agreed", "1/200");
         is("Claim.NEEDED_ALONG", of(Claim.class, "NEEDED_ALONG"), 0.01, "of the size of most directions", "chosen");
         is("Claim.WANTED", of(Claim.class, "WANTED"), 1e-7, "sharper than any tolerance in use", "CS231n");
+        is("Claim.ACCEPTED", of(Claim.class, "ACCEPTED"), 1e-5, "what rounding leaves of small slopes of large values", "chosen");
         is("SlopeMeter.NOTHING", SlopeMeter.NOTHING, 1e-10, "of the steepest secant: nothing beside rounding inside f", "calibrated");
         is("Discontinuity.HALVINGS", of(Discontinuity.class, "HALVINGS"), 24, "d·2^-24: what is continuous leaves no thousandth", "chosen");
-        is("Discontinuity.FINE_HALVINGS", of(Discontinuity.class, "FINE_HALVINGS"), 48, "down to 4 roundings of x", "chosen");
+        is("Discontinuity.SETTLED", of(Discontinuity.class, "SETTLED"), 8, "halvings and secants: a move without a jump is small", "chosen");
+        is("Discontinuity.SHY", of(Discontinuity.class, "SHY"), 1024, "of the way: outside the place that the secant shows", "chosen");
         calibrated(Discontinuity.class, "REMAINS", 0.25, "of the way from the line that a jump must make at once");
         calibrated(Discontinuity.class, "TURNED", 0.25, "of the way from one line to the other");
     }
