@@ -6,6 +6,7 @@ import java.util.List;
 final class Allowances {
     private static final String GRID = "values so coarse that f takes few of them over the whole of its length";
     private static final String EDGE = "a claim just outside the slopes of a kink, by less than they may be off";
+    private static final String ONE_BIT = "f moves by one bit, which is taken for a kink whose slopes are not known";
     private static final String WALK = "many small kinks below the rounding of float32: the slope walks from scale to scale, unseen";
     private static final String SWALLOWED = "what the variable adds is less than the rounding of f: no value tells it from 0";
     private static final String STAIR = "float32 swallows the small steps, at which only the part in double precision moves, smoothly";
@@ -58,6 +59,7 @@ final class Allowances {
             new Allowance("bfloat16 result", 3, GRID),
             new Allowance("rounded 0.01", 4, GRID),
             new Allowance("rounded 0.1", 16, GRID),
+            new Allowance("small share 1e-14..1e-6 of f", 2, ONE_BIT),
             new Allowance("kink at x", 3, EDGE),
             new Allowance("kink at x, unit of f", 3, EDGE),
             new Allowance("kink at x, unit of x", 3, EDGE),
@@ -68,6 +70,7 @@ final class Allowances {
 
     /** Claims of the double, or of the negated slope, that pass. */
     static final List<Allowance> OTHER_SIZE = List.of(
+            new Allowance("small share 1e-14..1e-6 of f", 2, ONE_BIT),
             new Allowance("rounded 0.01", 2, GRID),
             new Allowance("rounded 0.1", 2, GRID));
 

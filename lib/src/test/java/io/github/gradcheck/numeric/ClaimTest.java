@@ -124,7 +124,7 @@ class ClaimTest {
     @Test
     void anEntryIsMeasuredAsSharplyAsItsSizeNeeds() {
         Claim claim = Claim.of(-2, 1e-3, 1e-9);
-        assertThat(claim).isEqualTo(new Claim(-2, 1e-3, 1e-9, 2e-7, 2e-7, 0.01));
+        assertThat(claim).isEqualTo(new Claim(-2, 1e-3, 1e-9, 2e-7, 2e-5, 0.01));
         assertThat(claim.tolerance()).isCloseTo(1e-9 + 2e-3 / 1.001 * 2, within(1e-15));
         assertThat(claim.enough()).isEqualTo(claim.tolerance());
         assertThat(Claim.of(-2, 0, 1e-9).enough()).isEqualTo(2e-7);
