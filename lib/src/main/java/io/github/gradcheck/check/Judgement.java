@@ -6,6 +6,7 @@ import io.github.gradcheck.examination.Examination;
 import io.github.gradcheck.examination.Figure;
 import io.github.gradcheck.examination.Measured;
 import io.github.gradcheck.examination.Observation;
+import io.github.gradcheck.examination.Tie;
 import io.github.gradcheck.execution.Undisturbed;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.numeric.Claim;
@@ -39,7 +40,7 @@ final class Judgement {
         this.thrown = thrown;
     }
 
-    /** Judges, and once more without the company of other checks if there was some and the gradient is WRONG or undecided. */
+    /** Judges, and once more without the company of other checks if there was some and the gradient is not simply right. */
     static GradientReport of(Problem problem, Limits limits) {
         Undisturbed.Outcome<GradientReport> outcome = Undisturbed.of(() -> once(problem, limits), Judgement::isDoubtful);
         GradientReport report = outcome.again() ? outcome.value().withNote("measured twice, for other checks ran at the same time") : outcome.value();
@@ -47,8 +48,9 @@ final class Judgement {
                 + " ran another check at the same time: if that moves what f reads, run one after the other", Optional.empty()))).orElse(report);
     }
 
+    /** What another check moves may look like a kink as well. */
     private static boolean isDoubtful(GradientReport report) {
-        return report.verdict() == Verdict.WRONG || report.verdict() == Verdict.INCONCLUSIVE;
+        return report.verdict() != Verdict.CORRECT;
     }
 
     private static GradientReport once(Problem problem, Limits limits) {
@@ -88,17 +90,32 @@ final class Judgement {
                 Derivative derivative = measured.numeric()[r][i];
                 if (derivative != null) {
                     Claim claim = measured.claim(r, i);
-                    Verdict verdict = Verdict.of(claim.of(derivative));
+                    Optional<Tie> tie = measured.tie(r, i);
+                    Verdict alone = Verdict.of(claim.of(derivative));
+                    Verdict verdict = tie.isPresent() ? together(tie.get(), block, i, alone, derivative) : alone;
                     counts.merge(verdict, 1, Integer::sum);
                     if (verdict != Verdict.CORRECT) {
-                        doubtful.add(new EntryReport(block.name(), block.index(i), r, claim.value(), derivative, verdict,
-                                Reason.of(verdict, claim, derivative, thrown)));
+                        String reason = tie.isPresent() && alone != Verdict.INCONCLUSIVE ? Reason.of(tie.get(), verdict, derivative)
+                                : Reason.of(verdict, claim, derivative, thrown);
+                        doubtful.add(new EntryReport(block.name(), block.index(i), r, claim.value(), derivative, verdict, reason));
                     }
                 }
             }
         }
         doubtful.sort(Comparator.comparing(EntryReport::verdict).thenComparingDouble(Judgement::size).reversed());
         return doubtful;
+    }
+
+    /** One of several entries at a tie: being wrong by itself does not count, unless the tie is wrong too. */
+    private static Verdict together(Tie tie, Block block, int i, Verdict alone, Derivative slope) {
+        if (alone == Verdict.INCONCLUSIVE) {
+            return alone;
+        }
+        if (tie.isOutside()) {
+            return tie.isAtFault(block, i) || alone == Verdict.WRONG ? Verdict.WRONG : Verdict.NOT_DIFFERENTIABLE;
+        }
+        boolean mayBeExcused = alone == Verdict.WRONG && (slope.kind() == Derivative.Kind.KINK || slope.limit() == Derivative.Limit.FLAT);
+        return tie.isInside() ? Verdict.NOT_DIFFERENTIABLE : mayBeExcused ? Verdict.INCONCLUSIVE : alone;
     }
 
     private DirectionReport judged(Along along, Measured measured, boolean anyEntryWrong) {
@@ -223,7 +240,8 @@ final class Judgement {
         double[] numeric = report.numeric().toArray();
         for (int k = 0; k < numeric.length; k++) {
             Derivative derivative = measured.numeric()[k / parameter.length][k % parameter.length];
-            boolean subgradient = derivative != null && derivative.kind() == Derivative.Kind.KINK && derivative.contains(analytic[k]);
+            boolean isAtTie = measured.tie(k / parameter.length, k % parameter.length).isPresent();
+            boolean subgradient = isAtTie || derivative != null && derivative.kind() == Derivative.Kind.KINK && derivative.contains(analytic[k]);
             numeric[k] = subgradient ? Double.NaN : numeric[k];
         }
         Comparison comparison = new Comparison(report.name(), block.shape(), analytic, numeric, allowed, parameter);

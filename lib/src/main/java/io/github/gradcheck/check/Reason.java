@@ -1,13 +1,19 @@
 package io.github.gradcheck.check;
 
 import io.github.gradcheck.examination.Figure;
+import io.github.gradcheck.examination.Tie;
 import io.github.gradcheck.numeric.Claim;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.numeric.Interval;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** Why a verdict is what it is, in words: what the interval rests on where it is too long, both slopes of a kink, an exception. */
 final class Reason {
+    /** Of many entries at a tie, so many values are shown. */
+    private static final int SHOWN = 6;
+
     private Reason() {
     }
 
@@ -26,6 +32,25 @@ final class Reason {
 
     private static String side(double value, Derivative slope) {
         return Figure.size(Math.abs(value) <= slope.error() ? 0 : value);
+    }
+
+    /** Why an entry that is one of several at a tie is judged as it is. */
+    static String of(Tie tie, Verdict verdict, Derivative slope) {
+        String several = "a tie of " + tie.members().size() + " entries";
+        if (tie.isOutside()) {
+            return several + ": no mixture of the slopes nearby gives " + vector(tie, Tie.Member::claimed) + "; the nearest is "
+                    + vector(tie, Tie.Member::nearest) + (verdict == Verdict.WRONG ? "" : ", and the difference lies in other entries");
+        }
+        boolean isKink = slope.kind() == Derivative.Kind.KINK;
+        String both = side(slope.left(), slope) + " and " + side(slope.right(), slope);
+        String found = tie.isInside() ? " whose values are a mixture of the slopes nearby" : " whose slopes nearby could not be sampled";
+        return "in " + several + found + (isKink ? ", by itself a kink with the slopes " + both : "");
+    }
+
+    private static String vector(Tie tie, ToDoubleFunction<Tie.Member> value) {
+        String more = tie.members().size() > SHOWN ? ", …)" : ")";
+        return tie.members().stream().limit(SHOWN).map(member -> Figure.size(value.applyAsDouble(member)))
+                .collect(Collectors.joining(", ", "(", more));
     }
 
     private static String undecided(Claim claim, Derivative slope) {

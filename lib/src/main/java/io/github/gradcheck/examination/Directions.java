@@ -53,7 +53,7 @@ final class Directions {
             }
         }
         return new Measured(block, setting.centre(), gradient, numeric, new double[gradient.length][block.size()], all, search,
-                setting.forward().evaluations() - before, setting.limits().within());
+                setting.forward().evaluations() - before, setting.limits().within(), List.of());
     }
 
     /** Whether a random direction, measured by whole evaluations, speaks against the gradient of block b, which has one output. */

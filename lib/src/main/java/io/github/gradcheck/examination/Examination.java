@@ -71,6 +71,7 @@ public final class Examination {
             Backward backward = new Backward(problem, setting.projection(), limits, each);
             List<double[][]> gradients = backward.gradients();
             List<Measured> measured = measured(setting, each, gradients);
+            List<Tie> ties = each ? Ties.among(setting, measured) : List.of();
             if (!problem.otherGradients().isEmpty()) {
                 notes.add("not checked, for want of a parameter of that name: the gradients of " + String.join(", ", problem.otherGradients()));
             }
@@ -80,7 +81,7 @@ public final class Examination {
             }
             observations = new ArrayList<>(forward.observations());
             observations.addAll(backward.observations());
-            return withRoundoff(measured, gradients, backward);
+            return withTies(withRoundoff(measured, ties, gradients, backward), ties);
         } finally {
             problem.blocks().forEach(Block::restoreAll);
         }
@@ -137,7 +138,7 @@ public final class Examination {
 
     private static Measured byEntries(Setting setting, int b, double[][] gradient, Derivative[][] numeric) {
         return new Measured(setting.block(b), setting.centre(), gradient, numeric, new double[gradient.length][setting.block(b).size()], List.of(),
-                Search.NONE, 0, setting.limits().within());
+                Search.NONE, 0, setting.limits().within(), List.of());
     }
 
     private static void requireDistinct(List<Block> blocks) {
@@ -179,8 +180,8 @@ public final class Examination {
     }
 
     /** Before a gradient is doubted: it was computed in floating point itself. */
-    private static List<Measured> withRoundoff(List<Measured> measured, List<double[][]> gradients, Backward backward) {
-        if (measured.stream().allMatch(Measured::agrees)) {
+    private static List<Measured> withRoundoff(List<Measured> measured, List<Tie> ties, List<double[][]> gradients, Backward backward) {
+        if (measured.stream().allMatch(Measured::agrees) && ties.stream().noneMatch(Tie::isOutside)) {
             return measured;
         }
         List<double[][]> roundoff = backward.roundoff(gradients);
@@ -189,5 +190,10 @@ public final class Examination {
             all.add(measured.get(b).withRoundoff(roundoff.get(b)));
         }
         return all;
+    }
+
+    private static List<Measured> withTies(List<Measured> measured, List<Tie> ties) {
+        List<Tie> all = ties.stream().map(tie -> tie.less(measured.stream().mapToDouble(one -> one.roundoff(tie)).sum())).toList();
+        return ties.isEmpty() ? measured : measured.stream().map(one -> one.withTies(all)).toList();
     }
 }

@@ -109,6 +109,27 @@ final class Forward {
         return values;
     }
 
+    /** The values with several entries moved, of any arrays, which are put back. */
+    double[] withEntries(List<Coordinate> entries, double[] moved) {
+        try {
+            for (int k = 0; k < moved.length; k++) {
+                entries.get(k).block().move(entries.get(k).i(), moved[k]);
+            }
+            return evaluate(problem);
+        } catch (RuntimeException | Error e) {
+            Coordinate first = entries.get(0);
+            Moved.note(e, () -> moved.length + " entries were moved, among them entry " + first.block().index(first.i()) + " of "
+                    + first.block().name() + " from " + first.point() + " to " + moved[0]);
+            throw e;
+        } finally {
+            if (changesItsInput) {
+                problem.blocks().forEach(Block::restoreAll);
+            } else {
+                entries.forEach(entry -> entry.block().restore(entry.i()));
+            }
+        }
+    }
+
     /** The values with some entries of a block moved along a direction, which are put back. */
     double[] along(Block block, Direction direction, int from, int to, double t) {
         try {

@@ -5,7 +5,10 @@ import io.github.gradcheck.direction.Search;
 import io.github.gradcheck.numeric.Claim;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.problem.Block;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One array, entry by entry or along directions: what backward gives, and what the function says.
@@ -20,9 +23,10 @@ import java.util.List;
  * @param search how the wrong entries were looked for
  * @param evaluations how often the function was evaluated for it
  * @param within a relative error that counts as none
+ * @param ties those that an entry takes part in
  */
-public record Measured(Block block, double[] values, double[][] analytic, Derivative[][] numeric, double[][] roundoff, List<Along> directions,
-        Search search, long evaluations, double within) {
+public record Measured(Block block, double[] values, double[][] analytic, Derivative[][] numeric, double[][] roundoff,
+        List<Along> directions, Search search, long evaluations, double within, List<Tie> ties) {
     /** The largest of a few moves may be smaller than the error itself: 3 of 4000 entries lay beyond 1.5 of it, none beyond 2. */
     private static final double ROUNDOFF_MARGIN = 2;
 
@@ -43,15 +47,39 @@ public record Measured(Block block, double[] values, double[][] analytic, Deriva
         return directions.stream().allMatch(Along::agrees);
     }
 
+    /** The tie that entry i takes part in. */
+    public Optional<Tie> tie(int r, int i) {
+        return ties.stream().filter(tie -> tie.output() == r && tie.member(block, i).isPresent()).findFirst();
+    }
+
+    /** How far the rounding of the claims alone may lead out of a tie's hull. */
+    double roundoff(Tie tie) {
+        return tie.members().stream().filter(member -> member.block() == block)
+                .mapToDouble(member -> ROUNDOFF_MARGIN * roundoff[tie.output()][member.i()] * Math.abs(member.weight())).sum();
+    }
+
+    boolean hasKink(int r) {
+        return Arrays.stream(numeric[r]).anyMatch(slope -> slope.kind() == Derivative.Kind.KINK);
+    }
+
+    boolean disagrees(int r) {
+        return IntStream.range(0, analytic[r].length).anyMatch(i -> claim(r, i).of(numeric[r][i]) == Claim.Answer.DISAGREES);
+    }
+
     private static boolean isAgreement(Claim.Answer answer) {
         return answer == Claim.Answer.AGREES || answer == Claim.Answer.BETWEEN_SLOPES;
     }
 
     Measured withEvaluations(long counted) {
-        return new Measured(block, values, analytic, numeric, roundoff, directions, search, counted, within);
+        return new Measured(block, values, analytic, numeric, roundoff, directions, search, counted, within, ties);
+    }
+
+    Measured withTies(List<Tie> all) {
+        List<Tie> own = all.stream().filter(tie -> tie.members().stream().anyMatch(member -> member.block() == block)).toList();
+        return new Measured(block, values, analytic, numeric, roundoff, directions, search, evaluations, within, own);
     }
 
     Measured withRoundoff(double[][] measured) {
-        return new Measured(block, values, analytic, numeric, measured, directions, search, evaluations, within);
+        return new Measured(block, values, analytic, numeric, measured, directions, search, evaluations, within, ties);
     }
 }

@@ -1,0 +1,28 @@
+package io.github.gradcheck.examination;
+
+import io.github.gradcheck.ndarray.DType;
+import io.github.gradcheck.problem.Block;
+
+/**
+ * One entry of one array, as a coordinate of the space that f lives on.
+ *
+ * @param b the number of the array
+ * @param block the array
+ * @param i the entry
+ */
+record Coordinate(int b, Block block, int i) {
+    double point() {
+        return block.point(i);
+    }
+
+    /** The size of the entry: the unit that steps are measured in. */
+    double scale() {
+        return block.scale(i);
+    }
+
+    /** How far apart the values are that the entry can have. */
+    double spacing() {
+        boolean isSingle = block.array().filter(array -> array.dtype() == DType.FLOAT32).isPresent();
+        return isSingle ? Math.ulp((float) point()) : Math.ulp(point());
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.gradcheck.examination;
+
+import io.github.gradcheck.numeric.Claim;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Ties: entries whose kinks meet, so that what is right for each by itself may be wrong for all of them, and the other way round.
+ *
+ * <p>max(x₀, x₁) at (2, 2) has the slopes 0 and 1 in both entries, and its generalized gradient is the segment from (1, 0) to (0, 1):
+ * (½, ½) is no bug, and (1, 1) is one. Nothing is evaluated where no entry has a kink and at most one does not move f at all.
+ */
+final class Ties {
+    /** What a thousand entries cost by themselves if they are as hard as they can be; the table of ties took 150 to 400, 2306 at most. */
+    private static final int MOST_EVALUATIONS = 20_000;
+
+    private final Setting setting;
+    private final Candidates candidates;
+    private final Budget budget;
+
+    private Ties(Setting setting, Candidates candidates) {
+        this.setting = setting;
+        this.candidates = candidates;
+        this.budget = new Budget(setting.forward(), MOST_EVALUATIONS);
+    }
+
+    /** Those over the entries of all arrays, each of which was measured by itself. */
+    static List<Tie> among(Setting setting, List<Measured> measured) {
+        Candidates candidates = Candidates.of(measured);
+        return candidates.size() < 2 ? List.of() : new Ties(setting, candidates).find();
+    }
+
+    private List<Tie> find() {
+        long before = setting.forward().evaluations();
+        Interactions interactions = new Interactions(setting, candidates, budget);
+        List<Tie> ties = new ArrayList<>();
+        boolean areGrouped = true;
+        for (int r = 0; r < setting.centre().length; r++) {
+            int output = r;
+            List<int[]> groups = candidates.isSought()[r] ? interactions.groups(r) : List.of();
+            if (candidates.isSought()[r] && budget.isSpent()) {
+                areGrouped = false;
+                Stream.of(tie(r, IntStream.range(0, candidates.size()).toArray(), true)).filter(Tie::isOutside).forEach(ties::add);
+            } else {
+                groups.forEach(group -> ties.add(tie(output, group, false)));
+            }
+        }
+        note(ties, areGrouped, setting.forward().evaluations() - before);
+        return ties;
+    }
+
+    private void note(List<Tie> ties, boolean areGrouped, long evaluations) {
+        if (!areGrouped) {
+            setting.notes().add("the kinks of many entries may meet: sought along a few directions alone, " + evaluations + " evaluations");
+        } else if (!ties.isEmpty()) {
+            String found = ties.size() == 1 ? "a tie" : ties.size() + " ties";
+            setting.notes().add(found + " of several entries by gradients nearby, " + evaluations + " evaluations");
+        }
+    }
+
+    private Tie tie(int r, int[] group, boolean isAlongOnly) {
+        Reach reach = candidates.reach(r, group, setting.centre()[r]);
+        double[] claimed = new double[group.length];
+        double[] jumps = new double[group.length];
+        double slack = 0;
+        for (int k = 0; k < group.length; k++) {
+            Claim claim = candidates.claims()[r][group[k]];
+            claimed[k] = claim.value() * reach.units()[k];
+            jumps[k] = candidates.slopes()[r][group[k]].right() - candidates.slopes()[r][group[k]].left();
+            slack = Math.hypot(slack, reach.units()[k] * (claim.roundoff() + 2 * claim.relative() * Math.abs(claim.value())));
+        }
+        NearbySlopes nearby = new NearbySlopes(around(r, group, reach), reach, r, jumps, setting.limits().seed() + 31L * r);
+        GradientSampling sampling = new GradientSampling(nearby, claimed, reach.rise(), slack, budget);
+        GradientSampling.Outcome outcome = isAlongOnly ? GradientSampling.Outcome.UNKNOWN : sampling.outcome();
+        return tie(r, group, reach, claimed, outcome.isKnown() ? outcome : sampling.outcomeAlong());
+    }
+
+    /** The entries of a group, and after them all others, which move to random places. */
+    private Surroundings around(int r, int[] group, Reach reach) {
+        IntStream others = IntStream.range(0, candidates.size()).filter(k -> Arrays.binarySearch(group, k) < 0);
+        int[] order = IntStream.concat(IntStream.of(group), others).toArray();
+        double[] units = candidates.reach(r, order, setting.centre()[r]).units();
+        System.arraycopy(reach.units(), 0, units, 0, group.length);
+        return new Surroundings(setting, candidates.which(order), units);
+    }
+
+    private Tie tie(int r, int[] group, Reach reach, double[] claimed, GradientSampling.Outcome outcome) {
+        double[] nearest = outcome.isKnown() ? outcome.nearest() : claimed;
+        List<Tie.Member> members = new ArrayList<>();
+        for (int k = 0; k < group.length; k++) {
+            Coordinate entry = candidates.coordinates().get(group[k]);
+            double unit = reach.units()[k];
+            double weight = outcome.isKnown() ? outcome.direction()[k] * unit : 0;
+            members.add(new Tie.Member(entry.block(), entry.i(), claimed[k] / unit, nearest[k] / unit, weight));
+        }
+        double size = Math.max(Hull.length(claimed), Hull.length(nearest));
+        double distance = size == 0 ? 0 : Hull.length(Hull.minus(claimed, nearest)) / size;
+        return new Tie(r, members, outcome.isKnown() ? outcome.outside() - outcome.error() : Double.NaN, distance);
+    }
+}
