@@ -51,7 +51,7 @@ record Candidates(List<Coordinate> coordinates, Derivative[][] slopes, Claim[][]
     }
 
     static boolean isFlat(Derivative slope) {
-        return slope.kind() == Derivative.Kind.SMOOTH && slope.limit() == Derivative.Limit.FLAT;
+        return slope.limit() == Derivative.Limit.FLAT || slope.limit() == Derivative.Limit.CONSTANT;
     }
 
     private static List<Coordinate> coordinates(List<Measured> measured, boolean[] isSought) {
