@@ -120,23 +120,4 @@ final class Discontinuity {
     private static double off(Values values, double slope, double t, double value) {
         return value - values.fx() - slope * t;
     }
-
-    private static boolean remains(Values values, double slope, int side, double inside, double outside, double off) {
-        double in = inside;
-        double out = outside;
-        double low = 0;
-        double high = off;
-        for (int i = 0; i < HALVINGS && out - in > 4 * values.slice().rounding(); i++) {
-            double middle = in + (out - in) / 2;
-            double found = off(values, slope, side * middle, values.at(side * middle));
-            if (Math.abs(found) > Math.abs(off) / 2) {
-                out = middle;
-                high = found;
-            } else {
-                in = middle;
-                low = found;
-            }
-        }
-        return Math.abs(high - low) >= REMAINS * Math.abs(off) && isRepeated(values, slope, side, out, high, inside / 4);
-    }
 }
