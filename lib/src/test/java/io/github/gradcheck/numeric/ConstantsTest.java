@@ -117,7 +117,7 @@ class ConstantsTest {
         calibrated(FirstLooks.class, "FAR_OUTSIDE", 20, "errors by which a look must leave a claim outside");
         calibrated(FirstLooks.class, "CONFIRMED", 4, "errors by which a nearer look must show a jump of slopes");
         is("FirstLooks.PARTS", of(FirstLooks.class, "PARTS"), 4, "rounding, difference of looks, jump of slopes, and room", "chosen");
-        is("FirstLooks.TOOTH", of(FirstLooks.class, "TOOTH"), 0.5, "of the slope, by which a mean over hundredths of x may differ", "chosen");
+        is("FirstLooks.TOOTH", of(FirstLooks.class, "TOOTH"), 0.5, "of the slope, that a mean over hundredths of x may be off", "chosen");
         is("FirstLooks.SMOOTH", of(FirstLooks.class, "SMOOTH"), 1e-9, "what only smooth functions give", "chosen");
     }
 
@@ -160,7 +160,7 @@ class ConstantsTest {
         is("Claim.ACCEPTED", of(Claim.class, "ACCEPTED"), 1e-5, "what rounding leaves of small slopes of large values", "chosen");
         is("SlopeMeter.NOTHING", SlopeMeter.NOTHING, 1e-10, "of the steepest secant: nothing beside rounding inside f", "calibrated");
         is("Discontinuity.HALVINGS", of(Discontinuity.class, "HALVINGS"), 24, "d·2^-24: what is continuous leaves no thousandth", "chosen");
-        is("Discontinuity.SETTLED", of(Discontinuity.class, "SETTLED"), 8, "halvings and secants: a move without a jump is small", "chosen");
+        is("Discontinuity.SETTLED", of(Discontinuity.class, "SETTLED"), 8, "halvings and secants: no jump leaves little", "chosen");
         is("Discontinuity.SHY", of(Discontinuity.class, "SHY"), 1024, "of the way: outside the place that the secant shows", "chosen");
         calibrated(Discontinuity.class, "REMAINS", 0.25, "of the way from the line that a jump must make at once");
         calibrated(Discontinuity.class, "TURNED", 0.25, "of the way from one line to the other");

@@ -67,10 +67,17 @@ class DiscontinuityTest {
         assertThat(jumps(u -> INNER * u)).isFalse();
     }
 
+    /** A tooth of slope 10 that falls back, so that f goes nowhere. */
+    @Test
+    void aSteepSawToothThatGoesNowhereJumps() {
+        DoubleUnaryOperator f = u -> 10 * u - 1e-3 * Math.floor(u / 1e-4 + 0.3);
+        assertThat(Discontinuity.isBetween(values(f), stretch(NARROW, 10), stretch(WIDE, 0))).isTrue();
+    }
+
     /** Behind a pole, or a jump into another branch, f goes on with another slope. */
     @Test
     void aJumpBehindWhichFGoesOnOtherwiseIsNoTooth() {
-        assertThat(jumps(u -> Math.abs(u) > 1e-4 ? 1e5 * u - 9.9 * Math.signum(u) : INNER * u)).isFalse();
+        assertThat(jumps(u -> Math.abs(u) > 1e-4 ? 1e5 * u - 7 * Math.signum(u) : INNER * u)).isFalse();
     }
 
     private static double firstStep(DoubleUnaryOperator f) {

@@ -36,7 +36,8 @@ class NumericalGradientTest {
     @Test
     void printsEachEntryAsPythonDoes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        NumericalGradient.of(SQUARES, vector(5), 1e-5, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        NDArray slopes = NumericalGradient.of(SQUARES, vector(5), 1e-5, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        assertThat(slopes.get(0)).isEqualTo(9.999999999621423);
         assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("(0,) 9.999999999621423" + System.lineSeparator());
     }
 
@@ -148,6 +149,22 @@ class NumericalGradientTest {
         assertThatThrownBy(() -> NumericalGradient.of(SQUARES, vector(1, 1e12), 1e-5))
                 .hasMessage("h is too small to change entry (1,) of x, which is 1000000000000.0 in float64: 1e-05; a larger h may do for all entries, "
                         + "and NumericalGradient.measured takes a step for each");
+    }
+
+    /** Below a power of two doubles lie half as far apart as above it: a step may move an entry one way only. */
+    @Test
+    void rejectsAStepThatChangesAnEntryInOneDirectionOnly() {
+        for (double entry : new double[] {1, -1}) {
+            assertThatThrownBy(() -> NumericalGradient.of(SQUARES, vector(entry), 0x1.8p-54)).hasMessageContaining("h is too small");
+        }
+    }
+
+    @Test
+    void rejectsAStepWhoeverMeasures() {
+        assertThatIllegalArgumentException().isThrownBy(() -> NumericalGradient.concurrently(SQUARES, vector(1), 0, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> NumericalGradient.byEntry((i, value) -> value, vector(1), 0));
+        Reevaluation usual = parameter -> (i, value) -> value;
+        assertThat(usual.share()).isEqualTo(0.05);
     }
 
     @Test

@@ -46,6 +46,11 @@ class RelativeErrorTest {
     }
 
     @Test
+    void rejectsThemForTheErrorOfEachEntryToo() {
+        assertThatThrownBy(() -> RelativeError.of(vector(1, 2), vector(1))).hasMessageContaining("numerical has shape (2,)");
+    }
+
+    @Test
     void rejectsAComparisonOfNothing() {
         assertThatThrownBy(() -> RelativeError.max(vector(), vector())).hasMessageContaining("no entry");
     }

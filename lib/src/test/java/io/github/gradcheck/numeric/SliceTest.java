@@ -50,8 +50,23 @@ class SliceTest {
         assertThat(slice.above(5, 1)).isEqualTo((3 + h) * (3 + h));
         assertThat(slice.below(5, 0)).isEqualTo(3 - h);
         assertThat(slice.below(5, 1)).isEqualTo((3 - h) * (3 - h));
+        assertThat(slice.above(6, 0)).isEqualTo(3 + slice.step(6));
+        assertThat(slice.below(6, 1)).isEqualTo((3 - slice.step(6)) * (3 - slice.step(6)));
         assertThat(slice.width()).isEqualTo(2);
         assertThat(slice.scale()).isEqualTo(2);
+    }
+
+    @Test
+    void hasRoomForAllSteps() {
+        Slice slice = slice(3, 2);
+        for (int k = Grid.FARTHEST; k <= Grid.NEAREST; k++) {
+            slice.look(k);
+        }
+        for (int k = Grid.FARTHEST; k <= Grid.NEAREST; k++) {
+            assertThat(slice.above(k, 0)).isEqualTo(3 + slice.step(k));
+            assertThat(slice.below(k, 0)).isEqualTo(3 - slice.step(k));
+        }
+        assertThat(slice.evaluations()).isEqualTo(2 * (Grid.NEAREST - Grid.FARTHEST + 1));
     }
 
     @Test
@@ -99,6 +114,11 @@ class SliceTest {
         assertThat(slice.rounding()).isEqualTo(Math.ulp(3.0));
         assertThat(slice.step(slice.nearest())).isBetween(64 * Math.ulp(3.0), 64 * 1.45 * Math.ulp(3.0));
         assertThat(slice.narrowest()).isEqualTo(Grid.NARROWEST);
+        assertThat(slice.isSharp(slice.nearest())).isTrue();
+        assertThat(slice.isSharp(slice.nearest() + 1)).isFalse();
+        slice.of(this::curve, 0, 1);
+        assertThat(slice.isSharp(Grid.NEAREST_TO_ZERO)).isTrue();
+        assertThat(slice.isSharp(Grid.NEAREST_TO_ZERO + 1)).isFalse();
         slice.of(this::curve, 3, 3, 1e-7);
         assertThat(slice.step(slice.nearest())).isBetween(64e-7, 64 * 1.45e-7);
         assertThat(slice.narrowest()).isEqualTo(slice.nearest());
@@ -110,6 +130,8 @@ class SliceTest {
         assertThat(slice.step(slice.narrowest())).isBetween(1e-15, 1.45e-15);
         assertThat(slice.nearest()).isGreaterThan(slice.narrowest());
         slice.of(this::curve, -1e-12, 1);
+        assertThat(slice.step(slice.narrowest())).isBetween(1e-15, 1.45e-15);
+        slice.of(this::curve, 1e-12, 4);
         assertThat(slice.step(slice.narrowest())).isBetween(1e-15, 1.45e-15);
         slice.of(this::curve, 0, 1);
         assertThat(slice.nearest()).isEqualTo(Grid.NEAREST_TO_ZERO);

@@ -82,6 +82,41 @@ class ValuesTest {
         assertThat(values.rounding()).isEqualTo(Limit.GRID);
     }
 
+    /** Eight bits that are 0 in two values are a chance of 2^-16, in three of 2^-24. */
+    @Test
+    void lastBitsAreNoGridBeforeTheyAreNoChance() {
+        double unit = 0x1p-44;
+        DoubleUnaryOperator two = t -> 1.5 + unit * (t < 1 ? 1 : t > 1 ? 5 : 3);
+        DoubleUnaryOperator three = t -> 1.5 + unit * (t < 1 ? 1 : t > 1.1 ? 7 : t > 1 ? 5 : 3);
+        assertThat(values(two, 1, -4, -4).spacing(1)).isEqualTo(Math.ulp(1.0));
+        assertThat(values(three, 1, -4, 2).spacing(1)).isEqualTo(unit);
+    }
+
+    @Test
+    void threeCoincidencesAreNoChance() {
+        DoubleUnaryOperator f = t -> t <= 1.2 && t >= 0.75 ? 0.7 : t < 1 ? 0.4 : 0.9;
+        assertThat(values(f, 1, -2, 1).distinct()).isEqualTo(3);
+        assertThat(values(f, 1, -2, 0).spacing(1)).isCloseTo(0.1, within(1e-9));
+        assertThat(values(f, 1, -2, -1).spacing(1)).isEqualTo(Math.ulp(1.0));
+    }
+
+    /** Of huge values far off nobody can say whether they are multiples. */
+    @Test
+    void valuesFarOffNeedNotLieOnTheGrid() {
+        DoubleUnaryOperator f = t -> Math.abs(t) > 100 ? t / 3 : Math.rint(100 * t) / 100;
+        Values values = values(f, 1, -12, 20);
+        values.slice().look(-30);
+        assertThat(values.spacing(1)).isCloseTo(0.01, within(1e-9));
+    }
+
+    @Test
+    void eachFigureIsFoundWhenItIsAskedForFirst() {
+        assertThat(values(t -> 3 * t, 1).steepness()).isCloseTo(3, within(1e-12));
+        assertThat(values(t -> Math.exp(14 * t), 1).coarsest()).isEqualTo(Math.ulp(Math.exp(14 * (1 + Grid.step(-4)))));
+        assertThat(values(t -> (float) (1 / t), 1).rounding()).isEqualTo(Limit.FLOAT32);
+        assertThat(values(t -> (float) (1 / t), 1).grid(1)).isEqualTo(Math.ulp(1f));
+    }
+
     @Test
     void ofConstantValuesNoGridIsKnown() {
         Values values = values(t -> 0.75, 1);
