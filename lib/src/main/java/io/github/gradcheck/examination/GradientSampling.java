@@ -42,6 +42,8 @@ final class GradientSampling {
     private final Budget budget;
     private final Hull hull = new Hull();
     private double error;
+    private int undefined;
+    private int defined;
     private double best;
     private double[] bestAt;
 
@@ -114,7 +116,7 @@ final class GradientSampling {
                 return new Outcome(way.nearest(), way.direction(), 0, error);
             }
             double[] more = seek(way, proof.isOutside() ? 0 : tries());
-            proof = proof.isOutside() ? proof.nearest(way.nearest()) : more == null ? outside(way) : proof;
+            proof = proof.isOutside() ? proof.nearest(way.nearest()) : more == null && !budget.isSpent() ? outside(way) : proof;
             more = more == null && bestAt != null ? leadingOn(bestAt, best, way, LEADS_A_LITTLE) : more;
             if (more == null) {
                 return proof;
@@ -158,12 +160,16 @@ final class GradientSampling {
     private void forget() {
         best = Double.NEGATIVE_INFINITY;
         bestAt = null;
+        undefined = 0;
+        defined = 0;
     }
 
     private double look(double[] direction, int number) {
         boolean isAnew = number % ANEW == 0 || bestAt == null;
         double[] z = number < NearbySlopes.REGULAR ? nearby.regular(direction, number) : isAnew ? nearby.random() : nearby.changed(bestAt);
         double slope = nearby.slope(z, direction);
+        undefined += Double.isNaN(slope) ? 1 : 0;
+        defined += Double.isNaN(slope) ? 0 : 1;
         if (slope >= best) {
             best = slope;
             bestAt = z;
@@ -179,9 +185,12 @@ final class GradientSampling {
 
     /**
      * No slope along the way reaches the claim. What half as near is nearer to the claim is curvature, and the limit does not lie outside
-     * by that; nothing is known where it is too much.
+     * by that; nothing is known where it is too much, nor where f is not defined at most of the points that were tried.
      */
     private Outcome outside(Way way) {
+        if (undefined > defined) {
+            return Outcome.UNKNOWN;
+        }
         double outside = Hull.dot(claim, way.direction()) - (hull.size() > 0 ? Math.max(best, way.reached(0)) : best);
         double moved = bestAt == null ? 0 : Math.abs(nearby.slopeHalfAsNear(bestAt, way.direction()) - best);
         boolean isClear = outside <= error || outside > error + CURVED * moved || moved <= MOST_CURVED * rise;

@@ -75,22 +75,35 @@ public record Claim(double value, double relative, double roundoff, double wante
         if (!Double.isFinite(value)) {
             return Answer.DISAGREES;
         }
-        if (slope.kind() == Derivative.Kind.UNDECIDED) {
+        if (slope.kind() == Derivative.Kind.UNDECIDED || Double.isNaN(slope.error())) {
             return Answer.UNRESOLVED;
         }
         if (isIn(slope.interval())) {
-            boolean isSharp = slope.error() <= Math.max(tolerance(), value == 0 ? Math.max(slope.zero(), needed) : needed);
-            return slope.kind() == Derivative.Kind.KINK ? Answer.BETWEEN_SLOPES : isSharp ? Answer.AGREES : Answer.UNRESOLVED;
+            return slope.kind() == Derivative.Kind.KINK ? between(slope) : isSharp(slope) ? Answer.AGREES : Answer.UNRESOLVED;
         }
         boolean isNothing = Math.abs(value) <= slope.zero() && slope.interval().largest() <= slope.zero();
         return isNothing || slope.possible().stream().anyMatch(this::isIn) ? Answer.UNRESOLVED : Answer.DISAGREES;
     }
 
+    private boolean isSharp(Derivative slope) {
+        return slope.error() <= Math.max(tolerance(), value == 0 ? Math.max(slope.zero(), needed) : needed);
+    }
+
+    /** A claim that moves by half of the jump when its inputs are rounded has gone from one side of the kink to the other: that allows nothing. */
+    private Answer between(Derivative kink) {
+        boolean isAcross = roundoff >= Math.abs(kink.right() - kink.left()) / 2;
+        return isAcross && !isIn(kink.interval(), 0) ? Answer.UNRESOLVED : Answer.BETWEEN_SLOPES;
+    }
+
     private boolean isIn(Interval interval) {
+        return isIn(interval, roundoff);
+    }
+
+    private boolean isIn(Interval interval, double roundoff) {
         double away = interval.distance(value);
         double nearest = value > interval.centre() ? value - away : value + away;
-        // Where the signs differ |a − n| is |a| + |n|, which no relative error below 1 allows.
-        double share = value * nearest > 0 ? relative : 0;
-        return away <= roundoff + share * (Math.abs(value) + Math.abs(nearest));
+        // Where the signs differ |a − n| is |a| + |n|: no share of it is allowed beside R. The product of two tiny ones is no test: it may be 0.
+        double share = Math.signum(value) == Math.signum(nearest) ? relative : 0;
+        return away <= roundoff + share * Math.abs(value) + share * Math.abs(nearest);
     }
 }

@@ -22,7 +22,8 @@ final class Discontinuity {
 
     /**
      * How far f moves at once where it leaves the value that it has up to step {@code from} on both sides, which shows how coarse it is near x:
-     * log(1 + e<sup>x</sup>) goes from 0 to 1e-16. Nearly nothing where f is continuous; 0 if it does not move within the steps that were looked at.
+     * log(1 + e<sup>x</sup>) goes from 0 to 1e-16. Nearly nothing where f is continuous; 0 if it does not move within the steps that were looked at. Where f is
+     * not defined in between, its first value behind that gap is all that is known of the step.
      *
      * @param enough a move so small need not be made smaller
      */
@@ -32,12 +33,14 @@ final class Discontinuity {
 
     private static double firstStep(Values values, int from, int to, double enough, int side) {
         double inside = values.slice().step(from);
+        boolean isGap = false;
         for (int k = from - 1; k >= to; k--) {
             if (values.slice().isLooked(k)) {
                 double moved = (side > 0 ? values.above(k) : values.below(k)) - values.fx();
                 if (moved > 0 || moved < 0) {
-                    return firstStep(values, side, inside, values.slice().step(k), moved, enough);
+                    return isGap ? Math.abs(moved) : firstStep(values, side, inside, values.slice().step(k), moved, enough);
                 }
+                isGap |= Double.isNaN(moved);
                 inside = values.slice().step(k);
             }
         }
@@ -56,7 +59,8 @@ final class Discontinuity {
             double near = secant + (out - secant) / SHY;
             double next = i % 2 == 1 && near > in && near < out ? near : in + (out - in) / 2;
             double found = values.at(side * next) - values.fx();
-            if (i >= SETTLED && Math.abs(moved) >= REMAINS * Math.abs(behind)) {
+            boolean isGap = Double.isNaN(found);
+            if (isGap || i >= SETTLED && Math.abs(moved) >= REMAINS * Math.abs(behind)) {
                 return Math.abs(moved);
             }
             if (found == 0) {

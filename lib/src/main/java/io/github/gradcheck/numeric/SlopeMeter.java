@@ -12,6 +12,12 @@ public final class SlopeMeter {
     /** A hundredth of the size of x: f that is flat so far is no stair whose steps have not shown themselves farther off. */
     private static final int FLAT_TO = 6;
 
+    /** In units of the spacing of the values of f: a move of so much is seen, whatever f is rounded to in between. */
+    private static final double SEEN = 64;
+
+    /** In units of that spacing: neither a number of the grid nor close to one. */
+    private static final double BETWEEN = 0.25;
+
     private final Values values;
     private final Slice slice;
     private final Claim claim;
@@ -53,6 +59,25 @@ public final class SlopeMeter {
     }
 
     private Derivative slope() {
+        Derivative found = found();
+        return isGridRefuted(found) ? scan() : found;
+    }
+
+    /**
+     * Whether a grid that speaks against the claim is none after all: where a line of the claimed slope would lie between two of its numbers, so
+     * does f. A step of tanh that is narrower than all looks has the values −1, 0 and 1 alone.
+     */
+    private boolean isGridRefuted(Derivative found) {
+        if (values.rounding() == Derivative.Limit.ROUNDING || claim.value() == 0 || claim.of(found) != Claim.Answer.DISAGREES) {
+            return false;
+        }
+        double spacing = values.coarsest();
+        int k = Math.min(slice.nearest(), Grid.narrowest(BETWEEN * spacing / Math.abs(claim.value()) / slice.scale()));
+        slice.look(k);
+        return values.coarsest() < BETWEEN * spacing;
+    }
+
+    private Derivative found() {
         FirstLooks looks = new FirstLooks(values, claim);
         Derivative found = looks.settle();
         found = found == null && looks.isFlat() ? flat() : found;
@@ -99,6 +124,10 @@ public final class SlopeMeter {
 
     /** The slope where no value differs from f(x) near x; null if that does not settle the claim. */
     private Derivative flat() {
+        boolean isFlatAtX = values.flatTo() <= slice.nearest();
+        if (!isFlatAtX || claim.value() != 0 && movesNearer()) {
+            return null;
+        }
         followFlat();
         int to = values.flatTo();
         double distance = slice.distance(to);
@@ -109,6 +138,17 @@ public final class SlopeMeter {
         double enough = Math.max(values.coarsest(), NOTHING * values.steepness() * distance);
         slope = Derivative.flat(values, distance, Discontinuity.firstStep(values, to, Grid.WIDEST, enough));
         return claim.of(slope) != Claim.Answer.UNRESOLVED ? slope : null;
+    }
+
+    /** Whether f moves where a straight line of the claimed slope would first be seen to: a pulse may be over within the narrowest look. */
+    private boolean movesNearer() {
+        int k = Math.min(slice.nearest(), Grid.narrowest(SEEN * values.coarsest() / Math.abs(claim.value()) / slice.scale()));
+        double h = slice.step(k);
+        boolean moves = k > values.flatTo() && (values.differs(values.at(h)) || values.differs(values.at(-h)));
+        if (moves) {
+            slice.look(k);
+        }
+        return moves;
     }
 
     /** Follows f outwards, a hundred times as far each time, until it moves: only then does it show how coarse its values are. */

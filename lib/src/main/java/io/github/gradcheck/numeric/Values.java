@@ -143,7 +143,8 @@ final class Values {
         return to;
     }
 
-    private boolean differs(double value) {
+    /** Whether f is defined there, and not f(x) to the last bit. */
+    boolean differs(double value) {
         return !Double.isNaN(value) && value != fx;
     }
 
@@ -164,7 +165,10 @@ final class Values {
             return 0;
         }
         double relative = isCoincidence(DIGITS - digits) ? 0 : Math.scalb(Math.ulp(size), DIGITS - digits);
-        double binary = isCoincidence(Math.getExponent(lastBit) - Math.getExponent(Math.ulp(smallest))) ? 0 : lastBit;
+        // f(x) is one of the multiples, or there are none: of functions that go from 0 to 1 within a narrow step, only f(x) may lie in between.
+        double last = fx == 0 ? lastBit : Math.min(lastBit, lastBit(fx));
+        double least = fx == 0 ? smallest : Math.min(smallest, Math.abs(fx));
+        double binary = isCoincidence(Math.getExponent(last) - Math.getExponent(Math.ulp(least))) ? 0 : last;
         return Math.max(Math.max(relative, binary), even());
     }
 
