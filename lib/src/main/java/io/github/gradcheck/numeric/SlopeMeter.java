@@ -3,7 +3,7 @@ package io.github.gradcheck.numeric;
 /**
  * Measures the slope of one value of a slice, in stages of rising cost, until it tells whether a claim holds.
  *
- * <p>Each stage makes its interval from f alone; the claim only says when to stop.
+ * <p>Each stage makes its interval from f alone; the claim says where to look next, and when to stop.
  */
 public final class SlopeMeter {
     /** Slopes below this share of the steepest secant are nothing beside rounding inside f. */
