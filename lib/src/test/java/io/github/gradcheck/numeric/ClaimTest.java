@@ -76,6 +76,15 @@ class ClaimTest {
     }
 
     @Test
+    void whatLiesOnTheEdgeIsWithin() {
+        assertThat(Claim.of(2, 0, 0.5).of(slope(2.5, 0))).isEqualTo(Answer.AGREES);
+        assertThat(Claim.of(1, 0.25, 0).of(slope(0.6, 0))).isEqualTo(Answer.AGREES);
+        assertThat(Claim.of(0.5, 0.5, 0).of(slope(1.5, 0))).isEqualTo(Answer.AGREES);
+        assertThat(slope(2, 0.5).contains(2.5)).isTrue();
+        assertThat(slope(2, 0.5).contains(1.4999)).isFalse();
+    }
+
+    @Test
     void allowsItsOwnRoundoff() {
         assertThat(Claim.of(0, 0, 1e-3).of(slope(1e-3, 0))).isEqualTo(Answer.AGREES);
         assertThat(Claim.of(0, 0, 1e-3).of(slope(1.1e-3, 0))).isEqualTo(Answer.DISAGREES);

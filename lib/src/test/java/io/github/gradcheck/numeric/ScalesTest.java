@@ -19,6 +19,7 @@ class ScalesTest {
         assertThat(at(scales, scales.best()).slope().halfWidth()).isBetween(1e-14, 1e-11);
         assertThat(at(scales, 5).slope().halfWidth()).isGreaterThan(0.1);
         assertThat(scales.steps()).allSatisfy(step -> assertThat(step.slope().distance(Math.E)).isZero());
+        assertThat(scales.steps()).noneMatch(Scales.Step::isKink).allSatisfy(step -> assertThat(step.left()).isEqualTo(step.slope()));
         assertThat(scales.slope().contains(Math.E)).isTrue();
         assertThat(scales.near()).isLessThan(1e-10);
         assertThat(scales.far()).isBetween(0.1, scales.widestUsed());
@@ -80,6 +81,7 @@ class ScalesTest {
             }
             return 3 * t;
         }, 0);
+        assertThat(scales.slope().kind()).isEqualTo(Kind.SMOOTH);
         assertThat(scales.slope().contains(3)).isTrue();
     }
 
