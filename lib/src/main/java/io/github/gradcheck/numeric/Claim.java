@@ -91,8 +91,15 @@ public record Claim(double value, double relative, double roundoff, double wante
 
     /** A claim that moves by half of the jump when its inputs are rounded has gone from one side of the kink to the other: that allows nothing. */
     private Answer between(Derivative kink) {
-        boolean isAcross = roundoff >= Math.abs(kink.right() - kink.left()) / 2;
-        return isAcross && !isIn(kink.interval(), 0) ? Answer.UNRESOLVED : Answer.BETWEEN_SLOPES;
+        boolean isAcross = roundoff >= Math.abs(kink.right() - kink.left()) / 2 && !isIn(kink.interval(), 0);
+        return isAcross || !isClear(kink) ? Answer.UNRESOLVED : Answer.BETWEEN_SLOPES;
+    }
+
+    /** Whether a claim between the slopes of a kink is so whatever the errors are, or these are as small as those of a smooth slope must be. */
+    boolean isClear(Derivative kink) {
+        double steeper = Math.max(Math.abs(kink.left()), Math.abs(kink.right()));
+        double inside = Math.abs(kink.right() - kink.left()) / 2 - kink.error() - Math.abs(value - kink.value());
+        return inside >= 0 || kink.error() <= Math.max(tolerance(), NEEDED * steeper);
     }
 
     private boolean isIn(Interval interval) {

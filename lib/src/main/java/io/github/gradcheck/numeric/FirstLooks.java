@@ -179,7 +179,7 @@ final class FirstLooks {
         }
         double outside = kink.distance(claim.value());
         double errors = far.oddError() + far.jumpError() + near.oddError() + near.jumpError();
-        return outside <= errors || outside > FAR_OUTSIDE * errors + claim.tolerance() ? kink : null;
+        return outside <= errors && claim.isClear(kink) || outside > FAR_OUTSIDE * errors + claim.tolerance() ? kink : null;
     }
 
     private static Derivative kink(Values values, Look far, Look near) {
