@@ -17,7 +17,7 @@ final class Grid {
     static final int NEAREST = 140;
     /** At x = 0 the rounding of x sets no limit: 2e-15 of the size of x. */
     static final int NEAREST_TO_ZERO = 85;
-    /** Where f is 0 throughout, it is followed out to here, 4e10 times the size of x, for the size of what it is rounded from. */
+    /** Where f is 0 throughout, it is followed out to here, 5e10 times the size of x, for the size of what it is rounded from. */
     static final int FARTHEST = -72;
 
     private static final double FIRST = 0.1236;

@@ -23,8 +23,8 @@ public final class Slice {
     }
 
     /**
-     * In units of the rounding of x: a step is moved by at most 1/256 of itself where x ± h is rounded, so that the nodes of neighbouring
-     * steps keep their order and their distances to a few parts in a thousand.
+     * In units of the rounding of x: a step is moved by at most 1/128 of itself where x ± h is rounded, so that the nodes of neighbouring
+     * steps keep their order and their distances to a hundredth.
      */
     private static final double COARSE_X = 64;
     /** A function may have the length of x, or that of its array. */
