@@ -159,6 +159,8 @@ class ConstantsTest {
         is("Claim.WANTED", of(Claim.class, "WANTED"), 1e-7, "sharper than any tolerance in use", "CS231n");
         is("Claim.ACCEPTED", of(Claim.class, "ACCEPTED"), 1e-5, "what rounding leaves of small slopes of large values", "chosen");
         is("SlopeMeter.NOTHING", SlopeMeter.NOTHING, 1e-10, "of the steepest secant: nothing beside rounding inside f", "calibrated");
+        is("SlopeMeter.SEEN", of(SlopeMeter.class, "SEEN"), 64, "spacings: none of rounding inside f", "chosen");
+        is("SlopeMeter.BETWEEN", of(SlopeMeter.class, "BETWEEN"), 0.25, "of a spacing: no number of a grid", "chosen");
         is("Discontinuity.HALVINGS", of(Discontinuity.class, "HALVINGS"), 24, "d·2^-24: what is continuous leaves no thousandth", "chosen");
         is("Discontinuity.SETTLED", of(Discontinuity.class, "SETTLED"), 8, "halvings and secants: no jump leaves little", "chosen");
         is("Discontinuity.SHY", of(Discontinuity.class, "SHY"), 1024, "of the way: outside the place that the secant shows", "chosen");
