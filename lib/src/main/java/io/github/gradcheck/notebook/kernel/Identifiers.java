@@ -8,9 +8,10 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The names that a cell uses by themselves, not after a dot and not in a comment or a text.
+ * The names that a cell uses by themselves, not after a dot and not in a comment or a text: IJava 1.3.0 and JJava 1.0-a8 keep no record of them
+ * ({@code CodeEvaluator.java} of both).
  *
- * <p>JShell keeps no record of what a statement uses, and IJava 1.3.0 and JJava 1.0-a8 ({@code CodeEvaluator.java} of both) keep none beside it.
+ * <p>Neither does JShell for a statement; what depends on a definition it knows only of other definitions.
  */
 final class Identifiers {
     private Identifiers() {

@@ -8,7 +8,7 @@ import java.util.concurrent.CancellationException;
 
 /**
  * Mends that the stop button of IJava 1.3.0 and JJava 1.0-a8 leaves a loop running that prints: {@code IJavaExecutionControl.java} and
- * {@code JJavaExecutionControl.java} interrupt the thread of a cell, and wait no longer for it (SpencerPark/IJava#33 asked for as much).
+ * {@code JJavaExecutionControl.java} interrupt the thread of a cell, and wait no longer for it (SpencerPark/IJava#33).
  *
  * <p>A loop that prints and never looks at the interrupt flag would go on, into the cells that follow and, between them, into the server's
  * log: half a million lines a second, as measured. This output throws at it.
