@@ -137,8 +137,9 @@ public final class Hold {
 
     static <T> Outcome<T> settle(Supplier<T> task, Predicate<T> isSure, long patienceSeconds) {
         boolean holds = MOVING.getReadHoldCount() > 0;
-        boolean company = othersMoveNow();
+        // In this order: who begins between the two is seen by one of them at least.
         long before = begunByOthers();
+        boolean company = othersMoveNow();
         try {
             T value = task.get();
             boolean settled = isSure.test(value) || !company && begunByOthers() == before;
