@@ -3,6 +3,8 @@ package io.github.gradcheck;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -64,12 +66,20 @@ class RoomsTest {
         ModuleDescriptor module = ModuleFinder.of(Path.of("target/classes")).find(ROOT).orElseThrow().descriptor();
         Set<String> kept = new TreeSet<>(module.packages());
         module.exports().forEach(exported -> kept.remove(exported.source()));
-        assertThat(kept).containsExactly(ROOT + ".examination", ROOT + ".execution", ROOT + ".tie");
+        assertThat(kept).containsExactly(ROOT + ".examination", ROOT + ".execution", ROOT + ".notebook.kernel", ROOT + ".tie");
     }
 
     @Test
     void noTwoRoomsUseEachOther() {
         SlicesRuleDefinition.slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(LIBRARY);
+    }
+
+    /** So that it can be thrown away with the kernels that need it. */
+    @Test
+    void theRepairsOfTheKernelsUseNothingOfTheLibrary() {
+        ArchRuleDefinition.noClasses().that().resideInAPackage(ROOT + ".notebook.kernel..").should().dependOnClassesThat(
+                JavaClass.Predicates.resideInAPackage(ROOT + "..").and(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage(ROOT + ".notebook.kernel.."))))
+                .check(LIBRARY);
     }
 
     @Test

@@ -1,6 +1,7 @@
-package io.github.gradcheck.notebook;
+package io.github.gradcheck.notebook.kernel;
 
 import java.lang.reflect.Modifier;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jdk.jshell.ImportSnippet;
@@ -10,13 +11,14 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.TypeDeclSnippet;
 
 /**
- * Keeps a session alive when a cell defines a class under a name of the library.
+ * Mends that in IJava 1.3.0 and JJava 1.0-a8 no later cell compiles once a cell has defined a class under a name that the startup script
+ * imports: both leave it to the JDK's {@code jdk/jshell/SnippetMaps.java}, which imports the classes of earlier cells by their names.
  *
- * <p>JShell imports the classes of earlier cells by their names. Where the startup script imports the same name as well, as it has to for
- * {@code Function} and {@code Module}, every later cell fails to compile. So the import gives way to the notebook's own class, and a line says so.
+ * <p>The script has to import {@code Function} and {@code Module} so. The import gives way to the notebook's own class, and a line says so.
  * Not so for the classes that exercises are checked with: under their names no other class is kept, or it would give the points.
  */
 final class OwnClasses {
+    static final List<String> NEEDED_BY = List.of(RunningKernel.IJAVA, RunningKernel.JJAVA);
     private static final String LIBRARY = "io.github.gradcheck.";
     /** The models that the course writes out in its cells, under their own names. */
     private static final String WRITTEN_OUT = LIBRARY + "nets.";

@@ -1,10 +1,10 @@
-package io.github.gradcheck.notebook;
+package io.github.gradcheck.notebook.kernel;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The last lines of a long text, of which nothing else is kept. */
+/** The last lines of a long text, of which nothing else is kept: part of the repair of what IJava 1.3.0 and JJava 1.0-a8 print, {@link CellOutput}. */
 final class LastLines {
     /** A line is kept up to here: what comes without line breaks must not fill the memory. */
     static final int LINE_BYTES = 1000;

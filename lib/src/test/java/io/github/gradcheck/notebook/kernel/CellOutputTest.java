@@ -1,4 +1,4 @@
-package io.github.gradcheck.notebook;
+package io.github.gradcheck.notebook.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

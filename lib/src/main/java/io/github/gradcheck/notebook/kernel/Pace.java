@@ -1,8 +1,11 @@
-package io.github.gradcheck.notebook;
+package io.github.gradcheck.notebook.kernel;
 
 import java.util.function.LongSupplier;
 
-/** How many messages may be sent: some in a row, and then so many a second (a token bucket). */
+/**
+ * How many messages may be sent, some in a row and then so many a second (a token bucket): IJava 1.3.0 and JJava 1.0-a8 send without limit
+ * ({@code JupyterOutputStream.java}), and part of the repair is this; see {@link CellOutput}.
+ */
 final class Pace {
     private static final double NANOS = 1e9;
 

