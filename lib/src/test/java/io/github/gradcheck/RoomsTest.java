@@ -32,6 +32,7 @@ class RoomsTest {
                 .layer("direction").definedBy(ROOT + ".direction..")
                 .layer("examination").definedBy(ROOT + ".examination..")
                 .layer("check").definedBy(ROOT + ".check..")
+                .layer("recipe").definedBy(ROOT + ".recipe..")
                 .layer("nets").definedBy(ROOT + ".nets..")
                 .layer("autograd").definedBy(ROOT + ".autograd..")
                 .layer("nn").definedBy(ROOT + ".nn..")
@@ -47,12 +48,13 @@ class RoomsTest {
                 .whereLayer("direction").mayOnlyAccessLayers("problem", "numeric", "execution", "ndarray")
                 .whereLayer("examination").mayOnlyAccessLayers("direction", "problem", "relation", "numeric", "execution", "ndarray")
                 .whereLayer("check").mayOnlyAccessLayers("examination", "direction", "problem", "relation", "numeric", "execution", "ndarray")
-                .whereLayer("nets").mayOnlyAccessLayers("check", "examination", "direction", "problem", "relation", "numeric", "execution", "ndarray")
+                .whereLayer("recipe").mayOnlyAccessLayers("check", "examination", "direction", "problem", "relation", "numeric", "execution", "ndarray")
+                .whereLayer("nets").mayOnlyAccessLayers("recipe", "check", "examination", "direction", "problem", "relation", "numeric", "execution", "ndarray")
                 .whereLayer("autograd").mayOnlyAccessLayers("check", "examination", "direction", "problem", "relation", "numeric", "execution", "ndarray")
                 .whereLayer("nn").mayOnlyAccessLayers("autograd", "check", "examination", "direction", "problem", "relation", "numeric", "execution", "ndarray")
                 .whereLayer("testing").mayOnlyAccessLayers("autograd", "check", "examination", "direction", "problem", "relation", "numeric", "execution", "ndarray")
-                .whereLayer("gallery").mayOnlyAccessLayers("nets", "nn", "autograd", "check", "examination", "direction", "problem", "relation", "numeric", "execution", "ndarray")
-                .whereLayer("exercise").mayOnlyAccessLayers("nets", "check", "numeric", "ndarray")
+                .whereLayer("gallery").mayOnlyAccessLayers("nets", "recipe", "nn", "autograd", "check", "examination", "direction", "problem", "relation", "numeric", "execution", "ndarray")
+                .whereLayer("exercise").mayOnlyAccessLayers("nets", "recipe", "check", "numeric", "ndarray")
                 .check(LIBRARY);
     }
 
