@@ -5,7 +5,7 @@ import io.github.gradcheck.ndarray.NDArray;
 /**
  * One line of a forward or backward pass, as a reader writes it and as the program computes it.
  *
- * <p>In the text · is the matrix product, ∘ the product entry by entry, Σ the sum over the rows, and [A>0] is 1 where A is positive
+ * <p>In the text · is the matrix product, ∘ the product entry by entry, Σ the sum over the rows, and {@code [A>0]} is 1 where A is positive
  * and 0 elsewhere.
  *
  * @param name what it computes, such as "dW1": the gradient of W1
