@@ -5,7 +5,7 @@
  * for a backward pass written for tensors. XChart and Tablesaw are needed by the packages below {@code notebook} alone: whoever uses
  * them on the module path adds the two, and reads them.
  *
- * <p>The packages {@code execution} and {@code examination} are not for callers. Those of {@code relation}, {@code problem} and
+ * <p>The packages {@code execution}, {@code tie} and {@code examination} are not for callers. Those of {@code relation}, {@code problem} and
  * {@code direction} are seldom called, but reports are made of their records.
  */
 module io.github.gradcheck {

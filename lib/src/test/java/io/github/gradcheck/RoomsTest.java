@@ -30,6 +30,7 @@ class RoomsTest {
                 .layer("relation").definedBy(ROOT + ".relation..")
                 .layer("problem").definedBy(ROOT + ".problem..")
                 .layer("direction").definedBy(ROOT + ".direction..")
+                .layer("tie").definedBy(ROOT + ".tie..")
                 .layer("examination").definedBy(ROOT + ".examination..")
                 .layer("check").definedBy(ROOT + ".check..")
                 .layer("recipe").definedBy(ROOT + ".recipe..")
@@ -46,14 +47,15 @@ class RoomsTest {
                 .whereLayer("relation").mayOnlyAccessLayers("numeric", "execution", "ndarray")
                 .whereLayer("problem").mayOnlyAccessLayers("numeric", "execution", "ndarray")
                 .whereLayer("direction").mayOnlyAccessLayers("problem", "numeric", "execution", "ndarray")
-                .whereLayer("examination").mayOnlyAccessLayers("direction", "problem", "relation", "numeric", "execution", "ndarray")
-                .whereLayer("check").mayOnlyAccessLayers("examination", "direction", "problem", "relation", "numeric", "execution", "ndarray")
-                .whereLayer("recipe").mayOnlyAccessLayers("check", "examination", "direction", "problem", "relation", "numeric", "execution", "ndarray")
-                .whereLayer("nets").mayOnlyAccessLayers("recipe", "check", "examination", "direction", "problem", "relation", "numeric", "execution", "ndarray")
-                .whereLayer("autograd").mayOnlyAccessLayers("check", "examination", "direction", "problem", "relation", "numeric", "execution", "ndarray")
-                .whereLayer("nn").mayOnlyAccessLayers("autograd", "check", "examination", "direction", "problem", "relation", "numeric", "execution", "ndarray")
-                .whereLayer("testing").mayOnlyAccessLayers("autograd", "check", "examination", "direction", "problem", "relation", "numeric", "execution", "ndarray")
-                .whereLayer("gallery").mayOnlyAccessLayers("nets", "recipe", "nn", "autograd", "check", "examination", "direction", "problem", "relation", "numeric", "execution", "ndarray")
+                .whereLayer("tie").mayOnlyAccessLayers("problem", "numeric", "execution", "ndarray")
+                .whereLayer("examination").mayOnlyAccessLayers("tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
+                .whereLayer("check").mayOnlyAccessLayers("examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
+                .whereLayer("recipe").mayOnlyAccessLayers("check", "examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
+                .whereLayer("nets").mayOnlyAccessLayers("recipe", "check", "examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
+                .whereLayer("autograd").mayOnlyAccessLayers("check", "examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
+                .whereLayer("nn").mayOnlyAccessLayers("autograd", "check", "examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
+                .whereLayer("testing").mayOnlyAccessLayers("autograd", "check", "examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
+                .whereLayer("gallery").mayOnlyAccessLayers("nets", "recipe", "nn", "autograd", "check", "examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
                 .whereLayer("exercise").mayOnlyAccessLayers("nets", "recipe", "check", "numeric", "ndarray")
                 .check(LIBRARY);
     }
@@ -64,7 +66,7 @@ class RoomsTest {
         ModuleDescriptor module = ModuleFinder.of(Path.of("target/classes")).find(ROOT).orElseThrow().descriptor();
         Set<String> kept = new TreeSet<>(module.packages());
         module.exports().forEach(exported -> kept.remove(exported.source()));
-        assertThat(kept).containsExactly(ROOT + ".examination", ROOT + ".execution");
+        assertThat(kept).containsExactly(ROOT + ".examination", ROOT + ".execution", ROOT + ".tie");
     }
 
     @Test
