@@ -25,12 +25,13 @@ module io.github.gradcheck {
     exports io.github.gradcheck.problem;
     exports io.github.gradcheck.direction;
     exports io.github.gradcheck.check;
+    exports io.github.gradcheck.recipe;
     exports io.github.gradcheck.nets;
     exports io.github.gradcheck.autograd;
     exports io.github.gradcheck.testing;
     exports io.github.gradcheck.nn;
     exports io.github.gradcheck.gallery;
-    exports io.github.gradcheck.gallery.trainable;
+    exports io.github.gradcheck.gallery.models;
     exports io.github.gradcheck.exercise;
     exports io.github.gradcheck.notebook;
     exports io.github.gradcheck.notebook.chart;

@@ -35,6 +35,7 @@ class RoomsTest {
                 .layer("tie").definedBy(ROOT + ".tie..")
                 .layer("examination").definedBy(ROOT + ".examination..")
                 .layer("check").definedBy(ROOT + ".check..")
+                .layer("recipe").definedBy(ROOT + ".recipe..")
                 .layer("nets").definedBy(ROOT + ".nets..")
                 .layer("autograd").definedBy(ROOT + ".autograd..")
                 .layer("nn").definedBy(ROOT + ".nn..")
@@ -51,12 +52,13 @@ class RoomsTest {
                 .whereLayer("tie").mayOnlyAccessLayers("problem", "numeric", "execution", "ndarray")
                 .whereLayer("examination").mayOnlyAccessLayers("tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
                 .whereLayer("check").mayOnlyAccessLayers("examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
-                .whereLayer("nets").mayOnlyAccessLayers("check", "examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
+                .whereLayer("recipe").mayOnlyAccessLayers("check", "examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
+                .whereLayer("nets").mayOnlyAccessLayers("recipe", "check", "examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
                 .whereLayer("autograd").mayOnlyAccessLayers("check", "examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
                 .whereLayer("nn").mayOnlyAccessLayers("autograd", "check", "examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
                 .whereLayer("testing").mayOnlyAccessLayers("autograd", "check", "examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
-                .whereLayer("gallery").mayOnlyAccessLayers("nets", "nn", "autograd", "check", "examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
-                .whereLayer("exercise").mayOnlyAccessLayers("nets", "check", "numeric", "ndarray")
+                .whereLayer("gallery").mayOnlyAccessLayers("nets", "recipe", "nn", "autograd", "check", "examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
+                .whereLayer("exercise").mayOnlyAccessLayers("nets", "recipe", "check", "numeric", "ndarray")
                 .check(LIBRARY);
     }
 

@@ -1,8 +1,13 @@
-package io.github.gradcheck.gallery.trainable;
+package io.github.gradcheck.gallery.models;
 
-import static io.github.gradcheck.gallery.trainable.Layers.normal;
+import static io.github.gradcheck.recipe.Layers.normal;
 
 import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.recipe.Layers;
+import io.github.gradcheck.recipe.Line;
+import io.github.gradcheck.recipe.LossModel;
+import io.github.gradcheck.recipe.PlantedBug;
+import io.github.gradcheck.recipe.Recipe;
 import io.github.gradcheck.relation.Relation.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,16 +32,17 @@ final class ConvolutionNet {
         params.put("b", normal(55, 0.1, 3));
         Recipe net = convolution().then(bias()).then(Layers.relu("C", "H")).then(Layers.dense("H", "W", "b", "S")).then(Layers.crossEntropy());
         Line dK = net.backward("dK");
-        return new Model("convolution net", params, Map.of("X", x, "Y", Layers.labels(x, 3, 56)), net, 0.3).with(
-                new Bug("sign", net.backward("dc").negated(), Kind.SIGN_FLIPPED),
-                Layers.missingOneOverN(),
-                new Bug("wrong axis", dK.as("rows and columns of (patchesᵀ·dB) exchanged", v -> dK.formula().of(v).transpose()), Kind.TRANSPOSED),
-                new Bug("flipped kernel", dK.as("patchesᵀ·dB turned by 180°", v -> dK.formula().of(v).gather(new int[] {8, 7, 6, 5, 4, 3, 2, 1, 0}, 3, 3)),
+        Classical in = new Classical(LossModel.of("convolution net", params, Map.of("X", x, "Y", Layers.labels(x, 3, 56)), net, 0.3));
+        return List.of(
+                in.plant("sign", net.backward("dc").negated(), Kind.SIGN_FLIPPED),
+                in.missingOneOverN(),
+                in.plant("wrong axis", dK.as("rows and columns of (patchesᵀ·dB) exchanged", v -> dK.formula().of(v).transpose()), Kind.TRANSPOSED),
+                in.plant("flipped kernel", dK.as("patchesᵀ·dB turned by 180°", v -> dK.formula().of(v).gather(new int[] {8, 7, 6, 5, 4, 3, 2, 1, 0}, 3, 3)),
                         Kind.PERMUTED),
-                new Bug("loop one short", dK.as("patchesᵀ·dB, its last row left at 0", v -> dK.formula().of(v).multiply(NDArray.of(new double[] {1, 1, 0}, 3, 1))),
+                in.plant("loop one short", dK.as("patchesᵀ·dB, its last row left at 0", v -> dK.formula().of(v).multiply(NDArray.of(new double[] {1, 1, 0}, 3, 1))),
                         Kind.ONE_ROW),
-                new Bug("detached branch", net.backward("dH").detached(), Kind.ZERO),
-                new Bug("stale cache", net.backward("dW").as("(H of the last step)ᵀ·dS", v -> v.stale("H").transpose().matmul(v.get("dS"))),
+                in.plant("detached branch", net.backward("dH").detached(), Kind.ZERO),
+                in.plant("stale cache", net.backward("dW").as("(H of the last step)ᵀ·dS", v -> v.stale("H").transpose().matmul(v.get("dS"))),
                         Kind.NOT_REPEATABLE));
     }
 

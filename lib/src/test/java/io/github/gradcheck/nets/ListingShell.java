@@ -1,9 +1,11 @@
-package io.github.gradcheck.exercise;
+package io.github.gradcheck.nets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.NumpyRandom;
+import io.github.gradcheck.recipe.Line;
+import io.github.gradcheck.recipe.Values;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
@@ -26,21 +28,22 @@ public final class ListingShell {
         listed = formula;
     }
 
-    static void assertSame(List<BackwardLine> lines) {
+    static void assertSame(List<Line> lines) {
         try (JShell shell = JShell.builder().executionEngine("local").build()) {
-            for (BackwardLine line : lines) {
-                String snippet = ListingShell.class.getName() + ".take(" + line.line().replaceAll("\\bN\\b", "5") + ");";
+            for (Line line : lines) {
+                String snippet = ListingShell.class.getName() + ".take(" + line.text().replaceAll("\\bN\\b", "5") + ");";
                 assertThat(shell.eval(snippet)).allSatisfy(event -> assertThat(event.status()).as(snippet).isEqualTo(Snippet.Status.VALID));
                 assertSame(line);
             }
         }
     }
 
-    private static void assertSame(BackwardLine line) {
+    private static void assertSame(Line line) {
         int[][] shapes = SHAPES.get(line.name());
+        List<String> operands = JavaBackward.OPERANDS.get(line.name());
         NumpyRandom random = new NumpyRandom(0);
         NDArray first = random.randn(shapes[0]);
         NDArray second = random.randn(shapes[1]);
-        assertThat(listed.apply(first, second).toArray()).as(line.line()).isEqualTo(line.formula().apply(first, second).toArray());
+        assertThat(listed.apply(first, second).toArray()).as(line.text()).isEqualTo(line.formula().of(new Values().put(operands.get(0), first).put(operands.get(1), second)).toArray());
     }
 }

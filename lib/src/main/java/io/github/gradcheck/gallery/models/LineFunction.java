@@ -1,9 +1,11 @@
-package io.github.gradcheck.gallery.trainable;
+package io.github.gradcheck.gallery.models;
 
 import io.github.gradcheck.autograd.Context;
 import io.github.gradcheck.autograd.Function;
 import io.github.gradcheck.autograd.Tensor;
 import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.recipe.Recipe;
+import io.github.gradcheck.recipe.Values;
 import java.util.List;
 import java.util.Map;
 
@@ -36,8 +38,7 @@ final class LineFunction extends Function {
 
     /** All that forward computes; backward computes it again rather than keep it. */
     private Values values(Tensor... in) {
-        Values values = new Values(null);
-        values.putAll(data);
+        Values values = new Values().putAll(data);
         for (int i = 0; i < in.length; i++) {
             values.put(inputs.get(i), in[i].data());
         }

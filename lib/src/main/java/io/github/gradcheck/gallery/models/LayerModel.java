@@ -1,51 +1,57 @@
-package io.github.gradcheck.gallery.trainable;
+package io.github.gradcheck.gallery.models;
 
 import io.github.gradcheck.autograd.Function;
 import io.github.gradcheck.autograd.Gradcheck;
 import io.github.gradcheck.autograd.Tensor;
 import io.github.gradcheck.autograd.Torch;
 import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.problem.Problem;
+import io.github.gradcheck.recipe.Model;
+import io.github.gradcheck.recipe.Recipe;
+import io.github.gradcheck.recipe.Trainable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A model for autograd with one layer of its own.
+ * A model for autograd with one layer of its own, which is checked by itself.
  *
  * @param name how it is called
  * @param params where training starts, in order from input to loss
  * @param inputs what the layer takes, in order
  * @param data what the layer uses besides
- * @param layer the lines of the layer
+ * @param recipe the lines of the layer
+ * @param point where the layer is checked, an array for each input
  * @param net the loss of the whole model
  * @param rate the step of gradient descent
  */
-record AutogradModel(String name, Map<String, NDArray> params, List<String> inputs, Map<String, NDArray> data, Recipe layer, Net net, double rate) {
+record LayerModel(String name, Map<String, NDArray> params, List<String> inputs, Map<String, NDArray> data, Recipe recipe, List<NDArray> point, Net net,
+        double rate) implements Model {
     /** The loss of a model in terms of its layer and its parameters. */
     @FunctionalInterface
     interface Net {
         Tensor loss(Function layer, Map<String, Tensor> params);
     }
 
-    /** The model with each of the bugs planted in its layer, one at a time; the layer is checked by itself, at the given inputs. */
-    List<PlantedBug> with(List<NDArray> point, Bug... bugs) {
-        return List.of(bugs).stream().map(bug -> plant(point, bug)).toList();
-    }
-
-    private PlantedBug plant(List<NDArray> point, Bug bug) {
-        Function faulty = new LineFunction(inputs, data, layer.with(bug.line()));
-        return new PlantedBug(name, bug.name(), layer.backward(bug.line().name()).toString(), bug.line().toString(), bug.cause(),
-                () -> new Training(params, new LineFunction(inputs, data, layer), net, rate), () -> new Training(params, faulty, net, rate),
-                () -> Gradcheck.problem(in -> new Tensor[] {faulty.apply(in)}, named(point)));
-    }
-
-    private Map<String, Tensor> named(List<NDArray> point) {
+    @Override
+    public Problem problem(Recipe lines) {
+        LineFunction layer = new LineFunction(inputs, data, lines);
         Map<String, Tensor> named = new LinkedHashMap<>();
         for (int i = 0; i < inputs.size(); i++) {
             named.put(inputs.get(i), Tensor.of(point.get(i).copy()).requiresGrad(true));
         }
-        return named;
+        return Gradcheck.problem(in -> new Tensor[] {layer.apply(in)}, named);
+    }
+
+    @Override
+    public boolean isTrainable() {
+        return true;
+    }
+
+    @Override
+    public Trainable trainable(Recipe lines) {
+        return new Training(params, new LineFunction(inputs, data, lines), net, rate);
     }
 
     /** The model while it learns. */

@@ -1,9 +1,15 @@
-package io.github.gradcheck.gallery.trainable;
+package io.github.gradcheck.gallery.models;
 
-import static io.github.gradcheck.gallery.trainable.Layers.mean;
-import static io.github.gradcheck.gallery.trainable.Layers.normal;
+import static io.github.gradcheck.recipe.Layers.mean;
+import static io.github.gradcheck.recipe.Layers.normal;
 
 import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.recipe.Layers;
+import io.github.gradcheck.recipe.Line;
+import io.github.gradcheck.recipe.LossModel;
+import io.github.gradcheck.recipe.PlantedBug;
+import io.github.gradcheck.recipe.Recipe;
+import io.github.gradcheck.recipe.Values;
 import io.github.gradcheck.relation.Relation.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,13 +34,14 @@ final class LayerNormNet {
         Recipe net = Layers.dense("X", "W1", "b1", "A").then(layerNorm()).then(Layers.tanh("U", "H")).then(Layers.dense("H", "W2", "b2", "S"))
                 .then(Layers.crossEntropy());
         Line gamma = net.backward("dγ");
-        return new Model("layer norm net", params, Map.of("X", x, "Y", Layers.labels(x, 3, 68)), net, 0.3).with(
-                new Bug("sign", net.backward("dβ").negated(), Kind.SIGN_FLIPPED),
-                new Bug("factor", net.backward("dZ").times("2", 2), Kind.CONSTANT_FACTOR),
-                new Bug("wrong epsilon", withoutEpsilon(net.backward("dA")), Kind.SMALL_TERM),
-                new Bug("gradient of another", gamma.as("Σ dU", v -> v.get("dU").sum(0)), Kind.SWAPPED),
-                Layers.missingOneOverN(),
-                new Bug("stale cache", gamma.as("Σ dU∘(Z of the last step)", v -> v.get("dU").multiply(v.stale("Z")).sum(0)), Kind.NOT_REPEATABLE));
+        Classical in = new Classical(LossModel.of("layer norm net", params, Map.of("X", x, "Y", Layers.labels(x, 3, 68)), net, 0.3));
+        return List.of(
+                in.plant("sign", net.backward("dβ").negated(), Kind.SIGN_FLIPPED),
+                in.plant("factor", net.backward("dZ").times("2", 2), Kind.CONSTANT_FACTOR),
+                in.plant("wrong epsilon", withoutEpsilon(net.backward("dA")), Kind.SMALL_TERM),
+                in.plant("gradient of another", gamma.as("Σ dU", v -> v.get("dU").sum(0)), Kind.SWAPPED),
+                in.missingOneOverN(),
+                in.plant("stale cache", gamma.as("Σ dU∘(Z of the last step)", v -> v.get("dU").multiply(v.stale("Z")).sum(0)), Kind.NOT_REPEATABLE));
     }
 
     /** U = γ∘Z + β, where Z is each row of A shifted to mean 0 and scaled to variance 1. */

@@ -1,4 +1,4 @@
-package io.github.gradcheck.gallery.trainable;
+package io.github.gradcheck.recipe;
 
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.problem.ParameterProblem;
