@@ -62,21 +62,20 @@ record Departure(double step, boolean isGradual) {
 
         private Departure find(double enough) {
             double behind = Math.abs(moved);
-            boolean isSudden = false;
+            boolean isKnown = false;
+            boolean isGradual = false;
             for (int i = 0; i < HALVINGS && out - in > 4 * values.slice().rounding(); i++) {
-                if (!isSudden && isGradual()) {
-                    return new Departure(Math.abs(moved), true);
-                }
-                isSudden |= Math.abs(moved) <= few || out - in <= SHORT * in;
+                isGradual |= !isKnown && isGradual();
+                isKnown |= Math.abs(moved) <= few || out - in <= SHORT * in;
                 boolean isSettled = Math.abs(moved) <= enough || i >= SETTLED && Math.abs(moved) >= REMAINS * behind;
                 double next = next(i);
-                double found = isSudden && isSettled ? Double.NaN : moved(next);
+                double found = isKnown && isSettled ? Double.NaN : moved(next);
                 if (Double.isNaN(found)) {
                     break;
                 }
                 narrow(next, found);
             }
-            return new Departure(Math.abs(moved), false);
+            return new Departure(Math.abs(moved), isGradual);
         }
 
         /** Whether f has moved by no more than a few spacings, and a little farther off as well. */
