@@ -62,12 +62,13 @@ record Departure(double step, boolean isGradual) {
 
         private Departure find(double enough) {
             double behind = Math.abs(moved);
+            double least = Math.max(enough, values.spacing(Math.abs(values.fx())));
             boolean isKnown = false;
             boolean isGradual = false;
             for (int i = 0; i < HALVINGS && out - in > 4 * values.slice().rounding(); i++) {
                 isGradual |= !isKnown && isGradual();
                 isKnown |= Math.abs(moved) <= few || out - in <= SHORT * in;
-                boolean isSettled = Math.abs(moved) <= enough || i >= SETTLED && Math.abs(moved) >= REMAINS * behind;
+                boolean isSettled = Math.abs(moved) <= least || i >= SETTLED && Math.abs(moved) >= REMAINS * behind;
                 double next = next(i);
                 double found = isKnown && isSettled ? Double.NaN : moved(next);
                 if (Double.isNaN(found)) {
