@@ -5,6 +5,7 @@ Used by binder/lab, by binder/postBuild and by the tests, so that all three run 
 standard library. Safe to run again: what is there already is left alone.
 """
 import argparse
+import contextlib
 import filecmp
 import hashlib
 import json
@@ -17,7 +18,8 @@ import time
 
 BINDER = pathlib.Path(__file__).resolve().parent
 ROOT = BINDER.parent
-TARGET = ROOT / "notebooks" / "target"
+NOTEBOOKS = ROOT / "notebooks"
+TARGET = NOTEBOOKS / "target"
 WINDOWS = os.name == "nt"
 
 REQUIREMENTS = BINDER / "requirements.txt"
@@ -49,7 +51,8 @@ def check_venv():
         import ensurepip  # noqa: F401
         import venv  # noqa: F401
     except ImportError:
-        raise Missing("Python's ensurepip is missing, which makes virtual environments (Debian, Ubuntu: python3-venv).")
+        sentence = "Python's ensurepip is missing, which makes virtual environments (Debian, Ubuntu: python3-venv)."
+        raise Missing(sentence) from None
 
 
 def find_java():
@@ -57,7 +60,10 @@ def find_java():
     home = os.environ.get("JAVA_HOME")
     java = shutil.which("java", path=str(pathlib.Path(home) / "bin")) if home else shutil.which("java")
     if java is None:
-        raise Missing(f"A JDK {OLDEST_JDK} or newer is needed; there is no java " + (f"in JAVA_HOME, {home}." if home else "on the path."))
+        raise Missing(
+            f"A JDK {OLDEST_JDK} or newer is needed; there is no java "
+            + (f"in JAVA_HOME, {home}." if home else "on the path.")
+        )
     version = java_property(java, "java.specification.version")
     if not version.isdigit() or int(version) < OLDEST_JDK:
         raise Missing(f"A JDK {OLDEST_JDK} or newer is needed; {java} is version {version}.")
@@ -100,7 +106,12 @@ def build(java, maven):
     environment["MAVEN_OPTS"] = f"{os.environ.get('MAVEN_OPTS', '')} -Djansi.noreset=true".strip()
     shutil.rmtree(TARGET / "jars", ignore_errors=True)  # of another version, perhaps
     begun = time.time()
-    subprocess.run([maven, "-q", "-B", "-pl", "notebooks", "-am", "package", "-Dmaven.test.skip=true"], cwd=ROOT, env=environment, check=True)
+    subprocess.run(
+        [maven, "-q", "-B", "-pl", "notebooks", "-am", "package", "-Dmaven.test.skip=true"],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+    )
     BUILT.touch()
     os.utime(BUILT, (begun, begun))
 
@@ -110,11 +121,13 @@ def python_of(prefix):
 
 
 def version_of(prefix):
-    """What the environment's own Python says of itself, as its folder of packages is called after it; None if it does not run."""
+    """What the environment's own Python says of itself, as its packages' folder does; None if it does not run."""
     says = "import sys; print('{}.{}'.format(*sys.version_info))"
     command = [str(python_of(prefix)), "-c", says]
     try:
-        return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True).stdout.strip()
+        return subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True
+        ).stdout.strip()
     except (OSError, subprocess.CalledProcessError):
         return None
 
@@ -134,19 +147,27 @@ def has_python_packages(prefix, requirements=REQUIREMENTS):
 
 
 def commands():
-    """The program and the arguments of each process, by its number; nothing on Windows, which does not let go of a program that runs."""
+    """The program and the arguments of each process, by its number.
+
+    Nothing on Windows, which does not let go of a program that runs.
+    """
     if WINDOWS:
         return {}
     processes = pathlib.Path("/proc")
     if not (processes / "self" / "cmdline").exists():
-        lines = subprocess.run(["ps", "-axo", "pid=,args="], capture_output=True, text=True, check=True).stdout.splitlines()
+        lines = subprocess.run(
+            ["ps", "-axo", "pid=,args="], capture_output=True, text=True, check=True
+        ).stdout.splitlines()
         return {int(number): [command] for number, command in (line.split(maxsplit=1) for line in lines)}
     found = {}
     for process in processes.glob("[0-9]*"):
         try:
             program, *arguments = (process / "cmdline").read_bytes().decode(errors="replace").split("\0")
             # Whoever typed .venv/bin/python is found by the folder in which that was typed.
-            found[int(process.name)] = [os.path.normpath(os.path.join(os.readlink(process / "cwd"), program)) if "/" in program else program, *arguments]
+            found[int(process.name)] = [
+                os.path.normpath(os.path.join(os.readlink(process / "cwd"), program)) if "/" in program else program,
+                *arguments,
+            ]
         except OSError:
             pass  # it has ended meanwhile
     return found
@@ -155,11 +176,18 @@ def commands():
 def check_unused(prefix):
     """An environment is not made anew under a lab, a kernel or a grading that runs from it."""
     inside = str(prefix) + os.sep
-    users = {number: arguments for number, arguments in commands().items() if any(argument.startswith(inside) for argument in arguments)}
+    users = {
+        number: arguments
+        for number, arguments in commands().items()
+        if any(argument.startswith(inside) for argument in arguments)
+    }
     if users:
         number, arguments = min(users.items())
-        raise Missing(f"{prefix} has to be made anew, and process {number} still runs from it: {' '.join(arguments).strip()[:120]}\n"
-                      "Close JupyterLab (File, Shut Down) or let the grading finish, then call this again.")
+        raise Missing(
+            f"{prefix} has to be made anew, and process {number} still runs from it: "
+            f"{' '.join(arguments).strip()[:120]}\n"
+            "Close JupyterLab (File, Shut Down) or let the grading finish, then call this again."
+        )
 
 
 def install_python_packages(prefix, requirements=REQUIREMENTS):
@@ -173,12 +201,40 @@ def install_python_packages(prefix, requirements=REQUIREMENTS):
     stamp.write_text(wanted, encoding="utf-8")
 
 
+def install_beside(python, requirements, packages):
+    """What only some need, in a folder of its own beside the environment of this Python, which stays as it is.
+
+    The file names all that is missing there, so that nothing of the environment is installed twice.
+    """
+    version = subprocess.run([str(python), "--version"], capture_output=True, text=True, check=True).stdout
+    wanted = hashlib.sha256(requirements.read_bytes() + version.encode()).hexdigest()
+    stamp = packages / "requirements.sha256"
+    with Lock(packages):
+        if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
+            return
+        shutil.rmtree(packages, ignore_errors=True)
+        pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
+        subprocess.run([*pip, "--target", str(packages), "-r", str(requirements)], check=True)
+        stamp.write_text(wanted, encoding="utf-8")
+
+
 def put(source, target):
-    """Copies a file unless it is there; a kernel that runs keeps the old one, which is replaced and not written over."""
+    """Copies a file unless it is there; a kernel that runs keeps the old one, which is replaced, not written over."""
     if target.is_file() and filecmp.cmp(source, target, shallow=False):
         return
     fresh = target.with_name(target.name + ".new")
     shutil.copyfile(source, fresh)
+    os.replace(fresh, target)
+
+
+def put_json(content, target):
+    """Writes a file unless it says so already; whoever reads it meanwhile sees no half of one."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(content, indent=2) + "\n"
+    if target.is_file() and target.read_text(encoding="utf-8") == text:
+        return
+    fresh = target.with_name(target.name + ".new")
+    fresh.write_text(text, encoding="utf-8")
     os.replace(fresh, target)
 
 
@@ -225,23 +281,19 @@ def write_spec(folder, display_name, variables, command, jars):
             f"{variables}_STARTUP_SCRIPTS_PATH": str(jars.parent / "startup.jsh"),
         },
     }
-    (folder / "kernel.json").write_text(json.dumps(spec, indent=2) + "\n", encoding="utf-8")
+    put_json(spec, folder / "kernel.json")
 
 
 def switch_off_announcements(prefix):
     """JupyterLab would ask, over the first notebook, whether it may fetch news."""
-    config = prefix / "etc" / "jupyter" / "labconfig" / "page_config.json"
-    config.parent.mkdir(parents=True, exist_ok=True)
     off = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
-    config.write_text(json.dumps(off, indent=2) + "\n", encoding="utf-8")
+    put_json(off, prefix / "etc" / "jupyter" / "labconfig" / "page_config.json")
 
 
 def lay_out_slides(prefix):
     """How nbconvert makes decks: as wide as a line of code of 100 columns, and what is too high for a slide scrolls."""
-    config = prefix / "etc" / "jupyter" / "jupyter_nbconvert_config.json"
-    config.parent.mkdir(parents=True, exist_ok=True)
     deck = {"SlidesExporter": {"reveal_width": "1400", "reveal_height": "875", "reveal_scroll": True}}
-    config.write_text(json.dumps(deck, indent=2) + "\n", encoding="utf-8")
+    put_json(deck, prefix / "etc" / "jupyter" / "jupyter_nbconvert_config.json")
 
 
 class Lock:
@@ -276,10 +328,8 @@ class Lock:
             return 0
 
     def release(self):
-        try:
+        with contextlib.suppress(FileNotFoundError):
             self.path.rmdir()
-        except FileNotFoundError:
-            pass
 
     def __exit__(self, *_):
         self.release()
@@ -307,14 +357,19 @@ def install(prefix=BINDER / ".venv", into_this_python=False, with_build=True, re
         switch_off_announcements(prefix)
         lay_out_slides(prefix)
         if not with_build:
-            BUILT.touch()  # whoever says that the jars are built need not hear from binder/lab that they are to be built again
+            # Whoever says that the jars are built need not hear from binder/lab that they are to be built again.
+            BUILT.touch()
     return prefix
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--prefix", type=pathlib.Path, default=BINDER / ".venv", help="the virtual environment to make or use")
-    parser.add_argument("--into-this-python", action="store_true", help="install into the Python that runs this, as Binder does")
+    parser.add_argument(
+        "--prefix", type=pathlib.Path, default=BINDER / ".venv", help="the virtual environment to make or use"
+    )
+    parser.add_argument(
+        "--into-this-python", action="store_true", help="install into the Python that runs this, as Binder does"
+    )
     parser.add_argument("--no-build", action="store_true", help="the jars are built already")
     args = parser.parse_args()
     install(args.prefix, args.into_this_python, not args.no_build)

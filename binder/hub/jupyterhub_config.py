@@ -62,7 +62,13 @@ class OwnAccount(LocalProcessSpawner):
     def user_env(self, env):
         # Java asks the system for the home of an account, and there is no entry.
         flags = f"-Duser.home={self.home()} -Duser.name={self.user.name}"
-        return {**env, "USER": self.user.name, "HOME": str(self.home()), "SHELL": "/bin/bash", "JAVA_TOOL_OPTIONS": flags}
+        return {
+            **env,
+            "USER": self.user.name,
+            "HOME": str(self.home()),
+            "SHELL": "/bin/bash",
+            "JAVA_TOOL_OPTIONS": flags,
+        }
 
     async def start(self):
         self.make_home()

@@ -11,7 +11,9 @@ class EachExercise(ExportPlugin):
     def export(self, gradebook):
         assignments = [each for each in gradebook.assignments if not self.assignment or each.name in self.assignment]
         students = [each for each in gradebook.students if not self.student or each.id in self.student]
-        exercises = sorted((assignment.name, notebook.name) for assignment in assignments for notebook in assignment.notebooks)
+        exercises = sorted(
+            (assignment.name, notebook.name) for assignment in assignments for notebook in assignment.notebooks
+        )
         most = sum(assignment.max_score for assignment in assignments)
         target = self.to or "grades.csv"
         with open(target, "w", newline="", encoding="utf-8") as file:

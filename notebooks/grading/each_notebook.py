@@ -2,18 +2,22 @@
 import pathlib
 
 import nbformat
-from enduring import say
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from sqlalchemy.exc import OperationalError
+
+from enduring import say
 
 BEGIN = Autograde.init_assignment
 CONVERT = Autograde.convert_single_notebook
 
 
 def install():
-    """Where nbgrader's own gives up all notebooks of the student. nbgrader_config.py calls it, as nbgrader lets nobody name another class."""
+    """Where nbgrader's own gives up all notebooks of the student.
+
+    nbgrader_config.py calls it, as nbgrader lets nobody name another class.
+    """
     Autograde.init_assignment = begin_or_tell
     Autograde.convert_single_notebook = convert_or_tell
 
@@ -48,13 +52,18 @@ def convert_or_tell(grading, file):
 def tell_deleted(grading, submission):
     """nbgrader puts a check back that was changed, and says nothing of one that is gone."""
     student, notebook = submission["student"], submission["notebook"]
-    graded = nbformat.read(pathlib.Path(grading._format_dest(submission["assignment"], student)) / f"{notebook}.ipynb", as_version=4)
+    graded = nbformat.read(
+        pathlib.Path(grading._format_dest(submission["assignment"], student)) / f"{notebook}.ipynb", as_version=4
+    )
     there = {cell.metadata.get("nbgrader", {}).get("grade_id") for cell in graded.cells}
     with Gradebook(submission["db_url"]) as gradebook:
         checks = [cell.name for cell in gradebook.find_notebook(notebook, submission["assignment"]).grade_cells]
     deleted = [check for check in checks if check not in there]
     if deleted:
-        say(grading.log, f"{student}, {notebook}: the student deleted {', '.join(deleted)}: no points for it. All else is graded.")
+        say(
+            grading.log,
+            f"{student}, {notebook}: the student deleted {', '.join(deleted)}: no points for it. All else is graded.",
+        )
 
 
 def give_up(grading, submission, error):

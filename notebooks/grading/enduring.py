@@ -10,7 +10,10 @@ TOLD = []  # sentences for the lecturer
 
 
 class Enduring(Execute):
-    """Where nbgrader's own gives up all notebooks of the student. Named in nbgrader_config.py; c.Execute configures it too."""
+    """Where nbgrader's own gives up all notebooks of the student.
+
+    Named in nbgrader_config.py; c.Execute configures it too.
+    """
 
     def preprocess(self, nb, resources=None, km=None):
         self.ended = False
@@ -24,13 +27,21 @@ class Enduring(Execute):
             return super().preprocess_cell(cell, resources, index)
         except DeadKernelError:
             self.ended = True
-            fail(cell, "The kernel ended in this cell, as after System.exit or when memory runs out. No cell below it was run.")
+            fail(
+                cell,
+                "The kernel ended in this cell, as after System.exit or when memory runs out. "
+                "No cell below it was run.",
+            )
             self.tell(cell, resources["nbgrader"])
             return cell, resources
 
     def tell(self, cell, submission):
-        say(self.log, f"{submission['student']}, {submission['notebook']}: the kernel ended in the cell {name(cell)}, as after System.exit or when "
-            "memory runs out. The checks from there on were not run and get no points; all else is graded.")
+        say(
+            self.log,
+            f"{submission['student']}, {submission['notebook']}: the kernel ended in the cell {name(cell)}, "
+            "as after System.exit or when memory runs out. "
+            "The checks from there on were not run and get no points; all else is graded.",
+        )
 
 
 def say(log, sentence):

@@ -1,8 +1,13 @@
-"""What nbgrader has to know of the exercises. A file of the same name in the folder you grade in is read after this one."""
+"""What nbgrader has to know of the exercises.
+
+A file of the same name in the folder you grade in is read after this one.
+"""
+
 import pathlib
 
-import each_notebook
 import nbgrader
+
+import each_notebook
 
 c = get_config()  # noqa: F821, nbgrader provides it
 
@@ -14,11 +19,15 @@ c.ClearSolutions.code_stub = {"java": '// YOUR CODE HERE\nthrow new UnsupportedO
 
 # Seconds for one cell; an answer that loops for ever is interrupted and gets no points, the cells below it still run.
 c.Execute.timeout = 30
-SENTENCE = ("Interrupted: this took longer than grading waits for a cell, and gets no points. Look for a loop that never ends in the method that it "
-            "calls, or for one that does far more than is needed.")
+SENTENCE = (
+    "Interrupted: this took longer than grading waits for a cell, and gets no points. "
+    "Look for a loop that never ends in the method that it "
+    "calls, or for one that does far more than is needed."
+)
 c.Execute.error_on_timeout = {"ename": "CellTimeoutError", "evalue": SENTENCE, "traceback": [SENTENCE]}
 
-# A kernel that ends costs its notebook the checks below, and no other notebook anything. The rest is nbgrader's own list.
+# A kernel that ends costs its notebook the checks below, and no other notebook anything.
+# The rest is nbgrader's own list.
 c.Autograde.autograde_preprocessors = [
     "enduring.Enduring",
     "nbgrader.preprocessors.IgnorePattern",

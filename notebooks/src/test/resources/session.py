@@ -1,4 +1,8 @@
-"""Runs cells one after the other in one kernel, as a student does. Cells come as JSON on stdin, and so goes out what came of them."""
+"""Runs cells one after the other in one kernel, as a student does.
+
+Cells come as JSON on stdin, and so goes out what came of them.
+"""
+
 import json
 import sys
 import time
@@ -38,7 +42,8 @@ def run(manager, client, cell):
     return outcome(manager, client, client.execute(cell), cell.startswith(INTERRUPT))
 
 
-# What a kernel writes past its cells, as from a thread that an interrupt has not reached yet, must not stand between the outcomes.
+# What a kernel writes past its cells, as from a thread that an interrupt has not reached yet,
+# must not stand between the outcomes.
 manager, client = start_new_kernel(kernel_name=sys.argv[1], stdout=sys.stderr)
 try:
     print(json.dumps([run(manager, client, cell) for cell in json.load(sys.stdin)]))

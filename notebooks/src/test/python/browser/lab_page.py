@@ -39,7 +39,10 @@ class LabPage:
         page.wait_for_selector(".jp-DirListing-item")
 
     def open(self, name):
-        """A double click in the file browser; ready when the kernel is, whose state may stay unknown until it ran something."""
+        """A double click in the file browser; ready when the kernel is.
+
+        Its state may stay unknown until it ran something.
+        """
         self.page.locator(".jp-DirListing-item", has=self.page.get_by_text(name, exact=True)).dblclick()
         self.page.wait_for_selector(f"{FRONT} .jp-CodeCell")
         self.page.wait_for_function(CONNECTED, arg=FRONT)

@@ -22,8 +22,14 @@ class LabServer:
         self.address = None
 
     def __enter__(self):
-        command = [sys.executable, str(LAB), "--no-browser", f"--port={free_port()}", f"--ServerApp.root_dir={self.folder}",
-                   "--LabApp.expose_app_in_browser=True"]
+        command = [
+            sys.executable,
+            str(LAB),
+            "--no-browser",
+            f"--port={free_port()}",
+            f"--ServerApp.root_dir={self.folder}",
+            "--LabApp.expose_app_in_browser=True",
+        ]
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             command.append("--allow-root")
         with open(self.log, "wb") as log:

@@ -7,9 +7,10 @@ import pathlib
 import sys
 import time
 
+from playwright.sync_api import sync_playwright
+
 from lab_page import WINDOW, LabPage
 from lab_server import LabServer
-from playwright.sync_api import sync_playwright
 
 
 def read(lab, picture):

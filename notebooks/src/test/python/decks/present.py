@@ -10,30 +10,37 @@ from playwright.sync_api import sync_playwright
 
 PROJECTOR = {"width": 1280, "height": 720}
 REVEAL = "window.Reveal = require('assets/reveal.js/dist/reveal.js')"  # loaded already; the deck keeps it to itself
-READY = "() => document.querySelector('.reveal.ready') && window.MathJax && MathJax.Hub.queue.pending === 0 && document.readyState === 'complete'"
+READY = """() => document.querySelector('.reveal.ready') && window.MathJax && MathJax.Hub.queue.pending === 0
+    && document.readyState === 'complete'"""
 PLACE = "() => JSON.stringify([Reveal.getIndices(), Reveal.getCurrentSlide().scrollTop])"
 SLIDE = """() => {
     const slide = Reveal.getCurrentSlide();
     // A slide that scrolls is cut off at its own edges; the last few points of a cell are empty.
     const scrolls = getComputedStyle(slide).overflowY !== 'visible', box = slide.getBoundingClientRect();
     const top = scrolls ? box.top - 9 : 0, bottom = scrolls ? box.bottom + 9 : innerHeight;
-    const inView = element => element.getBoundingClientRect().top >= top && element.getBoundingClientRect().bottom <= bottom;
+    const inView = element => {
+        const box = element.getBoundingClientRect();
+        return box.top >= top && box.bottom <= bottom;
+    };
     const shownLast = slide.querySelector('.fragment.current-fragment');
     const shown = [...slide.querySelectorAll('.jp-Cell')].filter(cell => !cell.closest('.fragment:not(.visible)'));
-    const sizes = (slide, what) => [...slide.querySelectorAll(what)].map(text => parseFloat(getComputedStyle(text).fontSize) * Reveal.getScale());
+    const size = text => parseFloat(getComputedStyle(text).fontSize) * Reveal.getScale();
+    const sizes = (slide, what) => [...slide.querySelectorAll(what)].map(size);
     const arrows = [...document.querySelectorAll('.controls .enabled')].map(arrow => arrow.getBoundingClientRect().top);
     const images = [...slide.querySelectorAll('img')].filter(image => image.offsetParent !== null);
     return {
         title: (slide.querySelector('h1, h2, h3') || slide).textContent.trim().slice(0, 60),
         at: '#/' + Reveal.getIndices().h + '/' + Reveal.getIndices().v,
         fits: shown.every(cell => cell.getBoundingClientRect().bottom <= bottom),
-        arrowsAside: arrows.length > 0 && shown.every(cell => Math.min(cell.getBoundingClientRect().bottom, scrolls ? box.bottom : Infinity) <= Math.min(...arrows) + 1),
+        arrowsAside: arrows.length > 0 && shown.every(cell =>
+            Math.min(cell.getBoundingClientRect().bottom, scrolls ? box.bottom : Infinity) <= Math.min(...arrows) + 1),
         hint: getComputedStyle(document.getElementById('more-below')).display !== 'none',
         letters: sizes(slide, '.jp-RenderedMarkdown p, .jp-RenderedMarkdown li'),
         lettersOfCode: sizes(slide, 'pre'),
         pictures: images.map(image => {
             const box = image.getBoundingClientRect();  // the picture keeps its shape within
-            return {alt: image.alt, inView: inView(image), naturalWidth: image.naturalWidth, shownWidth: Math.min(box.width, box.height * image.naturalWidth / image.naturalHeight)};
+            return {alt: image.alt, inView: inView(image), naturalWidth: image.naturalWidth,
+                shownWidth: Math.min(box.width, box.height * image.naturalWidth / image.naturalHeight)};
         }),
         fragments: slide.querySelectorAll('.fragment.visible').length,
         shownLast: shownLast ? {text: shownLast.innerText, inView: inView(shownLast)} : null,
@@ -52,7 +59,10 @@ def main():
         browser = playwright.chromium.launch(executable_path=chromium)
         context = browser.new_context(viewport=PROJECTOR, offline=True)
         page = context.new_page()
-        page.on("request", lambda request: asked.append(request.url) if not request.url.startswith(("file:", "data:")) else None)
+        page.on(
+            "request",
+            lambda request: asked.append(request.url) if not request.url.startswith(("file:", "data:")) else None,
+        )
         missing = []
         page.on("requestfailed", lambda request: missing.append(request.url))
         page.goto(deck.as_uri())
@@ -68,7 +78,9 @@ def main():
             if page.evaluate(PLACE) == before:
                 break
         browser.close()
-    (out / "slides.json").write_text(json.dumps({"asked": asked, "missing": missing, "slides": slides}, indent=1), encoding="utf-8")
+    (out / "slides.json").write_text(
+        json.dumps({"asked": asked, "missing": missing, "slides": slides}, indent=1), encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

@@ -12,12 +12,16 @@ NotebookSupport.install();
 TwoLayerNet net = new TwoLayerNet(784, 100, 10, 0.05, new NumpyRandom(0));
 NDArray X = new NumpyRandom(1).randn(64, 784);
 int[] y = IntStream.range(0, 64).map(i -> i % 10).toArray();
-ParameterCheck check = GradientCheck.ofParameters(net.params(), () -> net.meanLoss(X, y), () -> net.loss(X, y).gradients());
+ParameterCheck check = GradientCheck.ofParameters(net.params(), () -> net.meanLoss(X, y),
+    () -> net.loss(X, y).gradients());
 Map<String, double[]> before = new LinkedHashMap<>();
 net.params().forEach((name, array) -> before.put(name, array.toArray()));
 """
 LONG_CHECK = "check.everyEntry().run();"
-COMPARE = 'net.params().forEach((name, array) -> System.out.println(name + " as it was: " + Arrays.equals(before.get(name), array.toArray())));'
+COMPARE = """
+net.params().forEach((name, array) ->
+    System.out.println(name + " as it was: " + Arrays.equals(before.get(name), array.toArray())));
+"""
 CHECK_AGAIN = "System.out.println(check.run().headline());"
 
 

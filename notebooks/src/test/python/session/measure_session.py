@@ -1,8 +1,9 @@
 """One student's session in Binder: the server behind binder/start, and each notebook in a kernel of its own.
 
-measure_session.py CHECKOUT OUT NOTEBOOK...: writes to OUT, for each notebook, its errors, the most memory (RSS) that the
-server and the kernel took together, in MB, and the time.
+measure_session.py CHECKOUT OUT NOTEBOOK...: writes to OUT, for each notebook, its errors, the most memory (RSS)
+that the server and the kernel took together, in MB, and the time.
 """
+import contextlib
 import json
 import os
 import pathlib
@@ -15,7 +16,7 @@ import time
 import psutil
 
 CHECKOUT = pathlib.Path(sys.argv[1])
-sys.path.insert(0, str(CHECKOUT / "binder" / "hub"))
+sys.path.insert(0, str(CHECKOUT / "binder" / "tools"))
 from student import Student, errors  # noqa: E402
 
 TOKEN = "a-token-of-this-test"
@@ -38,16 +39,23 @@ class Memory(threading.Thread):
     def now(self):
         total = 0
         for process in [self.process, *self.process.children(recursive=True)]:
-            try:
+            with contextlib.suppress(psutil.NoSuchProcess):
                 total += process.memory_info().rss
-            except psutil.NoSuchProcess:
-                pass
         return total / 1e6
 
 
 def start(port):
-    command = [str(CHECKOUT / "binder" / "start"), sys.executable, "-m", "jupyterlab", "--no-browser", "--ServerApp.ip=127.0.0.1",
-               f"--port={port}", f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={CHECKOUT}"]
+    command = [
+        str(CHECKOUT / "binder" / "start"),
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        "--no-browser",
+        "--ServerApp.ip=127.0.0.1",
+        f"--port={port}",
+        f"--IdentityProvider.token={TOKEN}",
+        f"--ServerApp.root_dir={CHECKOUT}",
+    ]
     if os.geteuid() == 0:
         command.append("--allow-root")
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -11,7 +11,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs all benchmarks, or the growth alone; {@code binder/benchmark} calls it and sets its figures beside those of the peers. */
+/** Runs all benchmarks, or the growth alone; {@code binder/tools/benchmark} calls it and sets its figures beside those of the peers. */
 public final class Benchmarks {
     private Benchmarks() {
     }

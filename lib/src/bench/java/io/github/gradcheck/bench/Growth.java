@@ -29,7 +29,7 @@ final class Growth {
 
     static void writeTo(PrintStream out) {
         Growth growth = new Growth(out);
-        out.println("# Measured by binder/benchmark --growth on one machine on one day: " + Runtime.getRuntime().availableProcessors() + " cores, Java "
+        out.println("# Measured by binder/tools/benchmark --growth on one machine on one day: " + Runtime.getRuntime().availableProcessors() + " cores, Java "
                 + System.getProperty("java.version") + ", " + NDArray.blas() + ".");
         out.println("method,parameters,seconds,measured");
         for (String sizes : SIZES) {

@@ -44,6 +44,11 @@ public final class Course {
                 .orElseThrow(() -> new IllegalArgumentException("no notebook is numbered " + number));
     }
 
+    /** A notebook with its outputs, as it ran in IJava in this run of the tests. */
+    public static Path executed(Path notebook) {
+        return ExecutedNotebook.of(KERNELS.get(0), notebook).notebook().file();
+    }
+
     public static Path python() {
         boolean windows = System.getProperty("os.name").startsWith("Windows");
         return VIRTUAL_ENVIRONMENT.resolve(windows ? "Scripts/python.exe" : "bin/python");

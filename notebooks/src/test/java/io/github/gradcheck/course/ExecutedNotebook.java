@@ -16,6 +16,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -24,7 +26,7 @@ import javax.imageio.ImageIO;
 record ExecutedNotebook(Notebook notebook, Duration took) {
     private static final Pattern PICTURE = Pattern.compile("<img[^>]*src=\"data:image/png;base64,([^\"]+)\"[^>]*>");
     private static final Pattern ALTERNATIVE_TEXT = Pattern.compile("<img[^>]*alt=\"([^\"]*)\"");
-    private static final Map<String, ExecutedNotebook> ALREADY_RUN = new ConcurrentHashMap<>();
+    private static final Map<String, FutureTask<ExecutedNotebook>> RUNS = new ConcurrentHashMap<>();
 
     /** Runs the notebook with this number, such as "02", once in each kernel however often it is asked for. */
     static ExecutedNotebook of(String kernel, String number) {
@@ -39,7 +41,16 @@ record ExecutedNotebook(Notebook notebook, Duration took) {
 
     /** Runs this file, once in each kernel. */
     static ExecutedNotebook of(String kernel, Path file) {
-        return ALREADY_RUN.computeIfAbsent(kernel + " " + file, key -> run(kernel, file));
+        FutureTask<ExecutedNotebook> task = RUNS.computeIfAbsent(kernel + " " + file, key -> new FutureTask<>(() -> run(kernel, file)));
+        task.run();  // nothing if another test has begun it
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while " + file.getFileName() + " ran", e);
+        }
     }
 
     private static ExecutedNotebook run(String kernel, Path file) {
@@ -49,10 +60,12 @@ record ExecutedNotebook(Notebook notebook, Duration took) {
             Path log = folder.resolve(file.getFileName() + ".log");
             long start = System.nanoTime();
             // Errors are allowed here so that the copy is written, and judged by the tests, cell by cell.
-            Process process = new ProcessBuilder(Course.python().toString(), "-m", "jupyter", "nbconvert", "--to", "notebook",
+            ProcessBuilder builder = new ProcessBuilder(Course.python().toString(), "-m", "jupyter", "nbconvert", "--to", "notebook",
                     "--execute", "--allow-errors", "--ExecutePreprocessor.kernel_name=" + kernel,
                     "--ExecutePreprocessor.timeout=300", "--output-dir", folder.toString(), file.toString())
-                    .redirectErrorStream(true).redirectOutput(log.toFile()).start();
+                    .redirectErrorStream(true).redirectOutput(log.toFile());
+            // In IJava a reader's JVM runs every notebook in BrowserIT; in JJava here.
+            Process process = (kernel.equals("java") ? PythonRun.compilingQuickly(builder) : builder).start();
             int status = process.waitFor();
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             if (status != 0) {

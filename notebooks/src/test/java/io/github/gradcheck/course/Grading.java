@@ -189,7 +189,7 @@ record Grading(Path folder, Map<String, Map<String, Double>> scores) {
         List<String> command = new ArrayList<>(List.of(Course.python().toString(), Course.NOTEBOOKS.resolve("grading").resolve("nbgrader").toString()));
         command.addAll(List.of(arguments));
         Path log = folder.resolve(arguments[0] + ".log");
-        int status = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+        int status = PythonRun.compilingQuickly(new ProcessBuilder(command)).directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start().waitFor();
         if (status != 0) {
             throw new AssertionError("nbgrader " + String.join(" ", arguments) + " failed:\n" + Files.readString(log, StandardCharsets.UTF_8));

@@ -13,7 +13,7 @@ public final class PythonEnvironment {
     }
 
     /** The environment of this name, made from a file of pinned requirements unless it is there already. */
-    public static PythonEnvironment of(String name, Path requirements) throws IOException, InterruptedException {
+    public static synchronized PythonEnvironment of(String name, Path requirements) throws IOException, InterruptedException {
         Path prefix = Course.NOTEBOOKS.resolve("target").resolve("environments").resolve(name);
         Answer answer = PythonRun.code("import pathlib, install", "prefix, requirements = map(pathlib.Path, sys.argv[1:])",
                 "if not install.has_python_packages(prefix, requirements):", "    install.install_python_packages(prefix, requirements)", "print(install.python_of(prefix))")
@@ -29,8 +29,8 @@ public final class PythonEnvironment {
         return PythonRun.by(python, "-m", name);
     }
 
-    /** Runs a program with these arguments. */
+    /** Runs a program with these arguments, on the JDK that the kernels are installed for: who opens JupyterLab installs them again. */
     public Answer run(Path program, Object... arguments) throws IOException, InterruptedException {
-        return PythonRun.by(python, program.toString()).arguments(arguments).run();
+        return PythonRun.by(python, program.toString()).arguments(arguments).with("JAVA_HOME", System.getProperty("java.home")).run();
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** What Binder makes of this repository, without its container: a copy, a home and a Python that nobody used before. */
 final class BinderImage {
     private static final Path FOLDER = Course.NOTEBOOKS.resolve("target").resolve("binder");
-    private static final Set<String> NOT_IN_THE_REPOSITORY = Set.of("target", ".venv", ".git", "__pycache__", ".ipynb_checkpoints");
+    private static final Set<String> NOT_IN_THE_REPOSITORY = Set.of("target", ".venv", ".packages", ".git", "__pycache__", ".ipynb_checkpoints");
 
     final Path checkout = FOLDER.resolve("checkout");
     final Path home = FOLDER.resolve("home");
@@ -65,7 +65,8 @@ final class BinderImage {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                if (NOT_IN_THE_REPOSITORY.contains(folder.getFileName().toString())) {
+                String name = folder.getFileName().toString();
+                if (NOT_IN_THE_REPOSITORY.contains(name) || name.endsWith(".lock")) {  // which another test may hold
                     return FileVisitResult.SKIP_SUBTREE;
                 }
                 Files.createDirectories(to.resolve(from.relativize(folder).toString()));

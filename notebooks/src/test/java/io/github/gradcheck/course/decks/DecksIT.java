@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +25,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What binder/decks and binder/site make, of one part of the course and of a notebook that hides some code. */
+/** What binder/tools/decks and binder/tools/site make, of one part of the course and of a notebook that hides some code. */
 @Tag("surroundings")
 class DecksIT {
-    private static final Path BINDER = Course.VIRTUAL_ENVIRONMENT.getParent();
+    private static final Path TOOLS = Course.VIRTUAL_ENVIRONMENT.resolveSibling("tools");
     private static final Path TARGET = Course.NOTEBOOKS.resolve("target").resolve("made");
     private static final Path PART = Course.numbered("02");
     private static final int PROJECTOR_WIDTH = 1280;
@@ -73,6 +74,7 @@ class DecksIT {
     void whateverIsHigherThanAScreenSaysSoAndIsReachedByTheSpaceKey() throws IOException, InterruptedException {
         Optional<Path> chromium = Chromium.find();
         assumeTrue(chromium.isPresent(), "showing slides needs Chromium on the path (Debian: the package chromium)");
+        takeOverWhatRan();
         Path folder = make("decks", Course.all().toArray(new Path[0]));
         for (Path part : Course.all()) {
             String deck = part.getFileName().toString().replace(".ipynb", ".slides.html");
@@ -128,11 +130,11 @@ class DecksIT {
     void theIndexShowsTheFormulasOfEveryObjectiveInPlainLetters() throws IOException, InterruptedException {
         for (Path part : Course.all()) {
             Answer answer = PythonRun.code("import publish, html, json, pathlib", "opening = ''.join(json.loads(pathlib.Path(sys.argv[1]).read_text('utf-8'))['cells'][0]['source'])",
-                    "print(publish.inline(publish.OBJECTIVE.search(opening).group(1)).encode('ascii', 'xmlcharrefreplace').decode())").in(BINDER).arguments(part).run();
+                    "print(publish.inline(publish.OBJECTIVE.search(opening).group(1)).encode('ascii', 'xmlcharrefreplace').decode())").in(TOOLS).arguments(part).run();
             assertThat(answer.status()).as(answer.err()).isZero();
             assertThat(answer.out()).isNotBlank().doesNotContain("$", "\\", "^");
         }
-        Answer powers = PythonRun.code("import publish", "print(publish.inline(sys.argv[1]) == '10\u207b\u2077 and h, <code>a</code>')").in(BINDER).arguments("$10^{-7}$ and $h$, `a`").run();
+        Answer powers = PythonRun.code("import publish", "print(publish.inline(sys.argv[1]) == '10\u207b\u2077 and h, <code>a</code>')").in(TOOLS).arguments("$10^{-7}$ and $h$, `a`").run();
         assertThat(powers.out().strip()).isEqualTo("True");
     }
 
@@ -147,6 +149,16 @@ class DecksIT {
         }
     }
 
+    /** A deck is made of a notebook that ran as the tests of its figures run it: once is enough. The decks of one part are made from nothing. */
+    private static void takeOverWhatRan() throws IOException {
+        Path published = Files.createDirectories(Course.NOTEBOOKS.resolve("target").resolve("executed").resolve("published"));
+        for (Path part : Course.all()) {
+            if (!part.equals(PART)) {
+                Files.copy(Course.executed(part), published.resolve(part.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
     private static Path make(String command, Path... notebooks) throws IOException, InterruptedException {
         Answer answer = made(command, notebooks);
         assertThat(answer.status()).as(answer.out() + answer.err()).isZero();
@@ -156,7 +168,7 @@ class DecksIT {
     private static Answer made(String command, Path... notebooks) throws IOException, InterruptedException {
         return PythonRun.code("import pathlib, runpy", "command, prefix, folder, *notebooks = sys.argv[1:]",
                 "make = runpy.run_path(command)['make']", "make(pathlib.Path(prefix), [pathlib.Path(file) for file in notebooks], pathlib.Path(folder))")
-                .in(BINDER).arguments(Stream.concat(Stream.of(command, Course.VIRTUAL_ENVIRONMENT, TARGET.resolve(command)), Stream.of(notebooks)).toArray()).run();
+                .in(TOOLS).arguments(Stream.concat(Stream.of(command, Course.VIRTUAL_ENVIRONMENT, TARGET.resolve(command)), Stream.of(notebooks)).toArray()).run();
     }
 
     private static JsonNode present(Path chromium, Path deck) throws IOException, InterruptedException {

@@ -30,7 +30,7 @@ class HubIT {
         Path folder = Files.createTempDirectory("class");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path python = Path.of("/usr/bin/python3");
-        Answer answer = PythonRun.by(python, Course.VIRTUAL_ENVIRONMENT.resolveSibling("hub").resolve("rehearse").toString())
+        Answer answer = PythonRun.by(python, Course.VIRTUAL_ENVIRONMENT.resolveSibling("tools").resolve("rehearse").toString())
                 .arguments("--folder", folder).run();
         System.out.print(answer.out());
         assertThat(answer.status()).as(answer.out() + answer.err()).isZero();

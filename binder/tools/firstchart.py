@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Seconds from the cold start of a kernel to the first chart of a notebook; run by binder/benchmark in JupyterLab's Python."""
+"""Seconds from the cold start of a kernel to the first chart of a notebook; run by benchmark in JupyterLab's Python."""
 import pathlib
 import sys
 import time
@@ -7,7 +7,7 @@ import time
 import nbformat
 from jupyter_client.manager import KernelManager
 
-NOTEBOOK = pathlib.Path(__file__).resolve().parent.parent / "notebooks" / "02-the-bug-hunt.ipynb"
+NOTEBOOK = pathlib.Path(__file__).resolve().parents[2] / "notebooks" / "02-the-bug-hunt.ipynb"
 PATIENCE = 120  # seconds
 
 
@@ -24,9 +24,11 @@ def seconds_to_first_chart(kernel):
     try:
         client.start_channels()
         client.wait_for_ready(timeout=PATIENCE)
+        seen = []
         for cell in cells:
-            seen = []
-            client.execute_interactive(cell, timeout=PATIENCE, output_hook=lambda message: seen.append(shows_a_picture(message)))
+            client.execute_interactive(
+                cell, timeout=PATIENCE, output_hook=lambda message: seen.append(shows_a_picture(message))
+            )
             if any(seen):
                 return time.perf_counter() - begun
     finally:

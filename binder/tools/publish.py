@@ -1,23 +1,34 @@
-"""Runs the notebooks and turns them into pages that need no network; what binder/decks and binder/site have in common."""
+"""Runs the notebooks and turns them into pages that need no network; what decks and site have in common."""
 import html
 import json
 import os
+import pathlib
 import re
 import shutil
 import subprocess
+import sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import install
+import npm
 
-PAGES = install.BINDER / "pages"  # templates, and package.json with the versions of what comes from npm
-NOTEBOOKS = install.ROOT / "notebooks"
+# Templates, and package.json with the versions of what comes from npm.
+PAGES = pathlib.Path(__file__).resolve().parent / "pages"
 EXECUTED = install.TARGET / "executed" / "published"
 # Of each npm package what a page loads; all of MathJax would be 70 MB, mostly fonts in other formats.
 LOADED = {
     "jquery": ["dist/jquery.min.js"],
     "requirejs": ["require.js"],
     "reveal.js": ["dist", "plugin/notes"],
-    "mathjax": ["MathJax.js", "config/TeX-AMS_CHTML-full.js", "extensions", "jax/element", "jax/input/TeX", "jax/output/CommonHTML",
-                "fonts/HTML-CSS/TeX/woff"],
+    "mathjax": [
+        "MathJax.js",
+        "config/TeX-AMS_CHTML-full.js",
+        "extensions",
+        "jax/element",
+        "jax/input/TeX",
+        "jax/output/CommonHTML",
+        "fonts/HTML-CSS/TeX/woff",
+    ],
 }
 LICENCES = ["LICENSE", "LICENSE.txt"]
 LINK_TO_NOTEBOOK = re.compile(r"\]\(([\w-]+)\.ipynb\)")
@@ -30,30 +41,9 @@ COLOUR = re.compile(r"\x1b\[[\d;]*m")
 OBJECTIVE = re.compile(r"\*\*Objective\.\*\*\s*(.+?)(?:\n\n|\Z)", re.DOTALL)
 
 
-def find_npm():
-    npm = shutil.which("npm")
-    if npm is None:
-        raise install.Missing("npm is needed (it comes with Node.js); there is none on the path.")
-    return npm
-
-
-def fetch(folder, cache):
-    """The npm packages of a folder's lock file, by their checksums; nothing of theirs is run while they are installed."""
-    lock, done = folder / "package-lock.json", cache / "fetched.json"
-    if not done.is_file() or done.read_bytes() != lock.read_bytes():
-        cache.mkdir(parents=True, exist_ok=True)
-        wanted = json.loads((folder / "package.json").read_text(encoding="utf-8"))["dependencies"]
-        print("Fetching " + ", ".join(wanted) + " ...", flush=True)
-        shutil.copyfile(folder / "package.json", cache / "package.json")
-        shutil.copyfile(lock, cache / lock.name)
-        subprocess.run([find_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=cache, check=True)
-        shutil.copyfile(lock, done)
-    return cache / "node_modules"
-
-
 def copy_assets(folder, packages):
     """What pages load lies beside them, with the licences, so that the folder can be carried elsewhere."""
-    modules = fetch(PAGES, install.TARGET / "npm")
+    modules = npm.fetch(PAGES, install.TARGET / "npm")
     for package in packages:
         licences = [name for name in LICENCES if (modules / package / name).is_file()]
         for name in LOADED[package] + licences:
@@ -67,17 +57,26 @@ def copy_assets(folder, packages):
 
 def asked_for(arguments):
     """The notebooks whose numbers are given, such as 02 05; all of them without one."""
-    files = sorted(NOTEBOOKS.glob("*.ipynb"))
+    files = sorted(install.NOTEBOOKS.glob("*.ipynb"))
     unknown = [argument for argument in arguments if not any(file.name.startswith(argument + "-") for file in files)]
     if unknown:
-        raise install.Missing(f"There is no notebook {unknown[0]}; there are {', '.join(file.name[:2] for file in files)}.")
-    return [file for file in files if not arguments or any(file.name.startswith(argument + "-") for argument in arguments)]
+        raise install.Missing(
+            f"There is no notebook {unknown[0]}; there are {', '.join(file.name[:2] for file in files)}."
+        )
+    return [
+        file for file in files if not arguments or any(file.name.startswith(argument + "-") for argument in arguments)
+    ]
 
 
 def nbconvert(prefix, *arguments):
     """Quiet, the kernels' own talk included, unless it fails."""
-    run = subprocess.run([str(install.python_of(prefix)), "-m", "jupyter", "nbconvert", "--log-level=WARN", *map(str, arguments)],
-                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace")
+    run = subprocess.run(
+        [str(install.python_of(prefix)), "-m", "jupyter", "nbconvert", "--log-level=WARN", *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
     if run.returncode:
         raise install.Missing(run.stdout + "The notebook did not become a page; the reason stands above.")
 
@@ -87,12 +86,22 @@ def execute(prefix, files):
     EXECUTED.mkdir(parents=True, exist_ok=True)
     jars = install.newest((prefix / "share" / "gradcheck" / "jars").glob("*.jar"))
     copies = [EXECUTED / file.name for file in files]
-    stale = [file for file, copy in zip(files, copies)
+    stale = [file for file, copy in zip(files, copies, strict=True)
              if not copy.is_file() or copy.stat().st_mtime < max(file.stat().st_mtime, jars)]
     for file in stale:
         print(f"Running {file.name} ...", flush=True)
         # IJava's reply to the one who runs a cell lacks what the exception said; the cell's output has it.
-        nbconvert(prefix, "--to", "notebook", "--execute", "--allow-errors", "--ExecutePreprocessor.timeout=600", "--output-dir", EXECUTED, file)
+        nbconvert(
+            prefix,
+            "--to",
+            "notebook",
+            "--execute",
+            "--allow-errors",
+            "--ExecutePreprocessor.timeout=600",
+            "--output-dir",
+            EXECUTED,
+            file,
+        )
         require_no_error(EXECUTED / file.name)
     return copies
 
@@ -104,16 +113,23 @@ def require_no_error(copy):
             if output["output_type"] == "error":
                 copy.unlink()
                 reason = COLOUR.sub("", "\n".join(output["traceback"]))
-                raise install.Missing(f"{copy.name} did not become a page. This cell failed:\n\n{text(cell)}\n\n{reason}")
+                raise install.Missing(
+                    f"{copy.name} did not become a page. This cell failed:\n\n{text(cell)}\n\n{reason}"
+                )
 
 
 def linked(copies, folder, suffix, ways):
-    """The executed notebooks with links among them that lead to their pages; where there is to be a way on each page, to all parts and back."""
+    """The executed notebooks with links among them that lead to their pages.
+
+    Where there is to be a way on each page, it leads to all parts and back.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for copy in copies:
         notebook = json.loads(copy.read_text(encoding="utf-8"))
         if ways:
-            notebook["cells"].insert(0, {"cell_type": "markdown", "id": "way", "metadata": {}, "source": way(copy.name)})
+            notebook["cells"].insert(
+                0, {"cell_type": "markdown", "id": "way", "metadata": {}, "source": way(copy.name)}
+            )
         for cell in notebook["cells"]:
             if cell["cell_type"] == "markdown":
                 cell["source"] = LINK_TO_NOTEBOOK.sub(rf"](\1{suffix})", text(cell))
@@ -123,7 +139,7 @@ def linked(copies, folder, suffix, ways):
 
 def way(name):
     """Links to all parts, to the part before and to the one after, as far as there are such."""
-    files = sorted(file.name for file in NOTEBOOKS.glob("*.ipynb"))
+    files = sorted(file.name for file in install.NOTEBOOKS.glob("*.ipynb"))
     at = files.index(name) if name in files else 0
     beside = [("previous part", files[:at][-1:]), ("next part", files[at + 1:][:1] if name in files else [])]
     return " · ".join(["[all parts](index.html)"] + [f"[{label}]({file[0]})" for label, file in beside if file])
@@ -137,11 +153,23 @@ def text(cell):
 def convert(prefix, exporter, template, copies, folder, suffix, *options, ways=False):
     """Pages of the executed notebooks, with mathematics from the assets beside them."""
     work = install.TARGET / "linked" / template
-    nbconvert(prefix, "--to", exporter, "--template", template, f"--TemplateExporter.extra_template_basedirs={PAGES}",
-              "--HTMLExporter.mathjax_url=assets/mathjax/MathJax.js?config=TeX-AMS_CHTML-full",
-              "--HTMLExporter.require_js_url=assets/requirejs/require.js", "--HTMLExporter.jquery_url=assets/jquery/dist/jquery.min.js",
-              "--HTMLExporter.embed_images=True", "--CoalesceStreamsPreprocessor.enabled=True",  # what a cell prints is one block, not one for each line
-              *options, "--output-dir", folder, *linked(copies, work, suffix, ways))
+    nbconvert(
+        prefix,
+        "--to",
+        exporter,
+        "--template",
+        template,
+        f"--TemplateExporter.extra_template_basedirs={PAGES}",
+        "--HTMLExporter.mathjax_url=assets/mathjax/MathJax.js?config=TeX-AMS_CHTML-full",
+        "--HTMLExporter.require_js_url=assets/requirejs/require.js",
+        "--HTMLExporter.jquery_url=assets/jquery/dist/jquery.min.js",
+        "--HTMLExporter.embed_images=True",
+        "--CoalesceStreamsPreprocessor.enabled=True",  # what a cell prints is one block, not one for each line
+        *options,
+        "--output-dir",
+        folder,
+        *linked(copies, work, suffix, ways),
+    )
 
 
 def write_index(copies, folder, suffix, heading):
@@ -165,7 +193,12 @@ def inline(markdown):
 
 
 def plain_mathematics(markdown):
-    """Of `$10^{-7}$` and `$h$` what letters can show: 10⁻⁷ and h. A formula that would need more is refused: it has no place in an objective."""
+    """Of `$10^{-7}$` and `$h$` what letters can show: 10⁻⁷ and h.
+
+    A formula that would need more is refused: it has no place in an objective.
+    """
+
+
     def plain(formula):
         raised = POWER.sub(lambda power: (power.group(1) or power.group(2)).translate(RAISED), formula.group(1))
         for name, letter in LETTERS.items():

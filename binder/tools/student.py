@@ -22,7 +22,9 @@ class Student:
     def xsrf(self):
         """What the server wants to see of a request that changes something, if it is known by a cookie."""
         path = "/" + "/".join(self.address.split("/")[3:]) + "/"
-        found = [cookie.value for cookie in self.session.cookies if cookie.name == "_xsrf" and path.startswith(cookie.path)]
+        found = [
+            cookie.value for cookie in self.session.cookies if cookie.name == "_xsrf" and path.startswith(cookie.path)
+        ]
         return {"X-XSRFToken": found[-1]} if found else {}
 
     def notebook(self, path):
@@ -38,8 +40,12 @@ class Kernel:
     def __init__(self, student, key):
         self.student = student
         self.key = key
-        prepared = requests.Request("GET", f"{student.address}/api/kernels/{key}/channels", headers=student.session.headers,
-                                    cookies=student.session.cookies)
+        prepared = requests.Request(
+            "GET",
+            f"{student.address}/api/kernels/{key}/channels",
+            headers=student.session.headers,
+            cookies=student.session.cookies,
+        )
         headers = student.session.prepare_request(prepared).headers
         self.channels = websocket.create_connection(
             prepared.url.replace("http", "ws", 1), timeout=60, cookie=headers.get("Cookie"),
@@ -48,9 +54,34 @@ class Kernel:
     def run(self, source, patience=120):
         """The outputs of one cell, once the kernel has said that it is idle again."""
         key = uuid.uuid4().hex
-        header = {"msg_id": key, "msg_type": "execute_request", "username": "", "session": self.key, "date": "", "version": "5.3"}
-        content = {"code": source, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False, "stop_on_error": True}
-        self.channels.send(json.dumps({"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell", "buffers": []}))
+        header = {
+            "msg_id": key,
+            "msg_type": "execute_request",
+            "username": "",
+            "session": self.key,
+            "date": "",
+            "version": "5.3",
+        }
+        content = {
+            "code": source,
+            "silent": False,
+            "store_history": True,
+            "user_expressions": {},
+            "allow_stdin": False,
+            "stop_on_error": True,
+        }
+        self.channels.send(
+            json.dumps(
+                {
+                    "header": header,
+                    "parent_header": {},
+                    "metadata": {},
+                    "content": content,
+                    "channel": "shell",
+                    "buffers": [],
+                }
+            )
+        )
         outputs, end = [], time.monotonic() + patience
         while time.monotonic() < end:
             message = json.loads(self.channels.recv())

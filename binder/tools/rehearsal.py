@@ -1,10 +1,9 @@
-"""The students' side of binder/hub/rehearse: four log in, work through a part at the same time, and try to read each other's files.
+"""The students' side of rehearse: four log in, work through a part at once, and try to read each other's files.
 
 rehearsal.py ADDRESS FOLDER HUB_PROCESS NOTEBOOK NAME ...
 """
 import json
 import pathlib
-import re
 import sys
 import threading
 import time
@@ -12,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psutil
 import requests
+
 from student import Student, errors
 
 FINDING = "a stray factor: analytic = 2.000000 × numeric in all 28 entries"
@@ -102,14 +102,24 @@ def spy(students, kernels, homes):
 
 
 def main():
-    address, folder, hub, notebook, names = sys.argv[1], pathlib.Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4], sys.argv[5:]
+    address, folder, hub, notebook, names = (
+        sys.argv[1],
+        pathlib.Path(sys.argv[2]),
+        int(sys.argv[3]),
+        sys.argv[4],
+        sys.argv[5:],
+    )
     passwords = json.loads((folder / "passwords.json").read_text(encoding="utf-8"))
     problems = [] if is_refused(address, names[0]) else ["a wrong password opens the door"]
     with ThreadPoolExecutor(len(names)) as class_of:
-        students = dict(zip(names, class_of.map(lambda name: log_in(address, name, passwords[name]), names)))
+        students = dict(
+            zip(names, class_of.map(lambda name: log_in(address, name, passwords[name]), names), strict=True)
+        )
         memory = Memory(hub, json.loads((folder / "accounts.json").read_text(encoding="utf-8")))
         together = threading.Barrier(len(names))
-        results = dict(zip(names, class_of.map(lambda name: work_through(students[name], notebook, together), names)))
+        results = dict(
+            zip(names, class_of.map(lambda name: work_through(students[name], notebook, together), names), strict=True)
+        )
     kernels = {name: kernel for name, (kernel, _, _) in results.items()}
     homes = folder / "homes"
     for name in names:
@@ -118,7 +128,11 @@ def main():
         if in_kernel != (reader == owner) or over_http != (reader == owner):
             problems.append(f"{reader} reading the file of {owner}: from a notebook {in_kernel}, over HTTP {over_http}")
     for name, (kernel, seconds, own) in results.items():
-        print(f"{name}: {seconds:.1f} s for {re.sub('.ipynb$', '', notebook)}, {memory.most[name]:.0f} MB for the server and the kernel", flush=True)
+        print(
+            f"{name}: {seconds:.1f} s for {notebook.removesuffix('.ipynb')}, "
+            f"{memory.most[name]:.0f} MB for the server and the kernel",
+            flush=True,
+        )
         problems += [f"{name}: {problem}" for problem in own]
         kernel.end()
     if problems:
