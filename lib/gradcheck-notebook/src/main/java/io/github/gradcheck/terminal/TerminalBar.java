@@ -1,39 +1,15 @@
-package io.github.gradcheck.execution;
+package io.github.gradcheck.terminal;
 
-import java.io.Console;
-import java.util.Optional;
+import io.github.gradcheck.execution.Progress;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
-/** Progress as a bar in a terminal, with rate and time left; drawn by the library me.tongfei.progressbar, where it is there. */
-final class TerminalBar implements Progress.Display {
+/** Progress as a bar in a terminal, with rate and time left; drawn by the library me.tongfei.progressbar. */
+public final class TerminalBar implements Progress.Display {
     private ProgressBar bar;
 
-    private TerminalBar() {
-    }
-
-    /** A bar, if the program talks to a person in a terminal and the library that draws it is there. */
-    static Optional<Progress.Display> ifInteractive() {
-        Console console = System.console();
-        return console != null && isTerminal(console) && isLibraryThere() ? Optional.of(new TerminalBar()) : Optional.empty();
-    }
-
-    /** From JDK 22 on there is a console even where output goes to a file, and a method that tells; before, there was none then. */
-    private static boolean isTerminal(Console console) {
-        try {
-            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (ReflectiveOperationException e) {
-            return true;
-        }
-    }
-
-    private static boolean isLibraryThere() {
-        try {
-            Class.forName("me.tongfei.progressbar.ProgressBar");
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
+    /** Made by {@link java.util.ServiceLoader}, one for each long loop. */
+    public TerminalBar() {
     }
 
     @Override

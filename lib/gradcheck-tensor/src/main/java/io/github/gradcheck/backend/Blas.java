@@ -1,6 +1,7 @@
-package io.github.gradcheck.ndarray;
+package io.github.gradcheck.backend;
 
 import dev.ludovic.netlib.blas.BLAS;
+import io.github.gradcheck.ndarray.spi.MatrixProduct;
 import java.io.File;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  *
  * <p>It is loaded by the first product that is made, or when its name is asked for, and by nothing else.
  */
-final class Blas {
+public final class Blas implements MatrixProduct {
     private static final BLAS LIBRARY = find();
     /** The OpenBLAS, if it has none of the locks that keep the products of several threads apart. */
     private static final Optional<String> WITHOUT_LOCKS = OpenBlas.withoutLocks(Path.of("/proc/self/maps"));
@@ -28,7 +29,8 @@ final class Blas {
     private static final String FOLDERS = "/lib:/lib64:/usr/lib:/usr/lib64:/usr/local/lib:/usr/local/lib64:"
             + "/usr/lib/x86_64-linux-gnu:/usr/lib/aarch64-linux-gnu:/lib/x86_64-linux-gnu:/lib/aarch64-linux-gnu";
 
-    private Blas() {
+    /** Made by {@link java.util.ServiceLoader}. */
+    public Blas() {
     }
 
     private static BLAS find() {
@@ -81,7 +83,8 @@ final class Blas {
     }
 
     /** C = A·B, row-major, which a column-major BLAS sees as Cᵀ = Bᵀ·Aᵀ; with a library that has no locks, one product at a time. */
-    static void multiply(int m, int n, int k, double[] a, int fromA, double[] b, int fromB, double[] c, int fromC) {
+    @Override
+    public void multiply(int m, int n, int k, double[] a, int fromA, double[] b, int fromB, double[] c, int fromC) {
         if (WITHOUT_LOCKS.isEmpty()) {
             dgemm(m, n, k, a, fromA, b, fromB, c, fromC);
             return;
@@ -95,8 +98,8 @@ final class Blas {
         LIBRARY.dgemm("N", "N", n, m, k, 1.0, b, fromB, n, a, fromA, k, 0.0, c, fromC, n);
     }
 
-    /** Its name, for reports. */
-    static String description() {
+    @Override
+    public String description() {
         String name = LIBRARY.getClass().getSimpleName();
         if (!name.startsWith("JNI")) {
             return "pure Java BLAS (" + name + ")";

@@ -1,4 +1,4 @@
-package io.github.gradcheck.ndarray;
+package io.github.gradcheck.backend;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * <p>It is shown in a terminal, and in a notebook once its support is installed. The loop only counts; a thread of its own draws.
  */
 public final class Progress implements AutoCloseable {
-    /** Where progress is shown. */
+    /** Where progress is shown; the one for terminals is found by {@link java.util.ServiceLoader}. */
     public interface Display extends AutoCloseable {
         /**
          * Draws, or draws anew.
@@ -31,7 +31,7 @@ public final class Progress implements AutoCloseable {
 
     private static final long QUICK_MILLIS = 500;
     private static final long REDRAW_MILLIS = 200;
-    private static volatile Supplier<Optional<Display>> displays = TerminalBar::ifInteractive;
+    private static volatile Supplier<Optional<Display>> displays = InTerminal::display;
 
     private final String task;
     private final long total;

@@ -4,6 +4,7 @@
  * <p>{@link io.github.gradcheck.execution.Hold} lends arrays to one thread and puts them back bit for bit;
  * {@link io.github.gradcheck.execution.Undisturbed} repeats what another check may have spoiled;
  * {@link io.github.gradcheck.execution.Workers} does numbered tasks by several threads; {@link io.github.gradcheck.execution.Progress} shows how
- * far a long loop has come; {@link io.github.gradcheck.execution.Memory} says beforehand what would not fit. Not exported.
+ * far a long loop has come; {@link io.github.gradcheck.execution.Memory} says beforehand what would not fit. Exported to the other
+ * artifacts alone.
  */
 package io.github.gradcheck.execution;

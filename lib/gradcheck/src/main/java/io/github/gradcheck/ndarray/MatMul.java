@@ -1,12 +1,18 @@
 package io.github.gradcheck.ndarray;
 
+import io.github.gradcheck.ndarray.spi.MatrixProduct;
 import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Matrix products through BLAS: the system's where there is one and the program may call it, pure Java everywhere else. */
+/** Matrix products: by a BLAS where another artifact provides one, by plain loops everywhere else. */
 final class MatMul {
     /** How many products were made; here, because whoever asks must not load a BLAS by asking. */
     static final LongAdder PRODUCTS = new LongAdder();
+
+    /** Looked for once, by the first product or when its name is asked for: a check without a product loads no BLAS. */
+    private static final class Used {
+        static final MatrixProduct PRODUCT = Providers.first(MatrixProduct.class).orElseGet(PlainProduct::new);
+    }
 
     private MatMul() {
     }
@@ -41,8 +47,13 @@ final class MatMul {
     private static void gemm(int m, int n, int k, double[] a, int fromA, double[] b, int fromB, double[] c, int fromC) {
         if (m > 0 && n > 0 && k > 0) {
             PRODUCTS.increment();
-            Blas.multiply(m, n, k, a, fromA, b, fromB, c, fromC);
+            Used.PRODUCT.multiply(m, n, k, a, fromA, b, fromB, c, fromC);
         }
+    }
+
+    /** What products are made by, for reports. */
+    static String description() {
+        return Used.PRODUCT.description();
     }
 
     private static int[] resultShape(int[] batch, int[] as, int[] bs, int m, int n) {

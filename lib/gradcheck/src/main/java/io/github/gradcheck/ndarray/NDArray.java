@@ -332,9 +332,9 @@ public final class NDArray {
         return owning(out, dtype, target.clone());
     }
 
-    /** The name of the BLAS that matrix products run on. */
+    /** The name of the BLAS that matrix products run on; without one, which the artifact {@code gradcheck-tensor} brings along, they are "plain loops". */
     public static String blas() {
-        return Blas.description();
+        return MatMul.description();
     }
 
     /** How many matrix products this program has made, so that a report names the BLAS only if it was used. */

@@ -1,6 +1,6 @@
 package io.github.gradcheck.ndarray;
 
-import org.hipparchus.random.MersenneTwister;
+import java.util.function.IntSupplier;
 
 /**
  * The stream of random numbers that NumPy's {@code numpy.random.RandomState(seed)} draws.
@@ -9,12 +9,12 @@ import org.hipparchus.random.MersenneTwister;
  * differs from the C library's by a unit in the last place now and then; they are within 3 ulp.
  *
  * <p>Source: Matsumoto and Nishimura, "Mersenne Twister", ACM TOMACS 8(1), 1998, for the generator; Marsaglia's polar
- * method for normals. Not safe for use by several threads.
+ * method for normals. The generator comes with the artifact {@code gradcheck-tensor}. Not safe for use by several threads.
  */
 public final class NumpyRandom {
     private static final long LARGEST_SEED = 0xFFFF_FFFFL;
 
-    private final MersenneTwister bits;
+    private final IntSupplier words;
     private double spareNormal;
     private boolean hasSpareNormal;
 
@@ -22,12 +22,13 @@ public final class NumpyRandom {
      * A stream that starts as after {@code numpy.random.seed(seed)}.
      *
      * @throws IllegalArgumentException unless 0 ≤ seed &lt; 2³²
+     * @throws IllegalStateException without the artifact {@code gradcheck-tensor}
      */
     public NumpyRandom(long seed) {
         if (seed < 0 || seed > LARGEST_SEED) {
             throw new IllegalArgumentException("seed must lie between 0 and 2**32 - 1: " + seed);
         }
-        bits = new MersenneTwister((int) seed);
+        words = RandomWords.after((int) seed, NumpyRandom.class);
     }
 
     /** Normals with mean 0 and variance 1. */
@@ -84,8 +85,8 @@ public final class NumpyRandom {
 
     /** 53 random bits, as NumPy joins them from two draws. */
     private double uniform() {
-        int high = bits.nextInt() >>> 5;
-        int low = bits.nextInt() >>> 6;
+        int high = words.getAsInt() >>> 5;
+        int low = words.getAsInt() >>> 6;
         return (high * 67108864.0 + low) / 9007199254740992.0;
     }
 
@@ -117,7 +118,7 @@ public final class NumpyRandom {
         long mask = -1L >>> Long.numberOfLeadingZeros(largest);
         long drawn;
         do {
-            drawn = Integer.toUnsignedLong(bits.nextInt()) & mask;
+            drawn = Integer.toUnsignedLong(words.getAsInt()) & mask;
         } while (drawn > largest);
         return drawn;
     }

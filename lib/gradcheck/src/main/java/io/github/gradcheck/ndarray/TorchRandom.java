@@ -1,31 +1,35 @@
 package io.github.gradcheck.ndarray;
 
-import org.hipparchus.random.MersenneTwister;
+import java.util.function.IntSupplier;
 
 /**
  * The stream of random numbers that PyTorch's CPU generator draws after {@code torch.manual_seed(seed)}.
  *
  * <p>Uniforms are equal to PyTorch's to the last bit, and so are float32 normals; float64 normals are within 3 ulp. The rules
  * are those of PyTorch's {@code DistributionTemplates.h}: fewer than 16 normals are drawn one by one in double precision,
- * 16 or more are made from uniforms in blocks of 16.
+ * 16 or more are made from uniforms in blocks of 16. The generator comes with the artifact {@code gradcheck-tensor}.
  */
 public final class TorchRandom {
     private static final int BLOCK = 16;
     private static final long LOW_53_BITS = (1L << 53) - 1;
     private static final int LOW_24_BITS = (1 << 24) - 1;
 
-    private MersenneTwister bits;
+    private IntSupplier words;
     private double spareNormal;
     private boolean hasSpareNormal;
 
-    /** A stream that starts as after {@code torch.manual_seed(seed)}; the generator uses the lowest 32 bits. */
+    /**
+     * A stream that starts as after {@code torch.manual_seed(seed)}; the generator uses the lowest 32 bits.
+     *
+     * @throws IllegalStateException without the artifact {@code gradcheck-tensor}
+     */
     public TorchRandom(long seed) {
         reset(seed);
     }
 
     /** Starts the stream again. */
     public void reset(long seed) {
-        bits = new MersenneTwister((int) seed);
+        words = RandomWords.after((int) seed, TorchRandom.class);
         hasSpareNormal = false;
     }
 
@@ -57,13 +61,13 @@ public final class TorchRandom {
     }
 
     private double uniformDouble() {
-        long high = Integer.toUnsignedLong(bits.nextInt());
-        long low = Integer.toUnsignedLong(bits.nextInt());
+        long high = Integer.toUnsignedLong(words.getAsInt());
+        long low = Integer.toUnsignedLong(words.getAsInt());
         return ((high << 32 | low) & LOW_53_BITS) * 0x1p-53;
     }
 
     private float uniformFloat(float from, float to) {
-        float unit = (bits.nextInt() & LOW_24_BITS) * 0x1p-24f;
+        float unit = (words.getAsInt() & LOW_24_BITS) * 0x1p-24f;
         return Math.fma(unit, to - from, from);
     }
 

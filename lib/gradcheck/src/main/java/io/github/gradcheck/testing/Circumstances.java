@@ -1,39 +1,61 @@
 package io.github.gradcheck.testing;
 
 import io.github.gradcheck.check.Fact;
+import io.github.gradcheck.check.GradientReport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /**
  * What a failed assertion tells beside the report itself: what was checked, where, and how to do it again.
+ *
+ * <p>For assertions of other kinds, such as those of tensors: {@link #tell} does the check, {@link #claim} makes claims of its report.
  *
  * @param description what was checked, in the words of the test
  * @param point the line that says where
  * @param random the random point, if it is one
  */
-record Circumstances(Optional<String> description, Optional<Fact> point, Optional<RandomPoint> random) {
-    static final Circumstances NONE = new Circumstances(Optional.empty(), Optional.empty(), Optional.empty());
-    private static final Set<String> OWN = Stream.of(Circumstances.class, ReportAssert.class, GradientAssert.class, BackwardAssert.class)
-            .map(Class::getName).collect(Collectors.toUnmodifiableSet());
+public record Circumstances(Optional<String> description, Optional<Fact> point, Optional<RandomPoint> random) {
+    /** Nothing is known but the report. */
+    public static final Circumstances NONE = new Circumstances(Optional.empty(), Optional.empty(), Optional.empty());
+    /** The classes that lie between a test and its failure: those of this package and of others like it. */
+    private static final Pattern OWN = Pattern.compile("io\\.github\\.gradcheck\\.(\\w+\\.)*testing\\.(Circumstances|\\w+Assert)");
 
-    Circumstances as(String words) {
+    /**
+     * The same with words for what is checked, which a failure begins with.
+     *
+     * @throws NullPointerException if words is null
+     */
+    public Circumstances as(String words) {
         return new Circumstances(Optional.of(Objects.requireNonNull(words, "description")), point, random);
     }
 
-    Circumstances at(double[] x) {
+    /**
+     * The same at a point.
+     *
+     * @throws NullPointerException if x is null
+     */
+    public Circumstances at(double[] x) {
         return new Circumstances(description, Optional.of(Fact.at(Objects.requireNonNull(x, "x"))), Optional.empty());
     }
 
-    Circumstances at(RandomPoint drawn) {
+    /**
+     * The same at a random point, with its seed.
+     *
+     * @throws NullPointerException if the point is null
+     */
+    public Circumstances at(RandomPoint drawn) {
         return new Circumstances(description, Optional.of(Fact.at(Objects.requireNonNull(drawn, "point").x())), Optional.of(drawn));
+    }
+
+    /** Claims of a report whose failures tell all this. */
+    public ReportAssert claim(GradientReport report) {
+        return new ReportAssert(Objects.requireNonNull(report, "report"), this);
     }
 
     Fact[] facts() {
@@ -45,7 +67,7 @@ record Circumstances(Optional<String> description, Optional<Fact> point, Optiona
     }
 
     /** Does a check; whatever it throws comes out with the point and the seed, but an interruption as it is. */
-    <T> T tell(Supplier<T> check) {
+    public <T> T tell(Supplier<T> check) {
         try {
             return check.get();
         } catch (CancellationException e) {
@@ -60,7 +82,7 @@ record Circumstances(Optional<String> description, Optional<Fact> point, Optiona
     }
 
     /** A failure: the description in brackets, as AssertJ prints it, then the text. */
-    AssertionError failure(String text, Throwable cause) {
+    public AssertionError failure(String text, Throwable cause) {
         AssertionError error = new AssertionError(description.map(words -> "[" + words + "] ").orElse("") + text, cause);
         error.setStackTrace(fromTheTestOn(error.getStackTrace()));
         return error;
@@ -70,7 +92,7 @@ record Circumstances(Optional<String> description, Optional<Fact> point, Optiona
     private static StackTraceElement[] fromTheTestOn(StackTraceElement[] trace) {
         int first = 0;
         for (int i = 0; i < trace.length; i++) {
-            if (OWN.contains(trace[i].getClassName())) {
+            if (OWN.matcher(trace[i].getClassName()).matches()) {
                 first = i + 1;
             }
         }

@@ -1,7 +1,5 @@
 package io.github.gradcheck.testing;
 
-import io.github.gradcheck.autograd.Gradcheck;
-import io.github.gradcheck.autograd.Tensor;
 import io.github.gradcheck.check.Fact;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,7 +14,7 @@ import java.util.function.Predicate;
  * Counts which operators and branches the checks of a test suite went through, and lists those that none of them did.
  *
  * <p>A gradient that was never checked is not known to be right. Name what there is, let the assertions count
- * ({@link GradientAssert#countedIn}, {@link BackwardAssert#countedIn}), and ask at the end:
+ * ({@link GradientAssert#countedIn}), and ask at the end:
  *
  * <pre>{@code
  * static final Coverage COVERAGE = Coverage.of("huber")
@@ -53,11 +51,6 @@ public final class Coverage {
             coverage.expect(name);
         }
         return coverage;
-    }
-
-    /** A count from which no operator that these tensors were made by must be missing: those of a model, given its loss. */
-    public static Coverage ofOperatorsIn(Tensor... outputs) {
-        return of(Gradcheck.operators(outputs).toArray(String[]::new));
     }
 
     /**

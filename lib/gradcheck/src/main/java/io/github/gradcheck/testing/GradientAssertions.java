@@ -1,11 +1,9 @@
 package io.github.gradcheck.testing;
 
-import io.github.gradcheck.autograd.Tensor;
 import io.github.gradcheck.check.GradientCheck;
 import io.github.gradcheck.check.GradientReport;
 import java.util.Objects;
 import java.util.function.BinaryOperator;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 
@@ -37,16 +35,5 @@ public final class GradientAssertions {
     /** Claims of a check that was run already, such as one of {@link GradientCheck#ofParameters}. */
     public static ReportAssert assertThatGradient(GradientReport report) {
         return new ReportAssert(Objects.requireNonNull(report, "report"), Circumstances.NONE);
-    }
-
-    /** Claims of the backward pass of a function of one tensor. */
-    public static BackwardAssert assertThatBackward(UnaryOperator<Tensor> f) {
-        Objects.requireNonNull(f, "f");
-        return new BackwardAssert(in -> new Tensor[] {f.apply(in[0])});
-    }
-
-    /** Claims of the backward pass of a function of several tensors with several outputs. */
-    public static BackwardAssert assertThatBackwardOfAll(Function<Tensor[], Tensor[]> f) {
-        return new BackwardAssert(Objects.requireNonNull(f, "f"));
     }
 }

@@ -1,16 +1,22 @@
-package io.github.gradcheck.testing;
+package io.github.gradcheck.autograd.testing;
 
 import io.github.gradcheck.autograd.Gradcheck;
 import io.github.gradcheck.autograd.Tensor;
 import io.github.gradcheck.check.GradcheckException;
 import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.testing.Box;
+import io.github.gradcheck.testing.Circumstances;
+import io.github.gradcheck.testing.Coverage;
+import io.github.gradcheck.testing.RandomPoint;
+import io.github.gradcheck.testing.RandomPoints;
+import io.github.gradcheck.testing.ReportAssert;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/** What a test may claim of the backward pass of a function of tensors; made by {@link GradientAssertions}. Never changes. */
+/** What a test may claim of the backward pass of a function of tensors; made by {@link BackwardAssertions}. Never changes. */
 public final class BackwardAssert {
     private final Function<Tensor[], Tensor[]> f;
     private final Circumstances circumstances;
@@ -83,7 +89,11 @@ public final class BackwardAssert {
      * @throws IllegalArgumentException if number is not positive
      */
     public BackwardAssert isCorrectIn(Box box, int number, int... shape) {
-        RandomPoints.in(box, seed).first(number, "number").forEach(point -> isCorrectAt(point, shape));
+        if (number < 1) {
+            throw new IllegalArgumentException("number must be at least 1: " + number);
+        }
+        RandomPoints points = RandomPoints.in(box);
+        (seed.isPresent() ? points.seed(seed.getAsLong()) : points).stream(number).forEach(point -> isCorrectAt(point, shape));
         return this;
     }
 
@@ -93,11 +103,11 @@ public final class BackwardAssert {
      * @throws AssertionError with the report if it is not
      */
     public ReportAssert isWrongAt(Tensor... inputs) {
-        return new ReportAssert(Gradcheck.report(f, inputs), circumstances).isWrong();
+        return circumstances.claim(Gradcheck.report(f, inputs)).isWrong();
     }
 
     private void check(Circumstances here, Tensor... inputs) {
-        new ReportAssert(Gradcheck.report(f, inputs), here).isCorrect();
+        here.claim(Gradcheck.report(f, inputs)).isCorrect();
         try {
             Gradcheck.requireUndefinedUpstreamAccepted(f, inputs);
         } catch (GradcheckException e) {
