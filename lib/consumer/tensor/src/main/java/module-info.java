@@ -1,4 +1,4 @@
-/** A program that checks gradients, and knows of nothing but the library. */
+/** A program that checks gradients, and has what gradcheck-tensor brings along. */
 module consumer {
-    requires io.github.gradcheck;
+    requires io.github.gradcheck.tensor;
 }

@@ -3,7 +3,7 @@ package consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.gradcheck.check.GradientCheck;
+import io.github.gradcheck.autograd.Gradcheck;
 import io.github.gradcheck.check.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +17,7 @@ class ChecksTest {
 
     @Test
     void theLibraryIsOnThePathThatIsTried() {
-        assertThat(moduleOf(GradientCheck.class)).isEqualTo(System.getProperty("module"));
+        assertThat(moduleOf(Gradcheck.class)).isEqualTo(System.getProperty("module"));
         assertThat(moduleOf(Checks.class)).isEqualTo(System.getProperty("module").equals("none") ? "none" : "consumer");
     }
 
@@ -36,6 +36,7 @@ class ChecksTest {
     @Test
     void matricesAndTensorsAreChecked() {
         assertThat(Checks.namedArrays().verdict()).isEqualTo(Verdict.CORRECT);
+        assertThat(Checks.namedArrays().method()).filteredOn(note -> note.startsWith("matrix products by")).singleElement().asString().contains("BLAS");
         assertThat(Checks.tensor()).isTrue();
     }
 }

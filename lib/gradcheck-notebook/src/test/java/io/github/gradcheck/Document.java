@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param text what it says
  */
 record Document(String path, String text) {
-    static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)]*)\\)");
     private static final Pattern PROGRAM = Pattern.compile("```java\\n(.*?)```\\n", Pattern.DOTALL);
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,21 +21,30 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is written beside the code is held to the code. */
 class DocumentsTest {
-    private static final Path SOURCES = Document.ROOT.resolve("lib/src/main/java/io/github/gradcheck");
+    private static final List<String> ARTIFACTS = List.of("gradcheck", "gradcheck-tensor", "gradcheck-notebook");
     private static final Document ARCHITECTURE = Document.of("lib/docs/architecture.md");
     private static final Pattern NAMED_CLASS = Pattern.compile("\\{@(?:link|code) (?:[a-z.]+\\.)?([A-Z]\\w*)[^}]*\\}");
     private static final Pattern NAME = Pattern.compile("`([\\w.]+)`");
-    private static final Pattern RULE = Pattern.compile("\\.whereLayer\\(\"(\\w+)\"\\)\\.may(?:OnlyAccessLayers\\((.*?)\\)|NotAccessAnyLayer)");
+    private static final Pattern RULE = Pattern.compile("\\.whereLayer\\(\"([\\w.]+)\"\\)\\.may(?:OnlyAccessLayers\\((.*?)\\)|NotAccessAnyLayer)");
     private static final String MARK = "----";
 
     private static Stream<Path> sources(String name) throws IOException {
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            return files.filter(file -> file.getFileName().toString().matches(name)).toList().stream();
+        List<Path> found = new ArrayList<>();
+        for (String artifact : ARTIFACTS) {
+            try (Stream<Path> files = Files.walk(root(artifact))) {
+                files.filter(file -> file.getFileName().toString().matches(name)).forEach(found::add);
+            }
         }
+        return found.stream();
+    }
+
+    private static Path root(String artifact) {
+        return Document.ROOT.resolve("lib").resolve(artifact).resolve("src/main/java/io/github/gradcheck");
     }
 
     private static String room(Path file) {
-        return SOURCES.relativize(file.getParent()).toString().replaceAll("[/\\\\]", ".");
+        Path root = ARTIFACTS.stream().map(DocumentsTest::root).filter(file::startsWith).findFirst().orElseThrow();
+        return root.relativize(file.getParent()).toString().replaceAll("[/\\\\]", ".");
     }
 
     // ---- links
@@ -97,8 +107,8 @@ class DocumentsTest {
 
     @Test
     void itsArrowsAreThoseOfTheTestThatHoldsThem() {
-        Map<String, Set<String>> held = RULE.matcher(Document.of("lib/src/test/java/io/github/gradcheck/RoomsTest.java").text()).results()
-                .collect(Collectors.toMap(match -> match.group(1), match -> match.group(2) == null ? Set.of() : names(match.group(2).replace('"', '`'))));
+        Map<String, Set<String>> held = ARTIFACTS.stream().map(artifact -> Document.of("lib/" + artifact + "/src/test/java/io/github/gradcheck/RoomsTest.java"))
+                .flatMap(test -> RULE.matcher(test.text()).results()).collect(Collectors.toMap(match -> match.group(1), match -> match.group(2) == null ? Set.of() : names(match.group(2).replace('"', '`'))));
         assertThat(held).hasSizeGreaterThan(10).allSatisfy((room, others) -> assertThat(allUsedBy(room)).as(room).isEqualTo(others));
     }
 
@@ -147,8 +157,8 @@ class DocumentsTest {
     void contributingIsShortAndNamesTestsThatThereAre() throws IOException {
         String text = Document.of(".github/CONTRIBUTING.md").text();
         assertThat(text.lines().count()).isLessThanOrEqualTo(60);
-        try (Stream<Path> own = Files.walk(Document.ROOT.resolve("lib/src")); Stream<Path> consumer = Files.walk(Document.ROOT.resolve("lib/consumer/src"))) {
-            Set<String> tests = Stream.concat(own, consumer).map(file -> file.getFileName().toString().replaceFirst("\\..*", "")).collect(Collectors.toSet());
+        try (Stream<Path> library = Files.walk(Document.ROOT.resolve("lib"))) {
+            Set<String> tests = library.filter(file -> file.toString().endsWith("Test.java") || file.toString().endsWith("Test.kt") || file.toString().endsWith("Test.scala")).map(file -> file.getFileName().toString().replaceFirst("\\..*", "")).collect(Collectors.toSet());
             assertThat(Arrays.stream(text.split("\\W+")).filter(word -> word.matches("[A-Z]\\w+Test"))).isNotEmpty().isSubsetOf(tests);
         }
     }

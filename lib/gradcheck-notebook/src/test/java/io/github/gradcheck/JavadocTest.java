@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every public name has its sentence, and every example runs. */
 class JavadocTest {
-    private static final Path SOURCES = Path.of("src/main/java");
+    private static final List<String> ARTIFACTS = List.of("gradcheck", "gradcheck-tensor", "gradcheck-notebook");
     private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code\\n(.*?)\\n *\\* *\\}</pre>", Pattern.DOTALL);
 
     /** What a reader of an example knows without being told: imports, a right gradient and a wrong one, and where to check them. */
@@ -45,6 +45,7 @@ class JavadocTest {
             import io.github.gradcheck.nets.*;
             import io.github.gradcheck.autograd.*;
             import io.github.gradcheck.autograd.Function;
+            import io.github.gradcheck.autograd.testing.*;
             import io.github.gradcheck.nn.*;
             import io.github.gradcheck.nn.Module;
             import io.github.gradcheck.gallery.*;
@@ -61,9 +62,13 @@ class JavadocTest {
     }
 
     private static List<Path> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+        List<Path> found = new ArrayList<>();
+        for (String artifact : ARTIFACTS) {
+            try (Stream<Path> files = Files.walk(Document.ROOT.resolve("lib").resolve(artifact).resolve("src/main/java"))) {
+                files.filter(file -> file.toString().endsWith(".java")).sorted().forEach(found::add);
+            }
         }
+        return found;
     }
 
     private static List<Example> examples() throws IOException {

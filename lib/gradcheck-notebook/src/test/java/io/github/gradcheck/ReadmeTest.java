@@ -60,7 +60,7 @@ class ReadmeTest {
     }
 
     private static String version() {
-        return between(Document.of("lib/pom.xml").text(), "<version>", "</version>");
+        return between(Document.of("lib/gradcheck/pom.xml").text(), "<version>", "</version>");
     }
 
     private static String between(String text, String before, String after) {

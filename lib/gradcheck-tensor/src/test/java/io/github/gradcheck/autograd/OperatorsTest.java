@@ -1,7 +1,7 @@
 package io.github.gradcheck.autograd;
 
-import static io.github.gradcheck.testing.GradientAssertions.assertThatBackward;
-import static io.github.gradcheck.testing.GradientAssertions.assertThatBackwardOfAll;
+import static io.github.gradcheck.autograd.testing.BackwardAssertions.assertThatBackward;
+import static io.github.gradcheck.autograd.testing.BackwardAssertions.assertThatBackwardOfAll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,8 +1,10 @@
-package io.github.gradcheck.ndarray;
+package io.github.gradcheck.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gradcheck.check.GradientCheck;
+import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.ndarray.NumpyRandom;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

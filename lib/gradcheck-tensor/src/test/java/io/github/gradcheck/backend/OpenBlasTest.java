@@ -1,4 +1,4 @@
-package io.github.gradcheck.ndarray;
+package io.github.gradcheck.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

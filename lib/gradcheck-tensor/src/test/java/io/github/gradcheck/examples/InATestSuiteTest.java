@@ -1,6 +1,6 @@
 package io.github.gradcheck.examples;
 
-import static io.github.gradcheck.testing.GradientAssertions.assertThatBackward;
+import static io.github.gradcheck.autograd.testing.BackwardAssertions.assertThatBackward;
 import static io.github.gradcheck.testing.GradientAssertions.assertThatGradient;
 
 import io.github.gradcheck.autograd.Functional;

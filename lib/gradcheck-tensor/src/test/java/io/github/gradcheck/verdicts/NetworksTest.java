@@ -27,14 +27,14 @@ class NetworksTest {
         Map<String, Tensor> parameters = new LinkedHashMap<>();
         for (int i = 0; i < namesAndShapes.length; i += 2) {
             NDArray zeros = NDArray.zeros((int[]) namesAndShapes[i + 1]);
-            double[] values = Functions.normal(100 + i, zeros.size());
-            parameters.put((String) namesAndShapes[i], Tensor.of(NDArray.of(Case.scaled(values, 0.5), zeros.shape())).requiresGrad(true));
+            double[] values = TensorFunctions.normal(100 + i, zeros.size());
+            parameters.put((String) namesAndShapes[i], Tensor.of(NDArray.of(TensorFunctions.scaled(values, 0.5), zeros.shape())).requiresGrad(true));
         }
         return parameters;
     }
 
     private static Tensor data(int... shape) {
-        return Tensor.of(NDArray.of(Functions.normal(77, NDArray.zeros(shape).size()), shape));
+        return Tensor.of(NDArray.of(TensorFunctions.normal(77, NDArray.zeros(shape).size()), shape));
     }
 
     static Stream<Arguments> networks() {

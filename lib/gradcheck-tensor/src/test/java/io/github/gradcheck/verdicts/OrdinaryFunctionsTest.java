@@ -25,7 +25,7 @@ class OrdinaryFunctionsTest {
         for (int extent : shape) {
             size *= extent;
         }
-        return Tensor.of(NDArray.of(Functions.normal(seed, size), shape));
+        return Tensor.of(NDArray.of(TensorFunctions.normal(seed, size), shape));
     }
 
     private static final List<UnaryOperator<Tensor>> FUNCTIONS = List.of(
@@ -42,8 +42,8 @@ class OrdinaryFunctionsTest {
             x -> Functional.cat(0, x.sin(), x.exp()));
 
     private static GradientReport check(UnaryOperator<Tensor> f, double[] x, double factor) {
-        BinaryOperator<double[]> right = Functions.backward(f, SHAPE);
-        return GradientCheck.ofVector(Functions.forward(f, SHAPE), (point, g) -> Case.scaled(right.apply(point, g), factor)).at(x);
+        BinaryOperator<double[]> right = TensorFunctions.backward(f, SHAPE);
+        return GradientCheck.ofVector(TensorFunctions.forward(f, SHAPE), (point, g) -> TensorFunctions.scaled(right.apply(point, g), factor)).at(x);
     }
 
     @Test
@@ -59,7 +59,7 @@ class OrdinaryFunctionsTest {
         long entries = 0;
         for (int f = 0; f < FUNCTIONS.size(); f++) {
             for (int p = 0; p < POINTS; p++) {
-                GradientReport report = check(FUNCTIONS.get(f), Functions.normal(1000 + 100 * f + p, 6), 1);
+                GradientReport report = check(FUNCTIONS.get(f), TensorFunctions.normal(1000 + 100 * f + p, 6), 1);
                 if (report.verdict() != Verdict.CORRECT) {
                     alarms.add("function " + f + ": " + report);
                 }
@@ -81,7 +81,7 @@ class OrdinaryFunctionsTest {
         List<String> misses = new ArrayList<>();
         for (int f = 0; f < FUNCTIONS.size(); f++) {
             for (int p = 0; p < POINTS; p++) {
-                if (check(FUNCTIONS.get(f), Functions.normal(1000 + 100 * f + p, 6), 1 + 1e-6).verdict() != Verdict.WRONG) {
+                if (check(FUNCTIONS.get(f), TensorFunctions.normal(1000 + 100 * f + p, 6), 1 + 1e-6).verdict() != Verdict.WRONG) {
                     misses.add("function " + f + ", point " + p);
                 }
             }

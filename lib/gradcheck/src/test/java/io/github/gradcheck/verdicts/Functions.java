@@ -1,11 +1,7 @@
 package io.github.gradcheck.verdicts;
 
-import io.github.gradcheck.autograd.Tensor;
-import io.github.gradcheck.autograd.Torch;
 import io.github.gradcheck.ndarray.NDArray;
 import java.util.Random;
-import java.util.function.BinaryOperator;
-import java.util.function.UnaryOperator;
 
 /** Functions that several cases share, and special ones that Java has not. */
 final class Functions {
@@ -64,20 +60,6 @@ final class Functions {
         }
         double largest = max;
         return max + Math.log(Case.sum(Case.map(x, value -> Math.exp(value - largest))));
-    }
-
-    /** A function of tensors as one of plain arrays, and its backward pass by autograd. */
-    static UnaryOperator<double[]> forward(UnaryOperator<Tensor> f, int... shape) {
-        return x -> f.apply(Tensor.of(NDArray.of(x, shape))).data().toArray();
-    }
-
-    static BinaryOperator<double[]> backward(UnaryOperator<Tensor> f, int... shape) {
-        return (x, upstream) -> {
-            Tensor input = Tensor.of(NDArray.of(x, shape)).requiresGrad(true);
-            Tensor output = f.apply(input);
-            Tensor g = Tensor.of(NDArray.of(upstream, output.shape()));
-            return Torch.grad(output, new Tensor[] {input}, g, false)[0].data().toArray();
-        };
     }
 
     /** Solves A·z = b, A row-major, by elimination with pivoting. */

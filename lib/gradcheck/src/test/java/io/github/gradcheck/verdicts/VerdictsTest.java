@@ -3,11 +3,12 @@ package io.github.gradcheck.verdicts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.gradcheck.Reference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.gradcheck.check.GradientCheck;
 import io.github.gradcheck.check.GradientReport;
 import io.github.gradcheck.check.Verdict;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ class VerdictsTest {
     private record Outcome(Case of, JsonNode described, Verdict ours, boolean torch, boolean cs231n, GradientReport report) {
     }
 
+    private static final JsonNode DESCRIBED = described();
     private static final List<Outcome> OUTCOMES = outcomes();
 
     private static List<Outcome> outcomes() {
@@ -58,8 +60,16 @@ class VerdictsTest {
         return outcomes;
     }
 
+    private static JsonNode described() {
+        try (InputStream in = VerdictsTest.class.getResourceAsStream("/reference/verdicts.json")) {
+            return new ObjectMapper().readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static JsonNode described(String id) {
-        return StreamSupport.stream(Reference.json("verdicts.json").spliterator(), false).filter(node -> node.get("id").asText().equals(id)).findFirst()
+        return StreamSupport.stream(DESCRIBED.spliterator(), false).filter(node -> node.get("id").asText().equals(id)).findFirst()
                 .orElseThrow(() -> new AssertionError(id + " is not described"));
     }
 
@@ -115,7 +125,7 @@ class VerdictsTest {
 
     @Test
     void everyDescribedCaseIsWrittenInJavaOrCountedApart() {
-        List<String> described = StreamSupport.stream(Reference.json("verdicts.json").spliterator(), false).map(node -> node.get("id").asText()).toList();
+        List<String> described = StreamSupport.stream(DESCRIBED.spliterator(), false).map(node -> node.get("id").asText()).toList();
         List<String> written = Stream.concat(OUTCOMES.stream().map(outcome -> outcome.of().id()), COUNTED_APART.keySet().stream()).distinct().toList();
         assertThat(written).containsExactlyInAnyOrderElementsOf(described);
     }

@@ -14,14 +14,10 @@ import static io.github.gradcheck.verdicts.Functions.sigmoid;
 import static io.github.gradcheck.verdicts.Functions.softmax;
 import static io.github.gradcheck.verdicts.Functions.tanhSlope;
 
-import io.github.gradcheck.autograd.Functional;
-import io.github.gradcheck.autograd.Tensor;
-import io.github.gradcheck.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.function.BinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -38,28 +34,17 @@ final class WrongCases {
                 .flatMap(List::stream).toList();
     }
 
-    /** A function of tensors, and its gradient by autograd spoilt in some way. */
-    private static Case spoilt(String id, UnaryOperator<Tensor> f, int[] shape, UnaryOperator<double[]> spoil, double[] x) {
-        BinaryOperator<double[]> right = Functions.backward(f, shape);
-        return new Case(id, Functions.forward(f, shape), (point, g) -> spoil.apply(right.apply(point, g)), x);
+    /** A layer whose backward pass is spoilt in some way. */
+    private static Case spoilt(String id, Layer layer, UnaryOperator<double[]> spoil, double[] x) {
+        return new Case(id, layer.forward(), (point, g) -> spoil.apply(layer.backward().apply(point, g)), x);
     }
 
     private static Case spoiltTanh(String id, UnaryOperator<double[]> spoil) {
-        return spoilt(id, Tensor::tanh, new int[] {5}, spoil, POINT);
-    }
-
-    private static Tensor netLoss(Tensor w1) {
-        Tensor x = Tensor.of(NDArray.of(normal(11, 20), 5, 4));
-        Tensor w2 = Tensor.of(NDArray.of(normal(12, 30), 10, 3));
-        return Functional.crossEntropy(x.matmul(w1).tanh().matmul(w2), 0, 1, 2, 2, 1);
+        return spoilt(id, Layer.TANH, spoil, POINT);
     }
 
     private static Case spoiltNet(String id, UnaryOperator<double[]> spoil) {
-        return spoilt(id, WrongCases::netLoss, new int[] {4, 10}, spoil, normal(13, 40));
-    }
-
-    private static Tensor product(Tensor b) {
-        return Tensor.of(NDArray.of(normal(14, 12), 3, 4)).matmul(b);
+        return spoilt(id, Layer.netLoss(), spoil, normal(13, 40));
     }
 
     private static List<Case> uniform() {
@@ -72,8 +57,8 @@ final class WrongCases {
             cases.add(spoiltTanh(ids[i], g -> scaled(g, factor)));
             cases.add(spoiltNet(netIds[i], g -> scaled(g, factor)));
         }
-        cases.add(spoilt("W014", WrongCases::product, new int[] {4, 2}, g -> scaled(g, 1 + 5e-4), normal(15, 8)));
-        cases.add(spoilt("W016", WrongCases::product, new int[] {4, 2}, g -> scaled(g, 1 + 1e-5), normal(15, 8)));
+        cases.add(spoilt("W014", Layer.product(), g -> scaled(g, 1 + 5e-4), normal(15, 8)));
+        cases.add(spoilt("W016", Layer.product(), g -> scaled(g, 1 + 1e-5), normal(15, 8)));
         return cases;
     }
 
@@ -85,15 +70,11 @@ final class WrongCases {
                 squares("W024", 1.1),
                 squares("W026", 0),
                 spoiltNet("W028", g -> with(g, 13, 0)),
-                spoilt("W030", WrongCases::convolution, new int[] {1, 1, 8, 8}, g -> with(g, 0, 0), normal(17, 64)));
+                spoilt("W030", Layer.convolution(), g -> with(g, 0, 0), normal(17, 64)));
     }
 
     private static Case squares(String id, double factor) {
         return new Case(id, x -> times(x, x), (x, g) -> with(times(scaled(x, 2), g), 150, factor * 2 * x[150] * g[150]), normal(18, 300));
-    }
-
-    private static Tensor convolution(Tensor image) {
-        return Functional.conv2d(image, Tensor.of(NDArray.of(normal(19, 9), 1, 1, 3, 3)), Tensor.of(NDArray.zeros(1)), 1, 0).tanh().sum();
     }
 
     private static List<Case> tiny() {
@@ -119,7 +100,7 @@ final class WrongCases {
     }
 
     /** Normalises each entry by mean and standard deviation with one epsilon, and goes back with another. */
-    private static Case normalised(String id, double forwardEps, double backwardEps, double[] x, boolean crossTerm) {
+    static Case normalised(String id, double forwardEps, double backwardEps, double[] x, boolean crossTerm) {
         return new Case(id, point -> normalise(point, forwardEps), (point, g) -> {
             double[] hat = normalise(point, backwardEps);
             double scale = 1 / Math.sqrt(variance(point) + backwardEps);
@@ -284,7 +265,7 @@ final class WrongCases {
     private static List<Case> gross() {
         return List.of(
                 spoiltTanh("W141", g -> scaled(g, 2)), spoiltTanh("W142", g -> scaled(g, -1)), spoiltTanh("W143", g -> scaled(g, 0)),
-                spoilt("W144", WrongCases::product, new int[] {4, 2}, g -> scaled(g, 1.1), normal(15, 8)),
+                spoilt("W144", Layer.product(), g -> scaled(g, 1.1), normal(15, 8)),
                 vector("W145", g -> map(g, value -> 1)));
     }
 }
