@@ -33,7 +33,7 @@ final class Charts {
 
     /** A chart of the caller's own. */
     static XYChart own() {
-        XYChart chart = new XYChartBuilder().build();
+        XYChart chart = new XYChartBuilder().width(300).build();
         chart.addSeries("x", new double[] {1, 2}, new double[] {3, 4});
         return chart;
     }

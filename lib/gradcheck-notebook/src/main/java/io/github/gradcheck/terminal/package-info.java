@@ -1,6 +1,6 @@
 /**
  * What a terminal shows while a long check runs: {@link io.github.gradcheck.terminal.TerminalBar}. Nothing calls this package,
- * {@code java.util.ServiceLoader} finds it.
+ * the JDK's service loader finds it.
  *
  * <p>It is told by {@link io.github.gradcheck.execution.Progress}, and only where the program talks to a person. Not exported.
  */
