@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /**
  * How true intervals are and what they tell apart, on functions of all families that nothing was tuned on.
  *
- * <p>{@code mvn -Pcoverage -pl lib test} tries 1000 functions of each family in place of 200, and others each day;
+ * <p>{@code mvn -Pcoverage -pl lib/gradcheck test} tries 1000 functions of each family in place of 200, and others each day;
  * {@code -Dcoverage.seed=…} says which.
  */
 class EvidenceTest {
