@@ -30,6 +30,7 @@ class RoomsTest {
                 .layer("relation").definedBy(ROOT + ".relation..")
                 .layer("problem").definedBy(ROOT + ".problem..")
                 .layer("direction").definedBy(ROOT + ".direction..")
+                .layer("tie").definedBy(ROOT + ".tie..")
                 .layer("examination").definedBy(ROOT + ".examination..")
                 .layer("check").definedBy(ROOT + ".check..")
                 .layer("testing").definedBy(ROOT + ".testing..")
@@ -39,9 +40,10 @@ class RoomsTest {
                 .whereLayer("relation").mayOnlyAccessLayers("numeric", "execution", "ndarray")
                 .whereLayer("problem").mayOnlyAccessLayers("numeric", "execution", "ndarray")
                 .whereLayer("direction").mayOnlyAccessLayers("problem", "numeric", "execution", "ndarray")
-                .whereLayer("examination").mayOnlyAccessLayers("direction", "problem", "relation", "numeric", "execution", "ndarray")
-                .whereLayer("check").mayOnlyAccessLayers("examination", "direction", "problem", "relation", "numeric", "execution", "ndarray")
-                .whereLayer("testing").mayOnlyAccessLayers("check", "examination", "direction", "problem", "relation", "numeric", "execution", "ndarray")
+                .whereLayer("tie").mayOnlyAccessLayers("problem", "numeric", "execution", "ndarray")
+                .whereLayer("examination").mayOnlyAccessLayers("tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
+                .whereLayer("check").mayOnlyAccessLayers("examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
+                .whereLayer("testing").mayOnlyAccessLayers("check", "examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
                 .check(LIBRARY);
     }
 
@@ -51,7 +53,7 @@ class RoomsTest {
         ModuleDescriptor module = ModuleFinder.of(Path.of("target/classes")).find(ROOT).orElseThrow().descriptor();
         Set<String> kept = new TreeSet<>(module.packages());
         module.exports().stream().filter(exported -> !exported.isQualified()).forEach(exported -> kept.remove(exported.source()));
-        assertThat(kept).containsExactly(ROOT + ".examination", ROOT + ".execution", ROOT + ".ndarray.spi");
+        assertThat(kept).containsExactly(ROOT + ".examination", ROOT + ".execution", ROOT + ".ndarray.spi", ROOT + ".tie");
         assertThat(module.requires()).extracting(ModuleDescriptor.Requires::name).containsExactly("java.base");
     }
 

@@ -1,10 +1,10 @@
 package io.github.gradcheck.check;
 
 import io.github.gradcheck.examination.Figure;
-import io.github.gradcheck.examination.Tie;
 import io.github.gradcheck.numeric.Claim;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.numeric.Interval;
+import io.github.gradcheck.tie.Tie;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;

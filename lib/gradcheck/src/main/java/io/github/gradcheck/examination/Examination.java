@@ -10,6 +10,7 @@ import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.Limits;
 import io.github.gradcheck.problem.Method;
 import io.github.gradcheck.problem.Problem;
+import io.github.gradcheck.tie.Tie;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class Examination {
             Backward backward = new Backward(problem, setting.projection(), limits, each);
             List<double[][]> gradients = backward.gradients();
             List<Measured> measured = measured(setting, each, gradients);
-            List<Tie> ties = each ? Ties.among(setting, measured) : List.of();
+            List<Tie> ties = each ? new Together(setting).ties(measured) : List.of();
             if (!problem.otherGradients().isEmpty()) {
                 notes.add("not checked, for want of a parameter of that name: the gradients of " + String.join(", ", problem.otherGradients()));
             }

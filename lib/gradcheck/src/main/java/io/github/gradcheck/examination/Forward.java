@@ -6,6 +6,7 @@ import io.github.gradcheck.execution.Workers;
 import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.Limits;
 import io.github.gradcheck.problem.Problem;
+import io.github.gradcheck.tie.Coordinate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

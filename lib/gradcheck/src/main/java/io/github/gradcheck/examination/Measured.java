@@ -5,10 +5,10 @@ import io.github.gradcheck.direction.Search;
 import io.github.gradcheck.numeric.Claim;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.problem.Block;
-import java.util.Arrays;
+import io.github.gradcheck.tie.Slopes;
+import io.github.gradcheck.tie.Tie;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * One array, entry by entry or along directions: what backward gives, and what the function says.
@@ -26,11 +26,12 @@ import java.util.stream.IntStream;
  * @param ties those that an entry takes part in
  */
 public record Measured(Block block, double[] values, double[][] analytic, Derivative[][] numeric, double[][] roundoff,
-        List<Along> directions, Search search, long evaluations, double within, List<Tie> ties) {
+        List<Along> directions, Search search, long evaluations, double within, List<Tie> ties) implements Slopes {
     /** The largest of a few moves may be smaller than the error itself: 3 of 4000 entries lay beyond 1.5 of it, none beyond 2. */
     private static final double ROUNDOFF_MARGIN = 2;
 
     /** What backward claims of an entry, its own rounding counted as far as it was measured. */
+    @Override
     public Claim claim(int r, int i) {
         return Claim.of(analytic[r][i], within, ROUNDOFF_MARGIN * roundoff[r][i]);
     }
@@ -56,14 +57,6 @@ public record Measured(Block block, double[] values, double[][] analytic, Deriva
     double roundoff(Tie tie) {
         return tie.members().stream().filter(member -> member.block() == block)
                 .mapToDouble(member -> ROUNDOFF_MARGIN * roundoff[tie.output()][member.i()] * Math.abs(member.weight())).sum();
-    }
-
-    boolean hasKink(int r) {
-        return Arrays.stream(numeric[r]).anyMatch(slope -> slope.kind() == Derivative.Kind.KINK);
-    }
-
-    boolean disagrees(int r) {
-        return IntStream.range(0, analytic[r].length).anyMatch(i -> claim(r, i).of(numeric[r][i]) == Claim.Answer.DISAGREES);
     }
 
     private static boolean isAgreement(Claim.Answer answer) {

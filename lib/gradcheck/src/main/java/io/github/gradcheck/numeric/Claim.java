@@ -55,14 +55,24 @@ public record Claim(double value, double relative, double roundoff, double wante
         return new Claim(a, relative, roundoff + 2 * relative * typical, sharpness, NEEDED_ALONG / 10 * typical, NEEDED_ALONG * typical);
     }
 
+    /** That the slope is whatever it is, and is wanted to this resolution, or as sharp as the rounding of f leaves it. */
+    static Claim unknown(double resolution) {
+        return new Claim(Double.NaN, 0, 0, resolution, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+    }
+
     /** The same claim, made by a computation that may be off by so much. */
     public Claim withRoundoff(double more) {
         return new Claim(value, relative, roundoff + more, wanted, accepted, needed);
     }
 
+    /** Whether nothing is claimed; a gradient that is NaN claims nothing either. */
+    boolean isUnknown() {
+        return Double.isNaN(value);
+    }
+
     /** How far a slope of about the claimed size may be off it. */
     double tolerance() {
-        return roundoff + 2 * relative / (1 + relative) * Math.abs(value);
+        return isUnknown() ? 0 : roundoff + 2 * relative / (1 + relative) * Math.abs(value);
     }
 
     /** How sharp a first look must be. */

@@ -82,9 +82,9 @@ public record Derivative(Kind kind, double value, double left, double right, Unc
         return SlopeMeter.sharpest(slice, 0, fx);
     }
 
-    static Derivative smooth(Look look, Values values, double zero) {
+    static Derivative smooth(Look look, Values values) {
         Limit limit = look.uncertainty().rounding() > look.uncertainty().total() / 2 ? values.rounding() : Limit.TRUNCATION;
-        return new Derivative(Kind.SMOOTH, look.slope(), look.slope(), look.slope(), look.uncertainty().and(Math.abs(look.jump())), List.of(), zero, limit,
+        return new Derivative(Kind.SMOOTH, look.slope(), look.slope(), look.slope(), look.uncertainty().and(Math.abs(look.jump())), List.of(), values.negligible(), limit,
                 values.spacing(Math.abs(values.fx())), values.slice().evaluations());
     }
 
@@ -93,11 +93,12 @@ public record Derivative(Kind kind, double value, double left, double right, Unc
                 List.of(), 0, Limit.TRUNCATION, values.spacing(Math.abs(values.fx())), values.slice().evaluations());
     }
 
-    /** No value up to the widest distance differs from f(x): a slope would have to be smaller than one spacing of the values, or the first step that f takes farther off, over it. */
-    static Derivative flat(Values values, double widest, double step) {
-        double error = Math.max(values.coarsest(), step) / widest;
-        double zero = zeroOfFlat(values, error);
-        return new Derivative(Kind.SMOOTH, 0, 0, 0, new Uncertainty(0, error, 0), List.of(), zero, values.isConstant() ? Limit.CONSTANT : Limit.FLAT, error * widest, values.slice().evaluations());
+    /** No value up to the distance differs from f(x): a slope would have to be smaller than one spacing of the values, or the first step that f takes farther off, over it. */
+    static Derivative flat(Values values, double distance, Departure departure) {
+        double error = Math.max(values.coarsest(), departure.step()) / distance;
+        double zero = departure.isGradual() ? 0 : zeroOfFlat(values, error);
+        return new Derivative(Kind.SMOOTH, 0, 0, 0, new Uncertainty(0, error, 0), List.of(), zero, values.isConstant() ? Limit.CONSTANT : Limit.FLAT,
+                error * distance, values.slice().evaluations());
     }
 
     /**

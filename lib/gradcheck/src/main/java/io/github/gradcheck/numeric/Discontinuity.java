@@ -9,70 +9,11 @@ package io.github.gradcheck.numeric;
 final class Discontinuity {
     /** Halvings: a continuous f that leaves the line over a distance d leaves it by less than a thousandth over d/2²⁴ of it. */
     private static final int HALVINGS = 24;
-    /** Where f sets out without a jump, so many halvings and secants have made the move far smaller. */
-    private static final int SETTLED = 8;
-    /** So little outside the place that the secant shows: inside f has not moved yet. */
-    private static final double SHY = 1024;
     private static final double REMAINS = 0.25;
     /** So much of the way from one line to the other is more than the curvature of either. */
     private static final double TURNED = 0.25;
 
     private Discontinuity() {
-    }
-
-    /**
-     * How far f moves at once where it leaves the value that it has up to step {@code from} on both sides, which shows how coarse it is near x:
-     * log(1 + e<sup>x</sup>) goes from 0 to 1e-16. Nearly nothing where f is continuous; 0 if it does not move within the steps that were looked at. Where f is
-     * not defined in between, its first value behind that gap is all that is known of the step.
-     *
-     * @param enough a move so small need not be made smaller
-     */
-    static double firstStep(Values values, int from, int to, double enough) {
-        return Math.max(firstStep(values, from, to, enough, 1), firstStep(values, from, to, enough, -1));
-    }
-
-    private static double firstStep(Values values, int from, int to, double enough, int side) {
-        double inside = values.slice().step(from);
-        boolean isGap = false;
-        for (int k = from - 1; k >= to; k--) {
-            if (values.slice().isLooked(k)) {
-                double moved = (side > 0 ? values.above(k) : values.below(k)) - values.fx();
-                if (moved > 0 || moved < 0) {
-                    return isGap ? Math.abs(moved) : firstStep(values, side, inside, values.slice().step(k), moved, enough);
-                }
-                isGap |= Double.isNaN(moved);
-                inside = values.slice().step(k);
-            }
-        }
-        return 0;
-    }
-
-    /** Halving and the secant in turn: where f sets out in a straight line the secant meets the place at once. */
-    private static double firstStep(Values values, int side, double inside, double outside, double behind, double enough) {
-        double in = inside;
-        double out = outside;
-        double moved = behind;
-        double farther = Double.NaN;
-        double movedFarther = Double.NaN;
-        for (int i = 0; i < HALVINGS && Math.abs(moved) > enough && out - in > 4 * values.slice().rounding(); i++) {
-            double secant = out - moved * (farther - out) / (movedFarther - moved);
-            double near = secant + (out - secant) / SHY;
-            double next = i % 2 == 1 && near > in && near < out ? near : in + (out - in) / 2;
-            double found = values.at(side * next) - values.fx();
-            boolean isGap = Double.isNaN(found);
-            if (isGap || i >= SETTLED && Math.abs(moved) >= REMAINS * Math.abs(behind)) {
-                return Math.abs(moved);
-            }
-            if (found == 0) {
-                in = next;
-            } else {
-                farther = out;
-                movedFarther = moved;
-                out = next;
-                moved = found;
-            }
-        }
-        return Math.abs(moved);
     }
 
     /** Whether f jumps where it turns from the slope of the inner stretch to that of the outer one, on at least one side of x. */

@@ -13,9 +13,9 @@ package io.github.gradcheck.numeric;
  * @param jump κ, half the jump of slopes
  * @param jumpError how far κ may be off
  * @param moves whether every value differs from f(x)
- * @param isStill whether none does
+ * @param isFlat whether none does
  */
-record Look(int k, double slope, Uncertainty uncertainty, double jump, double jumpError, boolean moves, boolean isStill) {
+record Look(int k, double slope, Uncertainty uncertainty, double jump, double jumpError, boolean moves, boolean isFlat) {
     /**
      * How far a computed value may be off, in units of its spacing: 2 sufficed for sums of some hundred terms ({@code method.md},
      * calibrated on 2652 derivatives).
@@ -32,6 +32,11 @@ record Look(int k, double slope, Uncertainty uncertainty, double jump, double ju
     /** How far the slope of the odd part may be off. */
     double oddError() {
         return uncertainty.total();
+    }
+
+    /** Whether nothing but the rounding of f keeps the slope from being sharper. */
+    boolean isLimitedByRounding() {
+        return uncertainty.truncation() + Math.abs(jump) <= uncertainty.rounding();
     }
 
     /** How far a slope measured at step k and wider ones will be off by the rounding of f alone, from what is known so far. */
@@ -51,7 +56,7 @@ record Look(int k, double slope, Uncertainty uncertainty, double jump, double ju
         double[] even = new double[count];
         double largest = Math.abs(values.fx());
         boolean moves = true;
-        boolean isStill = true;
+        boolean isFlat = true;
         for (int j = 0; j < count; j++) {
             int node = k - Extrapolation.APART * j;
             slice.look(node);
@@ -61,7 +66,7 @@ record Look(int k, double slope, Uncertainty uncertainty, double jump, double ju
             even[j] = ((above - values.fx()) + (below - values.fx())) / 2 / slice.distance(node);
             largest = Math.max(largest, Math.max(Math.abs(above), Math.abs(below)));
             moves &= above != values.fx() && below != values.fx();
-            isStill &= above == values.fx() && below == values.fx();
+            isFlat &= above == values.fx() && below == values.fx();
         }
         double truncation = Extrapolation.CENTRAL.extrapolate(odd);
         double jumpTruncation = Extrapolation.EVEN.extrapolate(even);
@@ -70,7 +75,7 @@ record Look(int k, double slope, Uncertainty uncertainty, double jump, double ju
         }
         double jumpRounding = Extrapolation.EVEN.gain(count) * VALUE_ERROR * values.spacing(largest) / slice.distance(k);
         Uncertainty uncertainty = new Uncertainty(truncation, rounding(values, Extrapolation.CENTRAL.gain(count), k, odd[0], largest), 0);
-        return new Look(k, odd[0], uncertainty, even[0], jumpTruncation + jumpRounding, moves, isStill);
+        return new Look(k, odd[0], uncertainty, even[0], jumpTruncation + jumpRounding, moves, isFlat);
     }
 
     private static Look oneSided(Values values, int k, int count) {
@@ -78,7 +83,7 @@ record Look(int k, double slope, Uncertainty uncertainty, double jump, double ju
             double[] quotients = new double[count];
             double largest = Math.abs(values.fx());
             boolean moves = true;
-            boolean isStill = true;
+            boolean isFlat = true;
             for (int j = 0; j < count; j++) {
                 int node = k - Extrapolation.APART * j;
                 values.slice().look(node);
@@ -86,13 +91,13 @@ record Look(int k, double slope, Uncertainty uncertainty, double jump, double ju
                 quotients[j] = side * difference / values.slice().distance(node);
                 largest = Math.max(largest, Math.abs(difference + values.fx()));
                 moves &= difference != 0;
-                isStill &= difference == 0;
+                isFlat &= difference == 0;
             }
             double truncation = Extrapolation.ONE_SIDED.extrapolate(quotients);
             if (!Double.isNaN(quotients[0])) {
                 // f(x) is off as well.
                 double rounding = rounding(values, 2 * Extrapolation.ONE_SIDED.gain(count), k, quotients[0], largest);
-                return new Look(k, quotients[0], new Uncertainty(truncation, rounding, 0), 0, 0, moves, isStill);
+                return new Look(k, quotients[0], new Uncertainty(truncation, rounding, 0), 0, 0, moves, isFlat);
             }
         }
         return null;

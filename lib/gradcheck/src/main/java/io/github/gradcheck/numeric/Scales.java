@@ -97,31 +97,14 @@ public record Scales(List<Step> steps, Derivative slope, double near, double far
     }
 
     private static Scales of(Values values) {
-        Slice slice = values.slice();
-        int narrowest = slice.narrowest();
-        Scan scan = Scan.of(values, narrowest, Grid.WIDE);
-        Scan.Belief near = belief(scan, values);
-        if (near.slope().kind() == Derivative.Kind.KINK && slice.nearest() > narrowest) {
-            // A kink may lie beside x, and nearer steps then see none.
-            narrowest = slice.nearest();
-            scan = Scan.of(values, narrowest, Grid.WIDE);
-            near = belief(scan, values);
-        }
-        if (isTold(near.slope())) {
-            return of(near.slope(), near.stretch(), steps(scan, values), slice.step(Grid.WIDE));
-        }
-        List<Step> steps = steps(scan, values);
-        Scan.Belief wide = belief(Scan.of(values, narrowest, Grid.WIDEST), values);
-        return of(wide.slope(), wide.stretch(), steps, slice.step(Grid.WIDEST));
-    }
-
-    private static Scales of(Derivative slope, Stretch stretch, List<Step> steps, double widestUsed) {
-        return stretch == null ? new Scales(steps, slope, Double.NaN, Double.NaN, Double.NaN, widestUsed)
-                : new Scales(steps, slope, stretch.near(), stretch.far(), stretch.best().far(), widestUsed);
-    }
-
-    private static Scan.Belief belief(Scan scan, Values values) {
-        return scan.belief(values, SlopeMeter.NOTHING * values.steepness());
+        Scan scan = Scan.until(values, values.slice().narrowest(), Scales::isTold);
+        List<Step> steps = new ArrayList<>();
+        scan.windows().forEach(window -> steps.add(Step.of(window)));
+        steps.addAll(wider(values, scan));
+        Stretch stretch = scan.believed();
+        double widestUsed = values.slice().step(scan.widest());
+        return stretch == null ? new Scales(steps, scan.slope(), Double.NaN, Double.NaN, Double.NaN, widestUsed)
+                : new Scales(steps, scan.slope(), stretch.near(), stretch.far(), stretch.best().far(), widestUsed);
     }
 
     /** Whether the slope is sharp enough to be told from one that is another by a hundredth. */
@@ -129,12 +112,11 @@ public record Scales(List<Step> steps, Derivative slope, double near, double far
         return Claim.of(slope.value(), 0, 0).of(slope) != Claim.Answer.UNRESOLVED;
     }
 
-    /** Those that were used, and wider ones. */
-    private static List<Step> steps(Scan scan, Values values) {
+    /** What is seen at steps wider than those that were used. */
+    private static List<Step> wider(Values values, Scan scan) {
         List<Step> steps = new ArrayList<>();
-        scan.windows().forEach(window -> steps.add(Step.of(window)));
         double scatter = scan.windows().isEmpty() ? 0 : scan.windows().get(scan.windows().size() - 1).scatter();
-        for (int k = Grid.WIDE - 1; k >= Grid.WIDEST; k--) {
+        for (int k = scan.widest() - 1; k >= Grid.WIDEST; k--) {
             values.slice().look(k);
             Window window = Window.at(values, k, scatter);
             if (window != null) {

@@ -3,26 +3,50 @@ package io.github.gradcheck.numeric;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
- * The slope of f at x against scale: a window at every step from the narrowest on, and the stretches of scales that agree.
- *
- * @param windows from the narrowest to the widest
- * @param stretches from the innermost outwards
+ * The slope of f at x against scale: a window at every step from the narrowest on, the stretches of scales that agree, and the one that shows
+ * the slope at x.
  */
-record Scan(List<Window> windows, List<Stretch> stretches) {
-    /** Narrower steps than those at which the spacing of f alone makes an error of so many of the steepest secants are left out. */
-    private static final double HOPELESS = 1;
+final class Scan {
     private static final int FEWEST_WINDOWS = LocalFit.NODES;
     /** With so few different values the steepest secant says nothing. */
-    private static final int TELLING = 4;
+    private static final int FEW_VALUES = 4;
     /** In units of the spacing of f: rounding alone makes values scatter by 0.3, in few values by a half. */
-    private static final double QUIET = 0.5;
+    private static final double ROUNDING = 0.5;
     /** In units of the scatter of an outer stretch: an inner one that leads no farther off its line may be part of that scatter. */
     private static final double IN_SCATTER = 8;
 
+    private final Values values;
+    private final List<Window> windows;
+    private final List<Stretch> stretches;
+    private final int widest;
+    private Stretch believed;
+    private Derivative slope;
+
+    private Scan(Values values, List<Window> windows, int widest) {
+        this.values = values;
+        this.windows = List.copyOf(windows);
+        this.stretches = stretches(windows, ROUNDING * values.spacing(Math.abs(values.fx())));
+        this.widest = widest;
+        believe();
+    }
+
+    /** Of steps up to a tenth of x; and up to ten times x where the slope that these show is not enough. */
+    static Scan until(Values values, int narrowest, Predicate<Derivative> isEnough) {
+        int from = narrowest;
+        Scan scan = of(values, from, Grid.WIDE);
+        if (scan.slope.kind() == Derivative.Kind.KINK && values.slice().nearest() > from) {
+            // A kink may lie beside x, and nearer steps then see none.
+            from = values.slice().nearest();
+            scan = of(values, from, Grid.WIDE);
+        }
+        return isEnough.test(scan.slope) ? scan : of(values, from, Grid.WIDEST);
+    }
+
     /** From the given steps, or the narrowest that rounding allows. */
-    static Scan of(Values values, int narrowest, int widest) {
+    private static Scan of(Values values, int narrowest, int widest) {
         int last = look(values, narrowest, widest);
         List<Window> windows = new ArrayList<>();
         double scatter = 0;
@@ -33,13 +57,14 @@ record Scan(List<Window> windows, List<Stretch> stretches) {
                 scatter = window.scatter();
             }
         }
-        return new Scan(windows, stretches(windows, QUIET * values.spacing(Math.abs(values.fx()))));
+        return new Scan(values, windows, widest);
     }
 
+    /** Narrower steps than those at which the spacing of f alone makes an error as large as the steepest secant are left out. */
     private static int look(Values values, int narrowest, int widest) {
         Slice slice = values.slice();
-        double least = values.secant() > 0 && values.distinct() > TELLING
-                ? values.spacing(Math.abs(values.fx())) * LocalFit.ODD.absolute() / (2 * HOPELESS * values.secant()) : 0;
+        double least = values.secant() > 0 && values.distinct() > FEW_VALUES
+                ? values.spacing(Math.abs(values.fx())) * LocalFit.ODD.absolute() / (2 * values.secant()) : 0;
         int k = widest;
         while (k <= narrowest && (slice.step(k) >= least || k < widest + FEWEST_WINDOWS + LocalFit.NODES)) {
             slice.look(k++);
@@ -47,7 +72,7 @@ record Scan(List<Window> windows, List<Stretch> stretches) {
         return k - 1;
     }
 
-    private static List<Stretch> stretches(List<Window> windows, double quiet) {
+    private static List<Stretch> stretches(List<Window> windows, double rounding) {
         List<Stretch> stretches = new ArrayList<>();
         int to;
         for (int from = 0; from < windows.size(); from = to) {
@@ -61,67 +86,76 @@ record Scan(List<Window> windows, List<Stretch> stretches) {
                 }
             }
             to = Math.max(to, from + 1);
-            stretches.add(Stretch.of(windows, from, to, quiet));
+            stretches.add(Stretch.of(windows, from, to, rounding));
         }
         return stretches;
     }
 
-    /**
-     * A slope, and the stretch that shows it.
-     *
-     * @param stretch null where f is not defined beside x
-     */
-    record Belief(Derivative slope, Stretch stretch) {
+    /** The windows, from the narrowest to the widest; none where f is not defined beside x. */
+    List<Window> windows() {
+        return windows;
+    }
+
+    /** The number of the widest step. */
+    int widest() {
+        return widest;
     }
 
     /** The slope that is believed, and what cannot be excluded. */
-    Derivative slope(Values values, double zero) {
-        return belief(values, zero).slope();
+    Derivative slope() {
+        return slope;
     }
 
-    /** The slope that is believed, and the stretch that shows it. */
-    Belief belief(Values values, double zero) {
+    /** The stretch that shows it; null where f is not defined beside x. */
+    Stretch believed() {
+        return believed;
+    }
+
+    // ---- which stretch shows the slope
+
+    private void believe() {
         if (stretches.isEmpty()) {
-            return new Belief(Derivative.undecided(values), null);
+            slope = Derivative.undecided(values);
+            return;
         }
-        double size = Math.max(zero, stretches.stream().filter(stretch -> stretch.isSharp(0)).mapToDouble(stretch -> stretch.slope().largest()).max().orElse(0));
+        double size = Math.max(values.negligible(),
+                stretches.stream().filter(stretch -> stretch.isSharp(0)).mapToDouble(stretch -> stretch.slope().largest()).max().orElse(0));
         int inner = innermostSharp(size);
         if (inner < 0) {
-            Stretch sharpest = stretches.stream().min(Comparator.comparingDouble(stretch -> stretch.slope().halfWidth())).orElseThrow();
-            return believed(values, sharpest, sharpest, intervals(stretches), zero);
+            believed = stretches.stream().min(Comparator.comparingDouble(stretch -> stretch.slope().halfWidth())).orElseThrow();
+            slope = slope(believed, intervals(stretches));
+        } else {
+            believed = sawTooth(inner, size);
+            slope = slope(stretches.get(inner), intervals(stretches.subList(0, inner)));
         }
-        return believed(values, stretches.get(inner), sawTooth(values, inner, size), intervals(stretches.subList(0, inner)), zero);
     }
 
-    /**
-     * The stretch that shows the slope, what else is possible, and what limits it.
-     *
-     * @param inner the innermost sharp one
-     * @param believed the same, or the one whose tooth it is
-     */
-    private static Belief believed(Values values, Stretch inner, Stretch believed, List<Interval> others, double zero) {
+    /** The slope of the stretch that is believed, what else is possible, and what limits it; {@code inner} is the same, or one tooth of it. */
+    private Derivative slope(Stretch inner, List<Interval> others) {
         List<Interval> possible = new ArrayList<>(others);
         if (believed != inner) {
             possible.add(inner.slope());
         }
-        Window best = believed.best().isFlat() ? flat(values, believed.best()) : believed.best();
         possible.add(believed.narrower().interval());
-        double nothing = best.isFlat() ? Math.max(zero, Derivative.zeroOfFlat(values, best.error())) : zero;
-        Derivative.Limit limit = believed != inner ? Derivative.Limit.JUMPS : limit(best, values);
-        return new Belief(Derivative.of(best, believed.isKink(), possible, nothing, limit, values), believed);
+        Window best = believed.best();
+        if (best.isFlat()) {
+            return flat(possible);
+        }
+        Derivative.Limit limit = believed != inner ? Derivative.Limit.JUMPS : limit(best);
+        return Derivative.of(best, believed.isKink(), possible, values.negligible(), limit, values);
     }
 
     /** A window in which f does not move, as uncertain as the first step makes it that f takes farther off. */
-    private static Window flat(Values values, Window window) {
+    private Derivative flat(List<Interval> possible) {
+        Window best = believed.best();
         boolean isOnGrid = values.rounding() != Derivative.Limit.ROUNDING;
-        double coarse = isOnGrid ? 0 : Discontinuity.firstStep(values, window.k(), Grid.WIDEST, window.error() * window.far()) / window.far();
-        return window.widened(Math.max(0, coarse - window.error()));
+        Departure departure = isOnGrid ? Departure.NONE : Departure.of(values, best.k(), Grid.WIDEST, best.error() * best.far());
+        Window widened = best.widened(Math.max(0, departure.step() / best.far() - best.error()));
+        double zero = departure.isGradual() ? 0 : Math.max(values.negligible(), Derivative.zeroOfFlat(values, widened.error()));
+        return Derivative.of(widened, believed.isKink(), possible, zero, Derivative.Limit.FLAT, values);
     }
 
-    private static Derivative.Limit limit(Window best, Values values) {
-        if (best.isFlat()) {
-            return Derivative.Limit.FLAT;
-        }
+    private Derivative.Limit limit(Window best) {
         Uncertainty parts = best.uncertainty();
         boolean isRounding = parts.rounding() >= parts.scatter() && parts.rounding() >= parts.truncation();
         boolean isOnGrid = values.rounding() != Derivative.Limit.ROUNDING;
@@ -146,16 +180,16 @@ record Scan(List<Window> windows, List<Stretch> stretches) {
      * The stretch that shows the slope where the inner one is but one tooth, or one tread of a stair, of what lies in its scatter: where f
      * turns from one to the other by a jump.
      */
-    private Stretch sawTooth(Values values, int inner, double size) {
+    private Stretch sawTooth(int inner, double size) {
         Stretch tooth = stretches.get(inner);
-        List<Stretch> outer = stretches.subList(inner + 1, stretches.size()).stream().filter(other -> isInScatter(tooth, other, values)).toList();
+        List<Stretch> outer = stretches.subList(inner + 1, stretches.size()).stream().filter(other -> isInScatter(tooth, other)).toList();
         if (outer.isEmpty() || !Discontinuity.isBetween(values, tooth, outer.get(0))) {
             return tooth;
         }
         return outer.stream().filter(other -> other.isSharp(size)).findFirst().orElse(outer.get(0));
     }
 
-    private static boolean isInScatter(Stretch inner, Stretch outer, Values values) {
+    private boolean isInScatter(Stretch inner, Stretch outer) {
         double off = Math.abs(inner.slope().centre() - outer.slope().centre()) * inner.best().far();
         return !outer.isKink() && off <= IN_SCATTER * Math.max(outer.best().scatter(), values.spacing(Math.abs(values.fx())));
     }

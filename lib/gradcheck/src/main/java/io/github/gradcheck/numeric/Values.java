@@ -111,6 +111,11 @@ final class Values {
         return steepness;
     }
 
+    /** Slopes up to this size are nothing beside rounding inside f. */
+    double negligible() {
+        return SlopeMeter.NEGLIGIBLE * steepness();
+    }
+
     /** Whether f is defined at any node that was looked at. */
     boolean isDefined() {
         survey();

@@ -114,11 +114,12 @@ class ConstantsTest {
         is("FirstLooks.NARROWER", narrower, 19.540875, "8 steps: twenty times as near", "chosen");
         double narrowest = Math.pow(Grid.RATIO, of(FirstLooks.class, "NARROWEST"));
         is("FirstLooks.NARROWEST", narrowest, 1687.95181, "20 steps: 1700 times as near", "chosen");
-        calibrated(FirstLooks.class, "FAR_OUTSIDE", 20, "errors by which a look must leave a claim outside");
-        calibrated(FirstLooks.class, "CONFIRMED", 4, "errors by which a nearer look must show a jump of slopes");
+        calibrated(Confirmation.class, "FAR_OUTSIDE", 20, "errors by which a look must leave a claim outside");
+        calibrated(Confirmation.class, "CONFIRMED", 4, "errors by which a nearer look must show a jump of slopes");
         is("FirstLooks.PARTS", of(FirstLooks.class, "PARTS"), 4, "rounding, difference of looks, jump of slopes, and room", "chosen");
-        is("FirstLooks.TOOTH", of(FirstLooks.class, "TOOTH"), 0.5, "of the slope, that a mean over hundredths of x may be off", "chosen");
-        is("FirstLooks.SMOOTH", of(FirstLooks.class, "SMOOTH"), 1e-9, "what only smooth functions give", "chosen");
+        is("Confirmation.HIDDEN", of(Confirmation.class, "HIDDEN"), 0.125, "of what is to be seen, that rounding may hide", "chosen");
+        is("SharpLooks.ANOTHER_SLOPE", of(SharpLooks.class, "ANOTHER_SLOPE"), 0.5, "of the slope, that a mean over hundredths of x may be off", "chosen");
+        is("SharpLooks.SMOOTH", of(SharpLooks.class, "SMOOTH"), 1e-9, "what only smooth functions give", "chosen");
     }
 
     @Test
@@ -136,8 +137,7 @@ class ConstantsTest {
         calibrated(Stretch.class, "SAME_JUMP", 0.5, "share by which a jump may differ there");
         is("Stretch.SHARP", Stretch.SHARP, 0.1, "neither 0 nor the double is in the interval", "chosen");
         calibrated(Scan.class, "IN_SCATTER", 8, "scatters that an inner stretch may lead off the line of an outer one");
-        calibrated(Scan.class, "QUIET", 0.5, "spacings that rounding alone makes values scatter");
-        calibrated(Scan.class, "HOPELESS", 1, "steepest secants that the spacing of f alone makes an error of");
+        calibrated(Scan.class, "ROUNDING", 0.5, "spacings that rounding alone makes values scatter");
     }
 
     @Test
@@ -158,12 +158,17 @@ class ConstantsTest {
         is("Claim.NEEDED_ALONG", of(Claim.class, "NEEDED_ALONG"), 0.01, "of the size of most directions", "chosen");
         is("Claim.WANTED", of(Claim.class, "WANTED"), 1e-7, "sharper than any tolerance in use", "CS231n");
         is("Claim.ACCEPTED", of(Claim.class, "ACCEPTED"), 1e-5, "what rounding leaves of small slopes of large values", "chosen");
-        is("SlopeMeter.NOTHING", SlopeMeter.NOTHING, 1e-10, "of the steepest secant: nothing beside rounding inside f", "calibrated");
-        is("SlopeMeter.SEEN", of(SlopeMeter.class, "SEEN"), 64, "spacings: none of rounding inside f", "chosen");
+        is("SlopeMeter.NEGLIGIBLE", SlopeMeter.NEGLIGIBLE, 1e-10, "of the steepest secant: nothing beside rounding inside f", "calibrated");
+        is("FlatStretch.SEEN", of(FlatStretch.class, "SEEN"), 64, "spacings: none of rounding inside f", "chosen");
         is("SlopeMeter.BETWEEN", of(SlopeMeter.class, "BETWEEN"), 0.25, "of a spacing: no number of a grid", "chosen");
         is("Discontinuity.HALVINGS", of(Discontinuity.class, "HALVINGS"), 24, "d·2^-24: what is continuous leaves no thousandth", "chosen");
-        is("Discontinuity.SETTLED", of(Discontinuity.class, "SETTLED"), 8, "halvings and secants: no jump leaves little", "chosen");
-        is("Discontinuity.SHY", of(Discontinuity.class, "SHY"), 1024, "of the way: outside the place that the secant shows", "chosen");
+        is("Departure.SETTLED", of(Departure.class, "SETTLED"), 8, "halvings and secants: no jump leaves little", "chosen");
+        is("Departure.HALVINGS", of(Departure.class, "HALVINGS"), 24, "d·2^-24: what is continuous leaves no thousandth", "chosen");
+        calibrated(Departure.class, "REMAINS", 0.25, "of the move that a step must make at once");
+        is("Departure.BEYOND", 1 / of(Departure.class, "BEYOND"), 16_384, "of the way beyond and before the place that the secant shows", "chosen");
+        is("Departure.FEW", of(Departure.class, "FEW"), 64, "spacings over a thousandth of the way: slower is hidden by rounding", "chosen");
+        is("Departure.SHORT", 1 / of(Departure.class, "SHORT"), 1024, "of the way, over which f must have left", "chosen");
+        is("FlatStretch.ENOUGH_FOR_ZERO", of(FlatStretch.class, "ENOUGH_FOR_ZERO"), 1e-3, "of what f does elsewhere", "chosen");
         calibrated(Discontinuity.class, "REMAINS", 0.25, "of the way from the line that a jump must make at once");
         calibrated(Discontinuity.class, "TURNED", 0.25, "of the way from one line to the other");
     }

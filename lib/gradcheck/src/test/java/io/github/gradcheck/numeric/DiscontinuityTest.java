@@ -1,7 +1,6 @@
 package io.github.gradcheck.numeric;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -78,34 +77,5 @@ class DiscontinuityTest {
     @Test
     void aJumpBehindWhichFGoesOnOtherwiseIsNoTooth() {
         assertThat(jumps(u -> Math.abs(u) > 1e-4 ? 1e5 * u - 7 * Math.signum(u) : INNER * u)).isFalse();
-    }
-
-    private static double firstStep(DoubleUnaryOperator f) {
-        return Discontinuity.firstStep(values(f), NARROW, 0, 0);
-    }
-
-    @Test
-    void theFirstStepOfAStairIsItsHeight() {
-        assertThat(firstStep(u -> 1 + 0.25 * Math.floor(u / 1e-3 + 0.5))).isEqualTo(0.25);
-        assertThat(firstStep(u -> u > 1e-3 ? 1e-7 * (1 + u - 1e-3) : 0)).isCloseTo(1e-7, within(1e-12));
-        assertThat(firstStep(u -> u < -1e-3 ? -1e-7 * (1 - u - 1e-3) : 0)).isCloseTo(1e-7, within(1e-12));
-    }
-
-    @Test
-    void theLargerOfBothSidesCounts() {
-        assertThat(firstStep(u -> u > 1e-3 ? 3 : u < -1e-2 ? -2 : 0)).isEqualTo(3);
-        assertThat(firstStep(u -> u > 1e-3 ? 1 : u < -1e-2 ? -2 : 0)).isEqualTo(2);
-    }
-
-    @Test
-    void aContinuousFunctionHasHardlyAny() {
-        assertThat(firstStep(u -> Math.max(0, u - 1e-3))).isPositive().isLessThan(1e-13);
-        assertThat(firstStep(u -> Math.min(0, u + 1e-3))).isPositive().isLessThan(1e-13);
-        assertThat(firstStep(u -> 0)).isZero();
-    }
-
-    @Test
-    void whatLiesFartherOffThanWasLookedIsNotSeen() {
-        assertThat(firstStep(u -> u > 1 ? 1 : 0)).isZero();
     }
 }

@@ -1,4 +1,4 @@
-package io.github.gradcheck.examination;
+package io.github.gradcheck.tie;
 
 import io.github.gradcheck.ndarray.DType;
 import io.github.gradcheck.problem.Block;
@@ -10,8 +10,9 @@ import io.github.gradcheck.problem.Block;
  * @param block the array
  * @param i the entry
  */
-record Coordinate(int b, Block block, int i) {
-    double point() {
+public record Coordinate(int b, Block block, int i) {
+    /** The entry at the point that is checked. */
+    public double point() {
         return block.point(i);
     }
 

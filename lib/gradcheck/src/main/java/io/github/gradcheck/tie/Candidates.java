@@ -1,10 +1,11 @@
-package io.github.gradcheck.examination;
+package io.github.gradcheck.tie;
 
 import io.github.gradcheck.numeric.Claim;
 import io.github.gradcheck.numeric.Derivative;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The entries of all arrays that may take part in a tie, with their slopes and what is claimed of them.
@@ -22,66 +23,82 @@ record Candidates(List<Coordinate> coordinates, Derivative[][] slopes, Claim[][]
     /** To let all entries take part costs little in small problems; in large ones their errors add up. */
     private static final int SMALL = 64;
 
-    static Candidates of(List<Measured> measured) {
-        int outputs = measured.get(0).analytic().length;
+    static Candidates of(List<? extends Slopes> arrays) {
+        int outputs = arrays.get(0).numeric().length;
         boolean[] isSought = new boolean[outputs];
         boolean isAny = false;
         for (int r = 0; r < outputs; r++) {
             int output = r;
-            long flat = countFlat(measured, r);
-            isSought[r] = flat > 1 || measured.stream().anyMatch(one -> one.hasKink(output))
-                    || flat == 1 && measured.stream().anyMatch(one -> one.disagrees(output));
+            long flat = countFlat(arrays, r);
+            isSought[r] = flat > 1 || arrays.stream().anyMatch(one -> hasKink(one, output))
+                    || flat == 1 && arrays.stream().anyMatch(one -> disagrees(one, output));
             isAny |= isSought[r];
         }
-        List<Coordinate> coordinates = isAny ? coordinates(measured, isSought) : List.of();
+        List<Coordinate> coordinates = isAny ? coordinates(arrays, isSought) : List.of();
         Derivative[][] slopes = new Derivative[outputs][coordinates.size()];
         Claim[][] claims = new Claim[outputs][coordinates.size()];
         for (int r = 0; r < outputs; r++) {
             for (int k = 0; k < coordinates.size(); k++) {
                 Coordinate entry = coordinates.get(k);
-                slopes[r][k] = measured.get(entry.b()).numeric()[r][entry.i()];
-                claims[r][k] = measured.get(entry.b()).claim(r, entry.i());
+                slopes[r][k] = arrays.get(entry.b()).numeric()[r][entry.i()];
+                claims[r][k] = arrays.get(entry.b()).claim(r, entry.i());
             }
         }
         return new Candidates(coordinates, slopes, claims, isSought);
     }
 
-    private static long countFlat(List<Measured> measured, int r) {
-        return measured.stream().mapToLong(one -> Arrays.stream(one.numeric()[r]).filter(Candidates::isFlat).count()).sum();
+    private static long countFlat(List<? extends Slopes> arrays, int r) {
+        return arrays.stream().mapToLong(one -> Arrays.stream(one.numeric()[r]).filter(Candidates::isFlat).count()).sum();
+    }
+
+    private static boolean hasKink(Slopes array, int r) {
+        return Arrays.stream(array.numeric()[r]).anyMatch(Candidates::isKink);
+    }
+
+    private static boolean disagrees(Slopes array, int r) {
+        return IntStream.range(0, array.block().size()).anyMatch(i -> disagrees(array, r, i));
+    }
+
+    private static boolean disagrees(Slopes array, int r, int i) {
+        return array.claim(r, i).of(array.numeric()[r][i]) == Claim.Answer.DISAGREES;
+    }
+
+    private static boolean isKink(Derivative slope) {
+        return slope.kind() == Derivative.Kind.KINK;
     }
 
     static boolean isFlat(Derivative slope) {
         return slope.limit() == Derivative.Limit.FLAT || slope.limit() == Derivative.Limit.CONSTANT;
     }
 
-    private static List<Coordinate> coordinates(List<Measured> measured, boolean[] isSought) {
-        long all = measured.stream().mapToLong(one -> one.block().size()).sum();
+    private static List<Coordinate> coordinates(List<? extends Slopes> arrays, boolean[] isSought) {
+        long all = arrays.stream().mapToLong(one -> one.block().size()).sum();
         List<Coordinate> coordinates = new ArrayList<>();
-        for (int b = 0; b < measured.size(); b++) {
-            for (int i = 0; i < measured.get(b).block().size(); i++) {
-                if (isDecided(measured.get(b), i, isSought) && (all <= SMALL || isSuspect(measured.get(b), i, isSought))) {
-                    coordinates.add(new Coordinate(b, measured.get(b).block(), i));
+        for (int b = 0; b < arrays.size(); b++) {
+            Slopes array = arrays.get(b);
+            for (int i = 0; i < array.block().size(); i++) {
+                if (isDecided(array, i, isSought) && (all <= SMALL || isSuspect(array, i, isSought))) {
+                    coordinates.add(new Coordinate(b, array.block(), i));
                 }
             }
         }
         return coordinates;
     }
 
-    private static boolean isDecided(Measured measured, int i, boolean[] isSought) {
+    private static boolean isDecided(Slopes array, int i, boolean[] isSought) {
         for (int r = 0; r < isSought.length; r++) {
-            boolean isDefined = measured.numeric()[r][i].kind() != Derivative.Kind.UNDECIDED;
-            if (!isDefined || isSought[r] && !Double.isFinite(measured.analytic()[r][i])) {
+            boolean isDefined = array.numeric()[r][i].kind() != Derivative.Kind.UNDECIDED;
+            if (!isDefined || isSought[r] && !Double.isFinite(array.claim(r, i).value())) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isSuspect(Measured measured, int i, boolean[] isSought) {
+    private static boolean isSuspect(Slopes array, int i, boolean[] isSought) {
         for (int r = 0; r < isSought.length; r++) {
-            Derivative slope = measured.numeric()[r][i];
-            boolean isKink = slope.kind() == Derivative.Kind.KINK;
-            if (isSought[r] && (isKink || isFlat(slope) || measured.claim(r, i).of(slope) == Claim.Answer.DISAGREES)) {
+            Derivative slope = array.numeric()[r][i];
+            if (isSought[r] && (isKink(slope) || isFlat(slope) || disagrees(array, r, i))) {
                 return true;
             }
         }
@@ -94,7 +111,7 @@ record Candidates(List<Coordinate> coordinates, Derivative[][] slopes, Claim[][]
 
     /** The jump of the slope of entry k in output r; 0 where it has no kink. */
     double jump(int r, int k) {
-        return slopes[r][k].kind() == Derivative.Kind.KINK ? Math.abs(slopes[r][k].right() - slopes[r][k].left()) : 0;
+        return isKink(slopes[r][k]) ? Math.abs(slopes[r][k].right() - slopes[r][k].left()) : 0;
     }
 
     /** What f rises over the size of entry k as output r has it, or as it is claimed. */

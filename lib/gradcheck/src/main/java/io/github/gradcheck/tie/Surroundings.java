@@ -1,15 +1,15 @@
-package io.github.gradcheck.examination;
+package io.github.gradcheck.tie;
 
 import java.util.List;
 
 /**
  * The function near x over some coordinates, each in a unit of its own: z ↦ f(x + Σ zᵢ·unitᵢ·eᵢ).
  *
- * @param setting the function
+ * @param f the function
  * @param coordinates which entries move
  * @param units how far, each for z = 1
  */
-record Surroundings(Setting setting, List<Coordinate> coordinates, double[] units) {
+record Surroundings(Evaluator f, List<Coordinate> coordinates, double[] units) {
     int size() {
         return units.length;
     }
@@ -20,8 +20,7 @@ record Surroundings(Setting setting, List<Coordinate> coordinates, double[] unit
         for (int k = 0; k < z.length; k++) {
             moved[k] = value(k, z[k]);
         }
-        double[] values = new double[setting.projection().size()];
-        setting.projection().apply(setting.forward().withEntries(coordinates, moved), values, 0);
+        double[] values = f.at(coordinates, moved);
         for (int r = 0; r < values.length; r++) {
             values[r] = Double.isInfinite(values[r]) ? Double.NaN : values[r];
         }

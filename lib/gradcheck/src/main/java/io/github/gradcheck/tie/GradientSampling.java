@@ -1,4 +1,4 @@
-package io.github.gradcheck.examination;
+package io.github.gradcheck.tie;
 
 import java.util.Arrays;
 

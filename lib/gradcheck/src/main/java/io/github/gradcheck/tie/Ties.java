@@ -1,4 +1,4 @@
-package io.github.gradcheck.examination;
+package io.github.gradcheck.tie;
 
 import io.github.gradcheck.numeric.Claim;
 import java.util.ArrayList;
@@ -13,32 +13,53 @@ import java.util.stream.Stream;
  * <p>max(x₀, x₁) at (2, 2) has the slopes 0 and 1 in both entries, and its generalized gradient is the segment from (1, 0) to (0, 1):
  * (½, ½) is no bug, and (1, 1) is one. Nothing is evaluated where no entry has a kink and at most one does not move f at all.
  */
-final class Ties {
+public final class Ties {
     /** What a thousand entries cost by themselves if they are as hard as they can be; the table of ties took 150 to 400, 2306 at most. */
     private static final int MOST_EVALUATIONS = 20_000;
 
-    private final Setting setting;
+    private final Evaluator f;
+    private final long seed;
     private final Candidates candidates;
     private final Budget budget;
 
-    private Ties(Setting setting, Candidates candidates) {
-        this.setting = setting;
+    private Ties(Evaluator f, long seed, Candidates candidates) {
+        this.f = f;
+        this.seed = seed;
         this.candidates = candidates;
-        this.budget = new Budget(setting.forward(), MOST_EVALUATIONS);
+        this.budget = new Budget(f, MOST_EVALUATIONS);
     }
 
-    /** Those over the entries of all arrays, each of which was measured by itself. */
-    static List<Tie> among(Setting setting, List<Measured> measured) {
-        Candidates candidates = Candidates.of(measured);
-        return candidates.size() < 2 ? List.of() : new Ties(setting, candidates).find();
+    /**
+     * What was found.
+     *
+     * @param ties those that there are
+     * @param areGrouped whether it was found out which entries belong together; there were too many of them otherwise, and all were looked at
+     *     along a few directions alone
+     * @param evaluations how often the function was evaluated for it
+     */
+    public record Found(List<Tie> ties, boolean areGrouped, long evaluations) {
+        /** The list is copied. */
+        public Found {
+            ties = List.copyOf(ties);
+        }
     }
 
-    private List<Tie> find() {
-        long before = setting.forward().evaluations();
-        Interactions interactions = new Interactions(setting, candidates, budget);
+    /**
+     * Those over the entries of all arrays.
+     *
+     * @param seed of the random points
+     * @param arrays their entries, each measured by itself
+     */
+    public static Found among(Evaluator f, long seed, List<? extends Slopes> arrays) {
+        Candidates candidates = Candidates.of(arrays);
+        return candidates.size() < 2 ? new Found(List.of(), true, 0) : new Ties(f, seed, candidates).find();
+    }
+
+    private Found find() {
+        Interactions interactions = new Interactions(new Additivity(f, seed, candidates, budget), candidates.size());
         List<Tie> ties = new ArrayList<>();
         boolean areGrouped = true;
-        for (int r = 0; r < setting.centre().length; r++) {
+        for (int r = 0; r < f.centre().length; r++) {
             int output = r;
             List<int[]> groups = candidates.isSought()[r] ? interactions.groups(r) : List.of();
             if (candidates.isSought()[r] && budget.isSpent()) {
@@ -48,21 +69,11 @@ final class Ties {
                 groups.forEach(group -> ties.add(tie(output, group, false)));
             }
         }
-        note(ties, areGrouped, setting.forward().evaluations() - before);
-        return ties;
-    }
-
-    private void note(List<Tie> ties, boolean areGrouped, long evaluations) {
-        if (!areGrouped) {
-            setting.notes().add("the kinks of many entries may meet: sought along a few directions alone, " + evaluations + " evaluations");
-        } else if (!ties.isEmpty()) {
-            String found = ties.size() == 1 ? "a tie" : ties.size() + " ties";
-            setting.notes().add(found + " of several entries by gradients nearby, " + evaluations + " evaluations");
-        }
+        return new Found(ties, areGrouped, budget.used());
     }
 
     private Tie tie(int r, int[] group, boolean isAlongOnly) {
-        Reach reach = candidates.reach(r, group, setting.centre()[r]);
+        Reach reach = candidates.reach(r, group, f.centre()[r]);
         double[] claimed = new double[group.length];
         double[] jumps = new double[group.length];
         double slack = 0;
@@ -72,7 +83,7 @@ final class Ties {
             jumps[k] = candidates.slopes()[r][group[k]].right() - candidates.slopes()[r][group[k]].left();
             slack = Math.hypot(slack, reach.units()[k] * (claim.roundoff() + 2 * claim.relative() * Math.abs(claim.value())));
         }
-        NearbySlopes nearby = new NearbySlopes(around(r, group, reach), reach, r, jumps, setting.limits().seed() + 31L * r);
+        NearbySlopes nearby = new NearbySlopes(around(r, group, reach), reach, r, jumps, seed + 31L * r);
         GradientSampling sampling = new GradientSampling(nearby, claimed, reach.rise(), slack, budget);
         GradientSampling.Outcome outcome = isAlongOnly ? GradientSampling.Outcome.UNKNOWN : sampling.outcome();
         return tie(r, group, reach, claimed, outcome.isKnown() ? outcome : sampling.outcomeAlong());
@@ -82,9 +93,9 @@ final class Ties {
     private Surroundings around(int r, int[] group, Reach reach) {
         IntStream others = IntStream.range(0, candidates.size()).filter(k -> Arrays.binarySearch(group, k) < 0);
         int[] order = IntStream.concat(IntStream.of(group), others).toArray();
-        double[] units = candidates.reach(r, order, setting.centre()[r]).units();
+        double[] units = candidates.reach(r, order, f.centre()[r]).units();
         System.arraycopy(reach.units(), 0, units, 0, group.length);
-        return new Surroundings(setting, candidates.which(order), units);
+        return new Surroundings(f, candidates.which(order), units);
     }
 
     private Tie tie(int r, int[] group, Reach reach, double[] claimed, GradientSampling.Outcome outcome) {

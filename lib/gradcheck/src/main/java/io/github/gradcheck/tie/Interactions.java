@@ -1,4 +1,4 @@
-package io.github.gradcheck.examination;
+package io.github.gradcheck.tie;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -15,9 +15,10 @@ final class Interactions {
     private final Additivity additivity;
     private final int size;
 
-    Interactions(Setting setting, Candidates candidates, Budget budget) {
-        this.additivity = new Additivity(setting, candidates, budget);
-        this.size = candidates.size();
+    /** @param size the number of entries */
+    Interactions(Additivity additivity, int size) {
+        this.additivity = additivity;
+        this.size = size;
     }
 
     /** The groups of two and more entries that move output r together, each in rising order. */

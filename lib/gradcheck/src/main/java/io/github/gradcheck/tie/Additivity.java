@@ -1,4 +1,4 @@
-package io.github.gradcheck.examination;
+package io.github.gradcheck.tie;
 
 import io.github.gradcheck.numeric.Derivative;
 import java.util.BitSet;
@@ -50,10 +50,10 @@ final class Additivity {
     private final double[][] to = new double[MANY][];
     private final Map<Point, double[]> values = new HashMap<>();
 
-    Additivity(Setting setting, Candidates candidates, Budget budget) {
+    Additivity(Evaluator f, long seed, Candidates candidates, Budget budget) {
         this.candidates = candidates;
         this.budget = budget;
-        this.centre = setting.centre();
+        this.centre = f.centre();
         this.reaches = new Reach[centre.length];
         int[] all = IntStream.range(0, candidates.size()).toArray();
         double[] units = new double[all.length];
@@ -68,8 +68,8 @@ final class Additivity {
             }
         }
         this.radius = widest;
-        this.around = new Surroundings(setting, candidates.coordinates(), units);
-        draw(new SplittableRandom(setting.limits().seed()));
+        this.around = new Surroundings(f, candidates.coordinates(), units);
+        draw(new SplittableRandom(seed));
     }
 
     /** The first moves all entries up, the next but one all down. */

@@ -1,4 +1,4 @@
-package io.github.gradcheck.examination;
+package io.github.gradcheck.tie;
 
 import io.github.gradcheck.problem.Block;
 import java.util.List;
@@ -50,7 +50,7 @@ public record Tie(int output, List<Member> members, double excess, double distan
     }
 
     /** Entry i of an array, if it takes part. */
-    Optional<Member> member(Block block, int i) {
+    public Optional<Member> member(Block block, int i) {
         return members.stream().filter(member -> member.block() == block && member.i() == i).findFirst();
     }
 
@@ -61,7 +61,7 @@ public record Tie(int output, List<Member> members, double excess, double distan
     }
 
     /** The same where each claim may be off by so much more. */
-    Tie less(double allowed) {
+    public Tie less(double allowed) {
         return new Tie(output, members, excess - allowed, distance);
     }
 }

@@ -1,0 +1,76 @@
+package io.github.gradcheck.numeric;
+
+/**
+ * The slope where f does not move by a bit near x: 0, and less than the first step that f takes farther off over the distance to it.
+ *
+ * <p>Zero is told only where f stays f(x) throughout, or sets out at once as a rectifier does: where it leaves f(x) by single spacings, it may have
+ * moved before, hidden by rounding ({@link Departure}).
+ */
+final class FlatStretch {
+    /** In units of the spacing of the values of f: a move of so much is seen, whatever f is rounded to in between. */
+    private static final double SEEN = 64;
+    /** Twelve steps of the grid are a factor of 86. */
+    private static final int FARTHER = 12;
+    /** Where f is a stair, ten times the width of a tread shows some ten steps of it: enough to see that they are multiples of one. */
+    private static final int[] TREADS = {8, 6};
+
+    /** A step that is so small beside what f does over the same distance elsewhere need not be made smaller where zero is claimed. */
+    private static final double ENOUGH_FOR_ZERO = 1e-3;
+
+    private final Values values;
+    private final Slice slice;
+    private final Claim claim;
+
+    FlatStretch(Values values, Claim claim) {
+        this.values = values;
+        this.slice = values.slice();
+        this.claim = claim;
+    }
+
+    /** The slope; null if f moves nearer to x, or if that does not settle the claim. */
+    Derivative slope() {
+        boolean isFlatAtX = values.flatTo() <= slice.nearest();
+        if (!isFlatAtX || claim.isUnknown() || claim.value() != 0 && movesNearer()) {
+            return null;
+        }
+        follow();
+        int to = values.flatTo();
+        double distance = slice.distance(to);
+        double steepness = values.steepness() > 0 ? values.steepness() : values.secant();
+        double enough = Math.max(values.coarsest(), (claim.value() == 0 ? ENOUGH_FOR_ZERO : SlopeMeter.NEGLIGIBLE) * steepness * distance);
+        Derivative slope = Derivative.flat(values, distance, Departure.of(values, to, Grid.WIDEST, enough));
+        return values.isConstant() || claim.of(slope) != Claim.Answer.UNRESOLVED ? slope : null;
+    }
+
+    /** Whether f moves where a straight line of the claimed slope would first be seen to: a pulse may be over within the narrowest look. */
+    private boolean movesNearer() {
+        int k = Math.min(slice.nearest(), Grid.narrowest(SEEN * values.coarsest() / Math.abs(claim.value()) / slice.scale()));
+        double h = slice.step(k);
+        boolean moves = k > values.flatTo() && (values.differs(values.at(h)) || values.differs(values.at(-h)));
+        if (moves) {
+            slice.look(k);
+        }
+        return moves;
+    }
+
+    /** Follows f outwards until it moves: only then does it show how coarse its values are. */
+    private void follow() {
+        if (values.isConstant()) {
+            slice.look(Grid.WIDEST);
+        }
+        for (int k = Grid.WIDEST - FARTHER; claim.value() != 0 && k >= Grid.FARTHEST && values.isConstant(); k -= FARTHER) {
+            slice.look(k);
+        }
+        if (!values.isConstant() || claim.value() != 0) {
+            slice.look(Grid.WIDEST / 2);
+            slice.look(Grid.WIDE);
+        }
+        for (int i = 0; i < TREADS.length && !values.isConstant(); i++) {
+            slice.look(TREADS[i]);
+        }
+        // One step of a stair and the first rise of a slope look the same; a third value tells them apart.
+        for (int k = Grid.WIDEST + 1; k < Grid.WIDEST / 2 && values.distinct() == 2; k++) {
+            slice.look(k);
+        }
+    }
+}

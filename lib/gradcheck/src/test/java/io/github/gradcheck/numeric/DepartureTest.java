@@ -1,0 +1,77 @@
+package io.github.gradcheck.numeric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class DepartureTest {
+    private static final int NARROW = 20;
+
+    /** At x = 0, of size 1, looked at from step 0 inwards. */
+    private static Departure of(DoubleUnaryOperator f) {
+        return of(f, 0, 0);
+    }
+
+    private static Departure of(DoubleUnaryOperator f, double x, int widest) {
+        Slice slice = new Slice(1).of((t, values, offset) -> values[offset] = f.applyAsDouble(t), x, 1);
+        Values values = new Values(slice, 0, f.applyAsDouble(x));
+        for (int k = NARROW; k >= widest; k--) {
+            slice.look(k);
+        }
+        return Departure.of(values, Math.min(NARROW, values.flatTo()), widest, 0);
+    }
+
+    @Test
+    void theFirstStepOfAStairIsItsHeight() {
+        assertThat(of(u -> 1 + 0.25 * Math.floor(u / 1e-3 + 0.5)).step()).isEqualTo(0.25);
+        assertThat(of(u -> u > 1e-3 ? 1e-7 * (1 + u - 1e-3) : 0).step()).isCloseTo(1e-7, within(1e-10));
+        assertThat(of(u -> u < -1e-3 ? -1e-7 * (1 - u - 1e-3) : 0).step()).isCloseTo(1e-7, within(1e-10));
+    }
+
+    @Test
+    void theSideOnWhichItLeavesFirstCountsAndOtherwiseTheLargerStep() {
+        assertThat(of(u -> u > 1e-3 ? 3 : u < -1e-2 ? -2 : 0).step()).isEqualTo(3);
+        assertThat(of(u -> u > 1e-3 ? 1 : u < -1e-2 ? -2 : 0).step()).isEqualTo(1);
+        assertThat(of(u -> u > 1e-3 ? 1 : u < -1e-3 ? -2 : 0).step()).isEqualTo(2);
+    }
+
+    @Test
+    void aContinuousFunctionHasHardlyAnyStep() {
+        assertThat(of(u -> Math.max(0, u - 1e-3)).step()).isPositive().isLessThan(1e-13);
+        assertThat(of(u -> Math.min(0, u + 1e-3)).step()).isPositive().isLessThan(1e-13);
+        assertThat(of(u -> 0).step()).isZero();
+    }
+
+    @Test
+    void whatLiesFartherOffThanWasLookedIsNotSeen() {
+        assertThat(of(u -> u > 1 ? 1 : 0)).isEqualTo(Departure.NONE);
+    }
+
+    @Test
+    void whatSetsOutAtAPlaceDoesSoSuddenly() {
+        assertThat(of(u -> Math.max(0, u - 0.03)).isGradual()).isFalse();
+        assertThat(of(u -> 1 + Math.tanh(3 * Math.max(0, u - 0.03))).isGradual()).isFalse();
+        assertThat(of(u -> 1e6 + Math.max(0, u - 0.03)).isGradual()).isFalse();
+        assertThat(of(u -> 1 + Math.pow(Math.max(0, u - 0.03), 2)).isGradual()).isFalse();
+        assertThat(of(u -> (float) (1 + Math.max(0, u - 0.03))).isGradual()).isFalse();
+        assertThat(of(u -> u < 0.03 ? 0 : 1 + u).isGradual()).isFalse();
+    }
+
+    @Test
+    void whatRoundingHidesSetsOutGradually() {
+        assertThat(of(u -> 1 - Math.tanh(u), 20, -9).isGradual()).isTrue();
+        assertThat(of(u -> 1 - 1 / (1 + Math.exp(-u)), 40, -9).isGradual()).isTrue();
+        assertThat(of(u -> Math.log(1 + Math.exp(u)), -38, -9).isGradual()).isTrue();
+        assertThat(of(u -> 1 - Math.cos(1e-6 * u)).isGradual()).isTrue();
+        assertThat(of(u -> 1 + Math.pow(u, 16)).isGradual()).isTrue();
+    }
+
+    /** By 1e-9 of f over the distance to x a rectifier is far above rounding; by 1e-13 it is not. */
+    @Test
+    void aRectifierThatIsHardlySteeperThanRoundingCannotBeTold() {
+        assertThat(of(u -> 1 + 1e-9 * Math.max(0, u - 0.03)).isGradual()).isFalse();
+        assertThat(of(u -> 1 + 1e-13 * Math.max(0, u - 0.03)).isGradual()).isTrue();
+    }
+}
