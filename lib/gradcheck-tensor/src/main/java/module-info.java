@@ -9,12 +9,13 @@ module io.github.gradcheck.tensor {
     requires hipparchus.core;
     requires java.logging;
 
+    exports io.github.gradcheck.recipe;
     exports io.github.gradcheck.nets;
     exports io.github.gradcheck.autograd;
     exports io.github.gradcheck.autograd.testing;
     exports io.github.gradcheck.nn;
     exports io.github.gradcheck.gallery;
-    exports io.github.gradcheck.gallery.trainable;
+    exports io.github.gradcheck.gallery.models;
     exports io.github.gradcheck.exercise;
 
     provides io.github.gradcheck.ndarray.spi.MatrixProduct with io.github.gradcheck.backend.Blas;

@@ -2,6 +2,8 @@ package io.github.gradcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -25,12 +27,20 @@ class RoomsTest {
         ModuleDescriptor module = ModuleFinder.of(Path.of("target/classes")).find(ROOT + ".notebook").orElseThrow().descriptor();
         Set<String> kept = new TreeSet<>(module.packages());
         module.exports().forEach(exported -> kept.remove(exported.source()));
-        assertThat(kept).containsExactly(ROOT + ".terminal");
+        assertThat(kept).containsExactly(ROOT + ".notebook.kernel", ROOT + ".terminal");
     }
 
     @Test
     void noTwoRoomsUseEachOther() {
         SlicesRuleDefinition.slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(LIBRARY);
+    }
+
+    /** So that it can be thrown away with the kernels that need it. */
+    @Test
+    void theRepairsOfTheKernelsUseNothingOfTheLibrary() {
+        ArchRuleDefinition.noClasses().that().resideInAPackage(ROOT + ".notebook.kernel..").should().dependOnClassesThat(
+                JavaClass.Predicates.resideInAPackage(ROOT + "..").and(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage(ROOT + ".notebook.kernel.."))))
+                .check(LIBRARY);
     }
 
     @Test

@@ -35,6 +35,7 @@ class RoomsTest {
                 .layer("check").definedBy(ROOT + ".check..")
                 .layer("testing").definedBy(ROOT + ".testing..")
                 .layer("backend").definedBy(ROOT + ".backend..")
+                .layer("recipe").definedBy(ROOT + ".recipe..")
                 .layer("nets").definedBy(ROOT + ".nets..")
                 .layer("autograd").definedBy(ROOT + ".autograd")
                 .layer("autograd.testing").definedBy(ROOT + ".autograd.testing..")
@@ -42,12 +43,13 @@ class RoomsTest {
                 .layer("gallery").definedBy(ROOT + ".gallery..")
                 .layer("exercise").definedBy(ROOT + ".exercise..")
                 .whereLayer("backend").mayOnlyAccessLayers("ndarray")
-                .whereLayer("nets").mayOnlyAccessLayers("check", "examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
+                .whereLayer("recipe").mayOnlyAccessLayers("check", "examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
+                .whereLayer("nets").mayOnlyAccessLayers("recipe", "check", "examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
                 .whereLayer("autograd").mayOnlyAccessLayers("check", "examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
                 .whereLayer("autograd.testing").mayOnlyAccessLayers("autograd", "testing", "check", "examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
                 .whereLayer("nn").mayOnlyAccessLayers("autograd", "check", "examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
-                .whereLayer("gallery").mayOnlyAccessLayers("nets", "nn", "autograd", "check", "examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
-                .whereLayer("exercise").mayOnlyAccessLayers("nets", "check", "numeric", "ndarray")
+                .whereLayer("gallery").mayOnlyAccessLayers("nets", "recipe", "nn", "autograd", "check", "examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
+                .whereLayer("exercise").mayOnlyAccessLayers("nets", "recipe", "check", "numeric", "ndarray")
                 .check(LIBRARY);
     }
 

@@ -76,6 +76,9 @@ class BadInputIT {
         SQUARE + "}",
         "int cube(int n) { return n * square(n",
         CHECK_SQUARE,
+        // 39: an answer that uses what no cell defines
+        "int half(int n) { return helper(n); }",
+        "Exercise.check(1, () -> Exercise.require(half(4) == 2, \"The half is wrong.\"))",
     };
 
     private static final Map<String, List<Outcome>> RUN = new ConcurrentHashMap<>();
@@ -187,6 +190,14 @@ class BadInputIT {
             String said = check == 32 || check == 35 ? warning + "Right.\n" : "Right.\n";
             assertThat(cell(kernel, check)).isEqualTo(new Outcome(said, "", "1.0", "", cell(kernel, check).seconds()));
         }
+    }
+
+    /** A kernel takes it without a word. */
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void aCheckSaysWhatAnAnswerStillWaitsFor(String kernel) {
+        assertThat(cell(kernel, 39)).isEqualTo(new Outcome("", "", "", "", cell(kernel, 39).seconds()));
+        assertThat(cell(kernel, 40)).satisfies(told("half cannot be used yet: it uses what no cell that was run defines, method helper(int).\nNot yet. "));
     }
 
     /** A check that gave no points, said why in these words, and threw nothing. */

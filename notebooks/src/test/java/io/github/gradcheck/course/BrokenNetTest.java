@@ -9,17 +9,15 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
 class BrokenNetTest {
-    private static final String FAULTY_LINE = "X.transpose().matmul(dHidden).multiply(2.0)";
-
-    /** Part 2 shows the class in full, the library overrides one method: the faulty line must be the same in both. */
+    /** Part 2 shows the class in full, the library replaces one line: the line must be the same in both, and twice the right one. */
     @Test
     void theNotebooksFaultyLineIsTheLibrarys() throws IOException {
         String library = Files.readString(Course.NOTEBOOKS.resolve("../lib/gradcheck-tensor/src/main/java/io/github/gradcheck/nets/BrokenTwoLayerNet.java"),
                 StandardCharsets.UTF_8);
         String notebook = Notebook.of(Course.numbered("02")).cells("code").stream().map(Notebook::source)
                 .filter(source -> source.startsWith("class BrokenTwoLayerNet")).findFirst().orElseThrow();
-        assertThat(library).contains(FAULTY_LINE);
-        assertThat(notebook).contains("grads.put(\"W1\", " + FAULTY_LINE + ");");
+        assertThat(library).contains("lines().backward(\"dW1\").times(\"2\", 2)");
+        assertThat(notebook).contains("grads.put(\"W1\", X.transpose().matmul(dHidden).multiply(2.0));");
     }
 
     @Test

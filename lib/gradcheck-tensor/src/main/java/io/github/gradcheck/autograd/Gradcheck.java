@@ -5,8 +5,8 @@ import io.github.gradcheck.check.GradientCheck;
 import io.github.gradcheck.check.GradientReport;
 import io.github.gradcheck.check.ParameterCheck;
 import io.github.gradcheck.check.Tolerance;
+import io.github.gradcheck.check.Verdict;
 import io.github.gradcheck.execution.Hold;
-import io.github.gradcheck.execution.Undisturbed;
 import io.github.gradcheck.ndarray.DType;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.TorchRandom;
@@ -64,11 +64,11 @@ public final class Gradcheck {
     /** Checks a function of several tensors with several outputs, by measured uncertainty. */
     public static boolean gradcheckAll(java.util.function.Function<Tensor[], Tensor[]> f, Tensor[] inputs) {
         TensorProblem.requireInputs(inputs);
-        return Hold.during(moved(inputs), () -> {
+        return Hold.settle(() -> Hold.during(moved(inputs), () -> {
             report(f, inputs).orThrow();
             requireUndefinedUpstreamAccepted(f, inputs);
             return true;
-        });
+        }), accepted -> true).value();
     }
 
     /**
@@ -87,7 +87,8 @@ public final class Gradcheck {
 
     /** All that is found out about a function of several tensors with several outputs; throws nothing for a wrong gradient. */
     public static GradientReport report(java.util.function.Function<Tensor[], Tensor[]> f, Tensor... inputs) {
-        return Hold.during(moved(inputs), () -> GradientCheck.examine(problem(f, inputs)));
+        return Hold.settle(() -> Hold.during(moved(inputs), () -> GradientCheck.examine(problem(f, inputs))),
+                report -> report.verdict() == Verdict.CORRECT).value();
     }
 
     /** A function of several tensors with several outputs, as a problem for {@link GradientCheck#examine}. */
@@ -112,10 +113,10 @@ public final class Gradcheck {
      * @throws IllegalStateException if another thread checks one of the inputs at the same time
      */
     public static boolean gradcheckAll(java.util.function.Function<Tensor[], Tensor[]> f, Tensor[] inputs, Tolerance tolerance) {
-        return Hold.during(moved(inputs), () -> Undisturbed.of(() -> {
+        return Hold.settle(() -> Hold.during(moved(inputs), () -> {
             new JacobianCheck(f, inputs, tolerance).run();
             return true;
-        }, accepted -> false).value());
+        }), accepted -> true).value();
     }
 
     /**

@@ -4,19 +4,24 @@ import io.github.gradcheck.check.GradientCheck;
 import io.github.gradcheck.check.GradientReport;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.NumpyRandom;
+import io.github.gradcheck.nets.JavaBackward;
 import io.github.gradcheck.nets.LossAndGradients;
+import io.github.gradcheck.recipe.Layers;
+import io.github.gradcheck.recipe.PlantedBug;
+import io.github.gradcheck.recipe.Recipe;
+import io.github.gradcheck.recipe.Values;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * A network of two layers with one wrong line in its backward pass: another for each student number, always the same for the same.
+ * The two-layer net with one wrong line in its backward pass: another for each student number, always the same for the same.
  *
  * <p>scores = max(0, X·W1 + b1)·W2 + b2 and the mean softmax cross-entropy, for 5 examples of 4 features and 3 classes. The weights
  * and the data depend on the student number as well. They are drawn until no entry of the gradient is so small that it is measured badly: the
@@ -40,51 +45,48 @@ public final class PlantedNet {
     /** How far each hidden unit must be from its kink; a step of h = 1e-5 moves it by some 4e-5. */
     private static final double FROM_THE_KINK = 1e-3;
 
-    private final Map<String, BackwardLine> backward;
+    private final Recipe lines;
     private final Map<String, NDArray> params = new LinkedHashMap<>();
-    private final NDArray x;
-    private final NDArray oneHot = NDArray.zeros(EXAMPLES, CLASSES);
+    private final Map<String, NDArray> data;
 
-    private PlantedNet(Map<String, BackwardLine> backward, NumpyRandom random) {
-        this.backward = backward;
+    private PlantedNet(Recipe lines, NumpyRandom random) {
+        this.lines = lines;
         params.put("W1", random.randn(FEATURES, HIDDEN).multiply(STD));
         params.put("b1", random.randn(HIDDEN).multiply(STD));
         params.put("W2", random.randn(HIDDEN, CLASSES).multiply(STD));
         params.put("b2", random.randn(CLASSES).multiply(STD));
-        this.x = random.randn(EXAMPLES, FEATURES);
-        for (int i = 0; i < EXAMPLES; i++) {
-            oneHot.set(1, i, i % CLASSES);
-        }
+        this.data = Map.of("X", random.randn(EXAMPLES, FEATURES),
+                "Y", Layers.oneHot(IntStream.range(0, EXAMPLES).map(i -> i % CLASSES).toArray(), CLASSES));
     }
 
-    private PlantedNet(Map<String, BackwardLine> backward, PlantedNet from) {
-        this.backward = backward;
+    private PlantedNet(Recipe lines, PlantedNet from) {
+        this.lines = lines;
         from.params.forEach((name, array) -> params.put(name, array.copy()));
-        this.x = from.x;
-        this.oneHot.assign(from.oneHot);
+        this.data = from.data;
     }
 
     /** The first draw at which a right gradient can be told from a wrong one by the usual threshold of 1e-7: the same for the same seed. */
-    private static PlantedNet drawn(Map<String, BackwardLine> backward, long seed) {
+    private static PlantedNet drawn(Recipe lines, long seed) {
         NumpyRandom random = new NumpyRandom(seed);
-        PlantedNet right = new PlantedNet(BackwardLine.rightByName(), random);
+        PlantedNet right = new PlantedNet(JavaBackward.lines(), random);
         while (!right.isMeasuredWell()) {
-            right = new PlantedNet(right.backward, random);
+            right = new PlantedNet(right.lines, random);
         }
-        return new PlantedNet(backward, right);
+        return new PlantedNet(lines, right);
     }
 
     /** Asked of a net without a bug. The answer follows from its weights, never from what a measurement gave: it is the same on every machine. */
     private boolean isMeasuredWell() {
         LossAndGradients right = loss();
-        return Arrays.stream(beforeRelu().toArray()).allMatch(value -> Math.abs(value) >= FROM_THE_KINK)
+        return Arrays.stream(forward().get("A").toArray()).allMatch(value -> Math.abs(value) >= FROM_THE_KINK)
                 && right.gradients().values().stream().flatMapToDouble(gradient -> Arrays.stream(gradient.toArray()))
                         .allMatch(entry -> entry == 0 || Math.abs(entry) >= SMALLEST_ENTRY * right.loss());
     }
 
     /** The net of a student number of however many digits: its bug follows from the number modulo the kinds of bugs, its weights from it modulo 2³². */
     public static PlantedNet of(long studentNumber) {
-        return drawn(BackwardLine.backwardOf(studentNumber), Math.floorMod(studentNumber, SEEDS));
+        PlantedBug bug = JavaBackward.bugs().get(Math.floorMod(studentNumber, JavaBackward.bugs().size()));
+        return drawn(bug.lines(), Math.floorMod(studentNumber, SEEDS));
     }
 
     /**
@@ -95,12 +97,7 @@ public final class PlantedNet {
      * @throws IllegalArgumentException if there is no such line
      */
     public PlantedNet with(String name, BinaryOperator<NDArray> formula) {
-        if (!backward.containsKey(name)) {
-            throw new IllegalArgumentException("name is none of the lines " + backward.keySet() + ": " + name);
-        }
-        Map<String, BackwardLine> changed = new LinkedHashMap<>(backward);
-        changed.put(name, new BackwardLine(name, "replaced by your line", Objects.requireNonNull(formula, "formula")));
-        return new PlantedNet(changed, this);
+        return new PlantedNet(lines.with(JavaBackward.line(name, "replaced by your line", Objects.requireNonNull(formula, "formula"))), this);
     }
 
     /**
@@ -110,18 +107,18 @@ public final class PlantedNet {
      * @throws IllegalArgumentException if there is no such line
      */
     public Set<String> computedFrom(int line) {
-        if (line < 1 || line > backward.size()) {
-            throw new IllegalArgumentException("line must be from 1 to " + backward.size() + ": " + line);
+        int count = lines.backward().size();
+        if (line < 1 || line > count) {
+            throw new IllegalArgumentException("line must be from 1 to " + count + ": " + line);
         }
-        BackwardLine changed = List.copyOf(backward.values()).get(line - 1);
         Map<String, NDArray> before = loss().gradients();
-        Map<String, NDArray> after = with(changed.name(), (a, b) -> changed.formula().apply(a, b).multiply(2)).loss().gradients();
+        Map<String, NDArray> after = new PlantedNet(lines.with(lines.backward().get(line - 1).times("2", 2)), this).loss().gradients();
         return params.keySet().stream().filter(name -> !Arrays.equals(before.get(name).toArray(), after.get(name).toArray())).collect(Collectors.toSet());
     }
 
     /** The same backward pass at other weights and other data, drawn with this seed. */
     public PlantedNet at(long seed) {
-        return drawn(backward, seed);
+        return drawn(lines, seed);
     }
 
     /** The parameters W1, b1, W2, b2, from input to loss: the arrays that the net uses. */
@@ -131,30 +128,12 @@ public final class PlantedNet {
 
     /** The loss and its gradients by W2, b2, W1, b1, one of which or more may be wrong. */
     public LossAndGradients loss() {
-        NDArray h = beforeRelu().maximum(0);
-        NDArray scores = h.matmul(params.get("W2")).add(params.get("b2"));
-        NDArray shifted = scores.subtract(scores.max(1, true));
-        NDArray logProbs = shifted.subtract(shifted.map(Math::exp).sum(1, true).map(Math::log));
-        return new LossAndGradients(-logProbs.multiply(oneHot).sum() / EXAMPLES, gradients(h, logProbs.map(Math::exp)));
+        Values values = forward().run(lines.backward());
+        return new LossAndGradients(values.get(lines.output()).item(), lines.gradients(values, params.keySet()));
     }
 
-    private NDArray beforeRelu() {
-        return x.matmul(params.get("W1")).add(params.get("b1"));
-    }
-
-    private Map<String, NDArray> gradients(NDArray h, NDArray probs) {
-        NDArray dScores = line("dScores", probs, oneHot);
-        Map<String, NDArray> gradients = new LinkedHashMap<>();
-        gradients.put("W2", line("dW2", h, dScores));
-        gradients.put("b2", line("db2", dScores, params.get("b2")));
-        NDArray dA = line("dA", line("dH", dScores, params.get("W2")), h);
-        gradients.put("W1", line("dW1", x, dA));
-        gradients.put("b1", line("db1", dA, params.get("b1")));
-        return gradients;
-    }
-
-    private NDArray line(String name, NDArray first, NDArray second) {
-        return backward.get(name).formula().apply(first, second);
+    private Values forward() {
+        return new Values().putAll(data).putAll(params).run(lines.forward());
     }
 
     /** Checks all four gradients. */
@@ -165,7 +144,7 @@ public final class PlantedNet {
     /** The backward pass as it is written, from the loss to the input, a line of Java each; N is the number of examples. */
     public String source() {
         StringBuilder text = new StringBuilder();
-        backward.forEach((name, line) -> text.append(String.format("%-7s = %s%n", name, line.line())));
-        return text.toString().replace(System.lineSeparator(), "\n");
+        lines.backward().forEach(line -> text.append(String.format("%-7s = %s\n", line.name(), line.text())));
+        return text.toString();
     }
 }

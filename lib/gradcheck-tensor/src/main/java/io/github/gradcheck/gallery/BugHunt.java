@@ -4,7 +4,7 @@ import io.github.gradcheck.check.Fact;
 import io.github.gradcheck.check.GradientReport;
 import io.github.gradcheck.check.ParameterReport;
 import io.github.gradcheck.check.Verdict;
-import io.github.gradcheck.gallery.trainable.PlantedBug;
+import io.github.gradcheck.recipe.PlantedBug;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class BugHunt {
     private static final int ENTRIES_SHOWN = 3;
     private static final String INDENT = "    ";
 
-    private final List<PlantedBug> hidden = new ArrayList<>(PlantedBug.all());
+    private final List<PlantedBug> hidden = new ArrayList<>(Gallery.trainable());
     private int round;
     private List<Fact> evidence;
     private int asked;
@@ -48,12 +48,12 @@ public final class BugHunt {
 
     /** The model in which a bug is hidden now. */
     public String model() {
-        return current().model();
+        return current().model().name();
     }
 
     /** The names among which the right one is. */
     public List<String> choices() {
-        return PlantedBug.in(model()).stream().map(PlantedBug::bug).sorted().toList();
+        return Gallery.in(model()).stream().map(PlantedBug::bug).sorted().toList();
     }
 
     /** The next piece of evidence, for one point; the last one is the cause that the checker names. */
@@ -79,7 +79,7 @@ public final class BugHunt {
             worth = Math.max(0, worth - PRICE_OF_A_WRONG_NAME);
             return new Fact("no", "it is not \"" + bug + "\"; points left in this round: " + worth);
         }
-        String answer = planted.wrongLine() + "   in place of   " + planted.rightLine() + "   (points: " + worth + ")\n" + Glossary.of(bug);
+        String answer = planted.wrongLine() + "   in place of   " + planted.rightLine() + "   (points: " + worth + ")\n" + planted.meaning();
         points += worth;
         named++;
         next();

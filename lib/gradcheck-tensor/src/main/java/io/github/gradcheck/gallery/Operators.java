@@ -1,166 +1,113 @@
 package io.github.gradcheck.gallery;
 
-import static io.github.gradcheck.gallery.Vectors.dot;
-import static io.github.gradcheck.gallery.Vectors.map;
-import static io.github.gradcheck.gallery.Vectors.mean;
-import static io.github.gradcheck.gallery.Vectors.normal;
-import static io.github.gradcheck.gallery.Vectors.softmax;
-import static io.github.gradcheck.gallery.Vectors.zip;
+import static io.github.gradcheck.recipe.Layers.mean;
+import static io.github.gradcheck.recipe.Layers.normal;
+import static io.github.gradcheck.recipe.Layers.softmax;
 
-import io.github.gradcheck.autograd.Context;
-import io.github.gradcheck.autograd.Function;
-import io.github.gradcheck.autograd.Gradcheck;
-import io.github.gradcheck.autograd.Tensor;
 import io.github.gradcheck.ndarray.NDArray;
-import io.github.gradcheck.problem.FunctionProblem;
-import io.github.gradcheck.problem.Problem;
+import io.github.gradcheck.recipe.PlantedBug;
+import io.github.gradcheck.recipe.Values;
 import io.github.gradcheck.relation.Relation.Kind;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.BinaryOperator;
-import java.util.function.UnaryOperator;
 
-/** Softmax, norms, products, sums and look-ups, and what goes wrong in their backward passes. */
+/** Softmax, norms, products and sums over a batch, and what goes wrong in their backward passes. */
 final class Operators {
     private static final double[] X = {0.8, -1.3, 0.25, -0.4, 1.9};
     private static final double EPS = 1e-2;
+    private static final double SMALL_EPS = 1e-3;
+    private static final NDArray MATRIX = normal(3, 1, 5, 5);
+    private static final NDArray BATCH = normal(5, 1, 4, 3);
+    private static final NDArray WEIGHTS = NDArray.of(new double[] {0.5, -1.25, 2.0, 0.75, -0.3}, 5);
+
+    private static final FunctionModel SOFTMAX = FunctionModel.of("softmax", X, "softmax(x)", v -> softmax(v.get("x"), 0),
+            "y∘(dy − Σ y∘dy)", v -> v.get("y").multiply(v.get("dy").subtract(v.get("y").multiply(v.get("dy")).sum())));
+    private static final FunctionModel PRODUCT = FunctionModel.of("matrix-vector product", X, "A·x", v -> MATRIX.matmul(v.get("x")),
+            "Aᵀ·dy", v -> MATRIX.transpose().matmul(v.get("dy")));
+    private static final FunctionModel SHIFT = FunctionModel.of("shift", X, "x[i−1]", v -> rotated(v.get("x"), 1), "dy[i+1]", v -> rotated(v.get("dy"), -1));
+    private static final FunctionModel REVERSE = FunctionModel.of("reverse and scale", X, "w∘reverse(x)", v -> WEIGHTS.multiply(reversed(v.get("x"))),
+            "reverse(w∘dy)", v -> reversed(WEIGHTS.multiply(v.get("dy"))));
+    private static final FunctionModel BIAS = FunctionModel.of("bias over a batch", normal(6, 1, 3).toArray(), "X + x in each row",
+            v -> BATCH.add(v.get("x")), "Σ dy", v -> v.get("dy").sum(0));
 
     private Operators() {
     }
 
-    static List<Specimen> all() {
+    static List<PlantedBug> all() {
+        FunctionModel layerNorm = layerNorm(EPS);
+        FunctionModel withSmallEps = layerNorm(SMALL_EPS);
+        FunctionModel rms = rms();
         return List.of(
-                of("softmax", "cross term missing", "p·g for p·(g - Σp·g)", Kind.MISSING_TERM, X, Vectors::softmax, (x, g) -> zip(softmax(x), g, (p, up) -> p * up)),
-                of("softmax", "sum for weighted sum", "p·(g - mean g)", Kind.MISSING_TERM, X, Vectors::softmax,
-                        (x, g) -> zip(softmax(x), g, (p, up) -> p * (up - mean(g)))),
-                of("layer norm", "epsilon forgotten", "1/√var for 1/√(var + eps)", Kind.SMALL_TERM, X, x -> normalised(x, 1e-3), (x, g) -> normBackward(x, g, 0, true, true)),
-                of("layer norm", "mean term missing", "g - x̂·mean(g·x̂)", Kind.MISSING_TERM, X, x -> normalised(x, EPS), (x, g) -> normBackward(x, g, EPS, false, true)),
-                of("layer norm", "variance term missing", "g - mean(g)", Kind.MISSING_TERM, X, x -> normalised(x, EPS), (x, g) -> normBackward(x, g, EPS, true, false)),
-                of("RMS norm", "other epsilon", "1e-4 for 1e-3", Kind.SMALL_TERM, X, x -> rms(x, 1e-3), (x, g) -> rmsBackward(x, g, 1e-4)),
-                of("matrix-vector product", "not transposed", "A·g for Aᵀ·g", Kind.TRANSPOSED, X, x -> times(x, false), (x, g) -> times(g, false)),
-                of("matrix-vector product", "sign", "-Aᵀ·g", Kind.SIGN_FLIPPED, X, x -> times(x, false), (x, g) -> map(times(g, true), value -> -value)),
-                of("shift", "wrong direction", "g[i-1] for g[i+1]", Kind.TRANSPOSED, X, x -> rotated(x, 1), (x, g) -> rotated(g, 1)),
-                of("reverse and scale", "not reversed", "w·g for the reverse of w·g", Kind.PERMUTED, X, Operators::reversedScaled,
-                        (x, g) -> zip(g, WEIGHTS, (up, w) -> up * w)),
-                loss("weighted sum", "weights off by one", "w[i-1] for w[i]", Kind.SHIFTED, x -> dot(x, WEIGHTS), x -> rotated(WEIGHTS, 1)),
-                loss("weighted sum", "weights in another order", "w sorted", Kind.PERMUTED, x -> dot(x, WEIGHTS), x -> sorted(WEIGHTS)),
-                loss("weighted sum", "last entry forgotten", "a loop to n - 1", Kind.ONE_ENTRY, x -> dot(x, WEIGHTS), x -> without(WEIGHTS, 4)),
-                loss("weighted sum", "one weight doubled", "2·w[2]", Kind.ONE_ENTRY, x -> dot(x, WEIGHTS), x -> doubled(WEIGHTS, 2)),
-                loss("mean of squares", "1/N forgotten", "2x for 2x/N", Kind.CONSTANT_FACTOR, x -> dot(x, x) / x.length, x -> map(x, value -> 2 * value)),
-                loss("mean of squares", "N - 1 for N", "2x/(N-1)", Kind.CONSTANT_FACTOR, x -> dot(x, x) / x.length, x -> map(x, value -> 2 * value / (x.length - 1))),
-                loss("norm", "not divided by the norm", "x for x/|x|", Kind.CONSTANT_FACTOR, x -> Math.sqrt(dot(x, x)), double[]::clone),
-                loss("sum of squares plus a slope", "constant term forgotten", "2x for 2x + 3", Kind.MISSING_TERM, x -> dot(x, x) + 3 * mean(x) * x.length,
-                        x -> map(x, value -> 2 * value)),
-                tensors("bias over a batch", "not summed over the batch", "g[0] for Σg[i]", Kind.NOT_SUMMED, new FirstRow()),
-                tensors("bias over a batch", "averaged for summed", "mean(g) for Σg[i]", Kind.CONSTANT_FACTOR, new MeanOfRows()));
+                SOFTMAX.plant("cross term missing", "each output depends on all inputs; only its own is followed back",
+                        SOFTMAX.dx("y∘dy", v -> v.get("y").multiply(v.get("dy"))), Kind.MISSING_TERM),
+                SOFTMAX.plant("sum for weighted sum", "the mean of the gradient is subtracted, not its mean by probabilities",
+                        SOFTMAX.dx("y∘(dy − mean dy)", v -> v.get("y").multiply(v.get("dy").subtract(mean(v.get("dy"), 0)))), Kind.MISSING_TERM),
+                withSmallEps.plant("epsilon forgotten", "backward leaves out the small ε that forward adds under the root",
+                        withSmallEps.dx("(dy − mean dy − z∘mean(dy∘z))/√var, z = (x − mean x)/√var", v -> normBackward(v, 0, true, true)), Kind.SMALL_TERM),
+                layerNorm.plant("mean term missing", "the way through the mean is forgotten",
+                        layerNorm.dx("(dy − y∘mean(dy∘y))/√(var + ε)", v -> normBackward(v, EPS, false, true)), Kind.MISSING_TERM),
+                layerNorm.plant("variance term missing", "the way through the variance is forgotten",
+                        layerNorm.dx("(dy − mean dy)/√(var + ε)", v -> normBackward(v, EPS, true, false)), Kind.MISSING_TERM),
+                rms.plant("other epsilon", "backward has another ε than forward", rms.dx("dy/r − x∘mean(dy∘x)/r³, r with ε = 1e-4", v -> rmsBackward(v, 1e-4)),
+                        Kind.SMALL_TERM),
+                PRODUCT.plant("not transposed", "the matrix stands where its transpose belongs; a square one does not complain",
+                        PRODUCT.dx("A·dy", v -> MATRIX.matmul(v.get("dy"))), Kind.TRANSPOSED),
+                PRODUCT.plant("sign", "the gradient points the other way", PRODUCT.recipe().backward("dx").negated(), Kind.SIGN_FLIPPED),
+                SHIFT.plant("wrong direction", "the gradient is shifted the way of the values, not back", SHIFT.dx("dy[i−1]", v -> rotated(v.get("dy"), 1)),
+                        Kind.TRANSPOSED),
+                REVERSE.plant("not reversed", "the gradient keeps the order of the output", REVERSE.dx("w∘dy", v -> WEIGHTS.multiply(v.get("dy"))), Kind.PERMUTED),
+                BIAS.plant("not summed over the batch", "a bias serves every row, and gets the gradient of one",
+                        BIAS.dx("the first row of dy", v -> v.get("dy").gather(new int[] {0, 1, 2}, 3)), Kind.NOT_SUMMED),
+                BIAS.plant("averaged for summed", "the mean of the rows stands where their sum belongs", BIAS.dx("mean dy", v -> v.get("dy").sum(0).divide(4)),
+                        Kind.CONSTANT_FACTOR));
     }
 
-    private static final double[] WEIGHTS = {0.5, -1.25, 2.0, 0.75, -0.3};
-
-    private static Specimen of(String model, String bug, String line, Kind cause, double[] x, UnaryOperator<double[]> f, BinaryOperator<double[]> vjp) {
-        return new Specimen(model, bug, line, cause, () -> FunctionProblem.of(x, f, vjp, true));
+    private static FunctionModel layerNorm(double eps) {
+        return FunctionModel.of("layer norm", X, "(x − mean x)/√(var + ε)", v -> normalised(v.get("x"), eps),
+                "(dy − mean dy − y∘mean(dy∘y))/√(var + ε)", v -> normBackward(v, eps, true, true));
     }
 
-    private interface Loss {
-        double of(double[] x);
+    private static NDArray normalised(NDArray x, double eps) {
+        return x.subtract(mean(x, 0)).divide(deviation(x, eps));
     }
 
-    private static Specimen loss(String model, String bug, String line, Kind cause, Loss f, UnaryOperator<double[]> gradient) {
-        return new Specimen(model, bug, line, cause, () -> FunctionProblem.of(X, x -> new double[] {f.of(x)}, (x, g) -> gradient.apply(x), false));
+    private static double deviation(NDArray x, double eps) {
+        return Math.sqrt(meanOfSquares(x.subtract(mean(x, 0))) + eps);
     }
 
-    private static double[] normalised(double[] x, double eps) {
-        double mean = mean(x);
-        double scale = 1 / Math.sqrt(mean(map(x, value -> (value - mean) * (value - mean))) + eps);
-        return map(x, value -> (value - mean) * scale);
+    private static double meanOfSquares(NDArray x) {
+        return x.multiply(x).sum() / x.size();
     }
 
-    private static double[] normBackward(double[] x, double[] g, double eps, boolean meanTerm, boolean varianceTerm) {
-        double mean = mean(x);
-        double scale = 1 / Math.sqrt(mean(map(x, value -> (value - mean) * (value - mean))) + eps);
-        double[] hat = normalised(x, eps);
-        double byMean = meanTerm ? mean(g) : 0;
-        double byVariance = varianceTerm ? dot(g, hat) / g.length : 0;
-        return zip(g, hat, (up, h) -> scale * (up - byMean - h * byVariance));
+    private static NDArray normBackward(Values v, double eps, boolean meanTerm, boolean varianceTerm) {
+        NDArray dy = v.get("dy");
+        NDArray z = normalised(v.get("x"), eps);
+        NDArray centred = meanTerm ? dy.subtract(mean(dy, 0)) : dy;
+        NDArray scaled = varianceTerm ? centred.subtract(z.multiply(mean(dy.multiply(z), 0))) : centred;
+        return scaled.divide(deviation(v.get("x"), eps));
     }
 
-    private static double[] rms(double[] x, double eps) {
-        double r = Math.sqrt(dot(x, x) / x.length + eps);
-        return map(x, value -> value / r);
+    private static FunctionModel rms() {
+        return FunctionModel.of("RMS norm", X, "x/r, r = √(mean x² + ε) with ε = 1e-3", v -> v.get("x").divide(Math.sqrt(meanOfSquares(v.get("x")) + SMALL_EPS)),
+                "dy/r − x∘mean(dy∘x)/r³", v -> rmsBackward(v, SMALL_EPS));
     }
 
-    private static double[] rmsBackward(double[] x, double[] g, double eps) {
-        double r = Math.sqrt(dot(x, x) / x.length + eps);
-        double along = dot(g, x) / (x.length * r * r * r);
-        return zip(g, x, (up, value) -> up / r - value * along);
+    private static NDArray rmsBackward(Values v, double eps) {
+        NDArray x = v.get("x");
+        double r = Math.sqrt(meanOfSquares(x) + eps);
+        return v.get("dy").divide(r).subtract(x.multiply(mean(v.get("dy").multiply(x), 0)).divide(r * r * r));
     }
 
-    private static double[] times(double[] x, boolean transposed) {
-        NDArray a = NDArray.of(normal(3, 25), 5, 5);
-        return (transposed ? a.transpose() : a).matmul(NDArray.of(x, 5)).toArray();
-    }
-
-    private static double[] rotated(double[] values, int by) {
-        double[] result = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            result[(i + by) % values.length] = values[i];
+    /** Each entry moved on by so many places. */
+    private static NDArray rotated(NDArray a, int by) {
+        int n = a.size();
+        double[] result = new double[n];
+        for (int i = 0; i < n; i++) {
+            result[Math.floorMod(i + by, n)] = a.get(i);
         }
-        return result;
+        return NDArray.of(result, n);
     }
 
-    private static double[] reversedScaled(double[] x) {
-        double[] result = new double[x.length];
-        for (int i = 0; i < x.length; i++) {
-            result[i] = WEIGHTS[i] * x[x.length - 1 - i];
-        }
-        return result;
-    }
-
-    private static double[] sorted(double[] values) {
-        double[] result = values.clone();
-        Arrays.sort(result);
-        return result;
-    }
-
-    private static double[] without(double[] values, int i) {
-        double[] result = values.clone();
-        result[i] = 0;
-        return result;
-    }
-
-    private static double[] doubled(double[] values, int i) {
-        double[] result = values.clone();
-        result[i] *= 2;
-        return result;
-    }
-
-    /** A bias of shape (3) added to a batch of shape (4, 3). */
-    private abstract static class Bias extends Function {
-        @Override
-        protected Tensor forward(Context ctx, Tensor... in) {
-            return Tensor.of(NDArray.of(normal(5, 12), 4, 3)).add(in[0].detach());
-        }
-    }
-
-    private static final class FirstRow extends Bias {
-        @Override
-        protected Tensor[] backward(Context ctx, Tensor... g) {
-            return new Tensor[] {g[0].get(0)};
-        }
-    }
-
-    private static final class MeanOfRows extends Bias {
-        @Override
-        protected Tensor[] backward(Context ctx, Tensor... g) {
-            return new Tensor[] {g[0].mean(0)};
-        }
-    }
-
-    private static Specimen tensors(String model, String bug, String line, Kind cause, Function f) {
-        return new Specimen(model, bug, line, cause, () -> problem(f));
-    }
-
-    private static Problem problem(Function f) {
-        return Gradcheck.problem(in -> new Tensor[] {f.apply(in[0])}, Tensor.of(NDArray.of(normal(6, 3), 3)).requiresGrad(true));
+    private static NDArray reversed(NDArray a) {
+        return a.gather(new int[] {4, 3, 2, 1, 0}, 5);
     }
 }

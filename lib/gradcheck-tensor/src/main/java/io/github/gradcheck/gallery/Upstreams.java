@@ -1,49 +1,39 @@
 package io.github.gradcheck.gallery;
 
-import static io.github.gradcheck.gallery.Vectors.map;
-import static io.github.gradcheck.gallery.Vectors.zip;
-
-import io.github.gradcheck.problem.FunctionProblem;
+import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.recipe.PlantedBug;
 import io.github.gradcheck.relation.Relation.Kind;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.DoubleUnaryOperator;
 
 /** A right local derivative, and an upstream gradient that is not simply multiplied by it; and backward passes with a memory. */
 final class Upstreams {
-    private static final double[] X = {0.8, -1.3, 0.25, -0.4, 1.9};
+    private static final FunctionModel SINE = FunctionModel.of("sine layer", new double[] {0.8, -1.3, 0.25, -0.4, 1.9},
+            "sin x", v -> v.get("x").map(Math::sin), "dy∘cos x", v -> v.get("dy").multiply(v.get("x").map(Math::cos)));
 
     private Upstreams() {
     }
 
-    private static Specimen of(String bug, String line, Kind cause, UnaryOperator<double[]> use) {
-        return new Specimen("sine layer", bug, line, cause,
-                () -> FunctionProblem.of(X, x -> map(x, Math::sin), (x, g) -> zip(map(x, Math::cos), use.apply(g), (slope, up) -> slope * up), true));
-    }
-
-    static List<Specimen> all() {
+    static List<PlantedBug> all() {
         return List.of(
-                of("upstream ignored", "cos x for g·cos x", Kind.UPSTREAM_IGNORED, g -> map(g, value -> 1)),
-                of("upstream squared", "g²·cos x for g·cos x", Kind.UPSTREAM_SQUARED, g -> map(g, value -> value * value)),
-                of("upstream clamped", "clamp(g, -1, 1)·cos x", Kind.UPSTREAM_CLAMPED, g -> map(g, value -> Math.max(-1, Math.min(1, value)))),
-                of("absolute upstream", "|g|·cos x for g·cos x", Kind.UPSTREAM_SIGN_LOST, g -> map(g, Math::abs)),
-                of("rectified upstream", "max(g, 0)·cos x for g·cos x", Kind.UPSTREAM_SIGN_LOST, g -> map(g, value -> Math.max(0, value))),
-                of("constant added", "(g + 0.1)·cos x for g·cos x", Kind.UPSTREAM_NOT_LINEAR, g -> map(g, value -> value + 0.1)),
-                new Specimen("sine layer", "in-place damage", "x is overwritten by cos x", Kind.INPUT_CHANGED, () -> FunctionProblem.of(X,
-                        x -> map(x, Math::sin), (x, g) -> {
-                            double[] result = zip(x, g, (value, up) -> Math.cos(value) * up);
-                            x[0] = Math.cos(x[0]);
-                            return result;
-                        }, true)),
-                new Specimen("sine layer", "gradient not reset", "grad += g·cos x for grad = g·cos x", Kind.NOT_REPEATABLE, Upstreams::accumulating));
+                with("upstream ignored", "the slope is given back without the gradient that comes in", "cos x", g -> 1, Kind.UPSTREAM_IGNORED),
+                with("upstream squared", "the gradient that comes in is multiplied twice", "dy²∘cos x", g -> g * g, Kind.UPSTREAM_SQUARED),
+                with("upstream clamped", "the gradient that comes in is clipped", "clamp(dy, −1, 1)∘cos x", g -> Math.max(-1, Math.min(1, g)), Kind.UPSTREAM_CLAMPED),
+                with("absolute upstream", "the gradient that comes in loses its sign", "|dy|∘cos x", Math::abs, Kind.UPSTREAM_SIGN_LOST),
+                with("rectified upstream", "the gradient that comes in is cut off where it is negative", "max(dy, 0)∘cos x", g -> Math.max(0, g), Kind.UPSTREAM_SIGN_LOST),
+                with("constant added", "something is added that does not depend on the gradient that comes in", "(dy + 0.1)∘cos x", g -> g + 0.1,
+                        Kind.UPSTREAM_NOT_LINEAR),
+                SINE.plant("in-place damage", "backward overwrites an array that is still needed", SINE.dx("dy∘cos x, with x[0] overwritten by its cosine", v -> {
+                    NDArray x = v.get("x");
+                    NDArray dx = SINE.recipe().backward("dx").formula().of(v);
+                    x.set(Math.cos(x.get(0)), 0);
+                    return dx;
+                }), Kind.INPUT_CHANGED),
+                SINE.plant("gradient not reset", "the gradient is added to that of the call before", SINE.dx("dx of the last call + dy∘cos x",
+                        v -> v.accumulated("dx", SINE.recipe().backward("dx").formula().of(v))), Kind.NOT_REPEATABLE));
     }
 
-    private static FunctionProblem accumulating() {
-        double[] kept = new double[X.length];
-        return FunctionProblem.of(X, x -> map(x, Math::sin), (x, g) -> {
-            for (int i = 0; i < kept.length; i++) {
-                kept[i] += Math.cos(x[i]) * g[i];
-            }
-            return kept.clone();
-        }, true);
+    private static PlantedBug with(String bug, String meaning, String text, DoubleUnaryOperator use, Kind cause) {
+        return SINE.plant(bug, meaning, SINE.dx(text, v -> v.get("dy").map(use).multiply(v.get("x").map(Math::cos))), cause);
     }
 }

@@ -4,20 +4,27 @@ import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.NumpyRandom;
 import io.github.gradcheck.ndarray.Shape;
 import io.github.gradcheck.numeric.Reevaluation;
+import io.github.gradcheck.recipe.Layers;
+import io.github.gradcheck.recipe.Recipe;
+import io.github.gradcheck.recipe.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A network of two layers with its gradients written by hand: scores = relu(X·W1 + b1)·W2 + b2, softmax cross-entropy.
+ * A network of two layers with its gradients written by hand, line by line: scores = relu(X·W1 + b1)·W2 + b2, softmax cross-entropy.
  *
  * <p>Shapes: X (N, inputs), W1 (inputs, hidden), b1 (hidden), W2 (hidden, classes), b2 (classes). The parameters are
  * shared with the caller, who may change them in place.
  */
 public class TwoLayerNet {
-    private static final double DEFAULT_STD = 1e-4;
+    static final double DEFAULT_STD = 1e-4;
+    private static final List<String> PARAMETERS = List.of("W1", "b1", "W2", "b2");
+    private static final Recipe SCORES = Layers.dense("X", "W1", "b1", "A").without("dX").then(Layers.relu("A", "H")).then(Layers.dense("H", "W2", "b2", "S"));
+    private static final Recipe LINES = SCORES.then(Layers.crossEntropy());
 
     private final Map<String, NDArray> params = new LinkedHashMap<>();
+    private final Recipe lines;
 
     /** Weights with standard deviation 1e-4, biases 0. */
     public TwoLayerNet(int inputSize, int hiddenSize, int outputSize, NumpyRandom random) {
@@ -30,6 +37,10 @@ public class TwoLayerNet {
      * @throws IllegalArgumentException if a size is not positive or std is not finite
      */
     public TwoLayerNet(int inputSize, int hiddenSize, int outputSize, double std, NumpyRandom random) {
+        this(inputSize, hiddenSize, outputSize, std, random, LINES);
+    }
+
+    TwoLayerNet(int inputSize, int hiddenSize, int outputSize, double std, NumpyRandom random, Recipe lines) {
         requirePositive("inputSize", inputSize);
         requirePositive("hiddenSize", hiddenSize);
         requirePositive("outputSize", outputSize);
@@ -40,16 +51,26 @@ public class TwoLayerNet {
         params.put("b1", NDArray.zeros(hiddenSize));
         params.put("W2", random.randn(hiddenSize, outputSize).multiply(std));
         params.put("b2", NDArray.zeros(outputSize));
+        this.lines = lines;
     }
 
     private TwoLayerNet(Map<String, NDArray> params) {
-        for (String name : List.of("W1", "b1", "W2", "b2")) {
+        for (String name : PARAMETERS) {
             NDArray array = params.get(name);
             if (array == null) {
                 throw new IllegalArgumentException("params must have W1, b1, W2 and b2: " + params.keySet());
             }
             this.params.put(name, array);
         }
+        this.lines = LINES;
+    }
+
+    /**
+     * Its lines: those forward compute A, H and S (the scores), then L, P and the loss, those backward dS, dW2, db2, dH, dA, dW1 and db1.
+     * They use W1, b1, W2, b2, the data X and the right classes Y, each a row with a single 1.
+     */
+    public static Recipe lines() {
+        return LINES;
     }
 
     /**
@@ -69,7 +90,7 @@ public class TwoLayerNet {
 
     /** The scores of each class for each row of X: shape (N, classes). */
     public NDArray loss(NDArray X) {
-        return scores(hidden(X));
+        return scores(X).get("S");
     }
 
     /**
@@ -79,28 +100,11 @@ public class TwoLayerNet {
      * @throws IllegalArgumentException if a label lies outside 0..classes-1, or there is not one label for each row
      */
     public LossAndGradients loss(NDArray X, int[] y) {
-        NDArray h = hidden(X);
-        NDArray scores = scores(h);
-        requireLabels(y, scores.shape());
-        NDArray logProbs = logSoftmax(scores);
-
-        int n = y.length;
-        double loss = 0;
-        NDArray dScores = logProbs.map(Math::exp);
-        for (int i = 0; i < n; i++) {
-            loss -= logProbs.get(i, y[i]);
-            dScores.set(dScores.get(i, y[i]) - 1, i, y[i]);
-        }
-        dScores = dScores.divide(n);
-
-        Map<String, NDArray> gradients = new LinkedHashMap<>();
-        gradients.put("W2", h.transpose().matmul(dScores));
-        gradients.put("b2", dScores.sum(0));
-        NDArray passed = h.map(value -> value > 0 ? 1 : 0);
-        NDArray dHidden = dScores.matmul(param("W2").transpose()).multiply(passed);
-        gradients.put("W1", gradientOfW1(X, dHidden));
-        gradients.put("b1", dHidden.sum(0));
-        return new LossAndGradients(loss / n, gradients);
+        Values values = known(X);
+        int classes = param("b2").size();
+        requireLabels(y, X.shape()[0], classes);
+        values.put("Y", Layers.oneHot(y, classes)).run(lines.forward()).run(lines.backward());
+        return new LossAndGradients(values.get(lines.output()).item(), lines.gradients(values, PARAMETERS));
     }
 
     /**
@@ -110,8 +114,8 @@ public class TwoLayerNet {
      * @throws IllegalArgumentException as {@link #loss(NDArray, int[])}
      */
     public final double meanLoss(NDArray X, int[] y) {
-        NDArray scores = scores(hidden(X));
-        requireLabels(y, scores.shape());
+        NDArray scores = scores(X).get("S");
+        requireLabels(y, scores.shape()[0], scores.shape()[1]);
         double[] all = scores.toArray();
         int classes = scores.shape()[1];
         double sum = 0;
@@ -128,32 +132,26 @@ public class TwoLayerNet {
      * @throws IllegalArgumentException as {@link #loss(NDArray, int[])}
      */
     public final Reevaluation reevaluation(NDArray X, int[] y) {
-        NDArray before = beforeReLU(X);
-        NDArray scores = scores(before.maximum(0));
-        requireLabels(y, scores.shape());
-        return new TwoLayerReevaluation(params, X, y, before, scores);
+        Values values = scores(X);
+        NDArray scores = values.get("S");
+        requireLabels(y, scores.shape()[0], scores.shape()[1]);
+        return new TwoLayerReevaluation(params, X, y, values.get("A"), scores);
     }
 
-    /** Xᵀ·dHidden: the line that {@link BrokenTwoLayerNet} gets wrong. */
-    NDArray gradientOfW1(NDArray X, NDArray dHidden) {
-        return X.transpose().matmul(dHidden);
+    private Values scores(NDArray X) {
+        return known(X).run(SCORES.forward());
     }
 
-    private NDArray hidden(NDArray X) {
-        return beforeReLU(X).maximum(0);
-    }
-
-    private NDArray beforeReLU(NDArray X) {
+    /** The data and the parameters, before any line is run. */
+    private Values known(NDArray X) {
         int inputs = param("W1").shape()[0];
         if (X.rank() != 2 || X.shape()[0] == 0 || X.shape()[1] != inputs) {
             throw new IllegalArgumentException("X has shape " + Shape.tuple(X.shape()) + ", the net takes (N, " + inputs
                     + ") with N of at least 1");
         }
-        return X.matmul(param("W1")).add(param("b1"));
-    }
-
-    private NDArray scores(NDArray hidden) {
-        return hidden.matmul(param("W2")).add(param("b2"));
+        Values values = new Values().put("X", X);
+        PARAMETERS.forEach(name -> values.put(name, param(name)));
+        return values;
     }
 
     /** The array of this name; the caller has the map as well, and may have taken it out. */
@@ -165,20 +163,13 @@ public class TwoLayerNet {
         return array;
     }
 
-    /** Shifted by each row's largest score, so that exp cannot overflow. */
-    private static NDArray logSoftmax(NDArray scores) {
-        NDArray shifted = scores.subtract(scores.max(1, true));
-        NDArray logSums = shifted.map(Math::exp).sum(1, true).map(Math::log);
-        return shifted.subtract(logSums);
-    }
-
-    private static void requireLabels(int[] y, int[] scores) {
-        if (y.length != scores[0]) {
-            throw new IllegalArgumentException("y has " + y.length + " labels for " + scores[0] + " rows of X");
+    private static void requireLabels(int[] y, int rows, int classes) {
+        if (y.length != rows) {
+            throw new IllegalArgumentException("y has " + y.length + " labels for " + rows + " rows of X");
         }
         for (int i = 0; i < y.length; i++) {
-            if (y[i] < 0 || y[i] >= scores[1]) {
-                throw new IllegalArgumentException("y[" + i + "] must lie between 0 and " + (scores[1] - 1) + ": " + y[i]);
+            if (y[i] < 0 || y[i] >= classes) {
+                throw new IllegalArgumentException("y[" + i + "] must lie between 0 and " + (classes - 1) + ": " + y[i]);
             }
         }
     }

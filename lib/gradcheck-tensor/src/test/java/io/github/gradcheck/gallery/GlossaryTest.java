@@ -3,13 +3,13 @@ package io.github.gradcheck.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.gradcheck.gallery.trainable.PlantedBug;
+import io.github.gradcheck.recipe.PlantedBug;
 import org.junit.jupiter.api.Test;
 
 class GlossaryTest {
     @Test
     void everyNameOfAPlantedBugIsExplainedInALineThatFitsAPage() {
-        assertThat(Glossary.all().keySet()).containsExactlyElementsOf(PlantedBug.all().stream().map(PlantedBug::bug).distinct().toList());
+        assertThat(Glossary.all().keySet()).containsExactlyElementsOf(Gallery.trainable().stream().map(PlantedBug::bug).distinct().toList());
         assertThat(Glossary.all().values()).allSatisfy(meaning -> assertThat(meaning).isNotNull().hasSizeBetween(30, 88)).doesNotHaveDuplicates();
     }
 

@@ -6,7 +6,7 @@ import io.github.gradcheck.examination.Examination;
 import io.github.gradcheck.examination.Figure;
 import io.github.gradcheck.examination.Measured;
 import io.github.gradcheck.examination.Observation;
-import io.github.gradcheck.execution.Undisturbed;
+import io.github.gradcheck.execution.Hold;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.numeric.Claim;
 import io.github.gradcheck.numeric.Derivative;
@@ -42,15 +42,15 @@ final class Judgement {
 
     /** Judges, and once more without the company of other checks if there was some and the gradient is not simply right. */
     static GradientReport of(Problem problem, Limits limits) {
-        Undisturbed.Outcome<GradientReport> outcome = Undisturbed.of(() -> once(problem, limits), Judgement::isDoubtful);
+        Hold.Outcome<GradientReport> outcome = Hold.settle(() -> once(problem, limits), Judgement::isSure);
         GradientReport report = outcome.again() ? outcome.value().withNote("measured twice, for other checks ran at the same time") : outcome.value();
-        return outcome.company().map(thread -> report.with(new Finding(Verdict.INCONCLUSIVE, "the thread " + thread
-                + " ran another check at the same time: if that moves what f reads, run one after the other", Optional.empty()))).orElse(report);
+        return outcome.settled() ? report : report.with(new Finding(Verdict.INCONCLUSIVE,
+                "another thread ran a check at the same time: if that moves what f reads, run one after the other", Optional.empty()));
     }
 
     /** What another check moves may look like a kink as well. */
-    private static boolean isDoubtful(GradientReport report) {
-        return report.verdict() != Verdict.CORRECT;
+    private static boolean isSure(GradientReport report) {
+        return report.verdict() == Verdict.CORRECT;
     }
 
     private static GradientReport once(Problem problem, Limits limits) {

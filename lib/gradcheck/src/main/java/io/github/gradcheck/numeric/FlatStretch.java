@@ -3,7 +3,8 @@ package io.github.gradcheck.numeric;
 /**
  * The slope where f does not move by a bit near x: 0, and less than the first step that f takes farther off over the distance to it.
  *
- * <p>Zero is told only where f stays f(x) throughout, or sets out at once as a rectifier does: where it leaves f(x) by single spacings, it may have
+ * <p>What moves f by less than a spacing may go up and down meanwhile (1e16 + sin x), so the distance that counts is no longer than step 0, the
+ * widest over which a function is taken for monotone. Zero is told only where f stays f(x) throughout, or sets out at once as a rectifier does: where it leaves f(x) by single spacings, it may have
  * moved before, hidden by rounding ({@link Departure}).
  */
 final class FlatStretch {
@@ -35,10 +36,10 @@ final class FlatStretch {
         }
         follow();
         int to = values.flatTo();
-        double distance = slice.distance(to);
+        double distance = Math.min(slice.distance(to), slice.step(Grid.WIDE));
         double steepness = values.steepness() > 0 ? values.steepness() : values.secant();
         double enough = Math.max(values.coarsest(), (claim.value() == 0 ? ENOUGH_FOR_ZERO : SlopeMeter.NEGLIGIBLE) * steepness * distance);
-        Derivative slope = Derivative.flat(values, distance, Departure.of(values, to, Grid.WIDEST, enough));
+        Derivative slope = Derivative.flat(values, distance, Departure.of(values, to, Grid.FARTHEST, enough));
         return values.isConstant() || claim.of(slope) != Claim.Answer.UNRESOLVED ? slope : null;
     }
 
@@ -64,6 +65,11 @@ final class FlatStretch {
         if (!values.isConstant() || claim.value() != 0) {
             slice.look(Grid.WIDEST / 2);
             slice.look(Grid.WIDE);
+        }
+        // Where f is not defined so far on one side, it may move between.
+        boolean isEdge = values.isConstant() && claim.value() != 0 && Double.isNaN(values.above(Grid.WIDEST / 2) + values.below(Grid.WIDEST / 2));
+        for (int k = Grid.WIDEST / 2 + 1; isEdge && k < Grid.WIDE; k++) {
+            slice.look(k);
         }
         for (int i = 0; i < TREADS.length && !values.isConstant(); i++) {
             slice.look(TREADS[i]);

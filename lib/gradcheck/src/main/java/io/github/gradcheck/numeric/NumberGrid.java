@@ -38,13 +38,20 @@ final class NumberGrid {
             }
         }
         for (int part = 1; part <= PARTS && Double.isFinite(gap) && gap > COARSE * rounding; part++) {
-            double unit = gap / part;
-            double error = rounding / gap;
-            if (Arrays.stream(sorted).allMatch(number -> isMultiple(number, origin, unit, error))) {
-                return unit;
+            if (areMultiples(sorted, origin, gap / part, rounding / gap)) {
+                return gap / part;
             }
         }
         return 0;
+    }
+
+    private static boolean areMultiples(double[] numbers, double origin, double unit, double error) {
+        for (double number : numbers) {
+            if (!isMultiple(number, origin, unit, error)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a number is so many units away from the origin, where the unit may be off by a share of itself and the number by rounding. */

@@ -149,7 +149,7 @@ final class Scan {
     private Derivative flat(List<Interval> possible) {
         Window best = believed.best();
         boolean isOnGrid = values.rounding() != Derivative.Limit.ROUNDING;
-        Departure departure = isOnGrid ? Departure.NONE : Departure.of(values, best.k(), Grid.WIDEST, best.error() * best.far());
+        Departure departure = isOnGrid ? Departure.NONE : Departure.of(values, best.k(), Grid.FARTHEST, best.error() * best.far());
         Window widened = best.widened(Math.max(0, departure.step() / best.far() - best.error()));
         double zero = departure.isGradual() ? 0 : Math.max(values.negligible(), Derivative.zeroOfFlat(values, widened.error()));
         return Derivative.of(widened, believed.isKink(), possible, zero, Derivative.Limit.FLAT, values);

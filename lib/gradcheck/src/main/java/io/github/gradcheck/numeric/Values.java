@@ -136,14 +136,15 @@ final class Values {
 
     /** The number of the widest step that was looked at up to which no value differs from f(x) by a bit; one more than any if there is none. */
     int flatTo() {
+        int moved = Grid.FARTHEST - 1;
+        for (int i = 0; i < slice.count(); i++) {
+            int k = slice.looked(i);
+            moved = k > moved && (differs(above(k)) || differs(below(k))) ? k : moved;
+        }
         int to = Grid.NEAREST + 1;
-        for (int k = Grid.NEAREST; k >= Grid.FARTHEST; k--) {
-            if (slice.isLooked(k)) {
-                if (differs(above(k)) || differs(below(k))) {
-                    return to;
-                }
-                to = k;
-            }
+        for (int i = 0; i < slice.count(); i++) {
+            int k = slice.looked(i);
+            to = k > moved ? Math.min(to, k) : to;
         }
         return to;
     }
@@ -179,10 +180,13 @@ final class Values {
 
     /**
      * How coarse f may be where it stays f(x): rounding inside f is that of terms as large as the largest value seen farther off (log(1 + e<sup>x</sup>)),
-     * or leaves values whose last bits are 0 (1 − cos x).
+     * or leaves values whose last bits are 0 (1 − cos x). The only value that f takes may be a float by chance, or one of floats.
      */
     double coarsest() {
         survey();
+        if (isConstant()) {
+            return fx != 0 && digits <= FLOAT32_DIGITS ? Math.scalb(Math.ulp(fx), DIGITS - FLOAT32_DIGITS) : Math.ulp(fx);
+        }
         return Math.max(spacing(largest), Double.isFinite(lastBit) ? lastBit : 0);
     }
 
@@ -227,7 +231,16 @@ final class Values {
             near = pass == 0 ? count : near;
         }
         even = plateau < COINCIDENCES ? 0 : NumberGrid.spacing(Arrays.copyOf(all, near), fx);
-        distinct = (int) Arrays.stream(all, 0, count).distinct().count();
+        distinct = distinct(all, count);
+    }
+
+    private static int distinct(double[] all, int count) {
+        Arrays.sort(all, 0, count);
+        int found = 1;
+        for (int i = 1; i < count; i++) {
+            found += all[i] != all[i - 1] ? 1 : 0;
+        }
+        return found;
     }
 
     private static int append(double[] all, int count, double value) {

@@ -49,6 +49,8 @@ final class Additivity {
     private final double[][] from = new double[MANY][];
     private final double[][] to = new double[MANY][];
     private final Map<Point, double[]> values = new HashMap<>();
+    private final SplittableRandom random;
+    private int drawn;
 
     Additivity(Evaluator f, long seed, Candidates candidates, Budget budget) {
         this.candidates = candidates;
@@ -69,12 +71,13 @@ final class Additivity {
         }
         this.radius = widest;
         this.around = new Surroundings(f, candidates.coordinates(), units);
-        draw(new SplittableRandom(seed));
+        this.random = new SplittableRandom(seed);
     }
 
-    /** The first moves all entries up, the next but one all down. */
-    private void draw(SplittableRandom random) {
-        for (int draw = 0; draw < MANY; draw++) {
+    /** The first moves all entries up, the next but one all down. Most functions need few. */
+    private void drawUpTo(int last) {
+        for (int draw = drawn; draw <= last; draw++) {
+            drawn++;
             from[draw] = new double[around.size()];
             to[draw] = new double[around.size()];
             for (int k = 0; k < around.size(); k++) {
@@ -127,6 +130,7 @@ final class Additivity {
      */
     private boolean exceeds(double allowed, int first, int step, int draws, Deviation deviation) {
         for (int draw = first; draw < draws && !budget.isSpent(); draw += step) {
+            drawUpTo(draw);
             double whole = deviation.at(draw, false);
             if (Math.abs(whole) > allowed && Math.abs(4 * deviation.at(draw, true) - whole) > allowed) {
                 return true;
