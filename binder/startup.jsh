@@ -7,6 +7,7 @@ import io.github.gradcheck.recipe.*;
 import io.github.gradcheck.nets.*;
 import io.github.gradcheck.autograd.*;
 import io.github.gradcheck.autograd.Function;
+import io.github.gradcheck.autograd.testing.*;
 import io.github.gradcheck.nn.*;
 import io.github.gradcheck.nn.Module;
 import io.github.gradcheck.testing.*;

@@ -12,7 +12,7 @@ class BrokenNetTest {
     /** Part 2 shows the class in full, the library replaces one line: the line must be the same in both, and twice the right one. */
     @Test
     void theNotebooksFaultyLineIsTheLibrarys() throws IOException {
-        String library = Files.readString(Course.NOTEBOOKS.resolve("../lib/src/main/java/io/github/gradcheck/nets/BrokenTwoLayerNet.java"),
+        String library = Files.readString(Course.NOTEBOOKS.resolve("../lib/gradcheck-tensor/src/main/java/io/github/gradcheck/nets/BrokenTwoLayerNet.java"),
                 StandardCharsets.UTF_8);
         String notebook = Notebook.of(Course.numbered("02")).cells("code").stream().map(Notebook::source)
                 .filter(source -> source.startsWith("class BrokenTwoLayerNet")).findFirst().orElseThrow();

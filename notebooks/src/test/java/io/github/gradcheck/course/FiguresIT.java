@@ -108,7 +108,7 @@ class FiguresIT {
     @ValueSource(strings = {"java", "jjava"})
     void part5PrintsTheTutorialsMatricesAndPyTorchsForSeedZero(String kernel) throws IOException {
         ExecutedNotebook part = part(kernel, "05");
-        String reference = new ObjectMapper().readTree(Course.NOTEBOOKS.resolve("../lib/src/test/resources/reference/custom_function.json").toFile())
+        String reference = new ObjectMapper().readTree(Course.NOTEBOOKS.resolve("../lib/gradcheck-tensor/src/test/resources/reference/custom_function.json").toFile())
                 .at("/buggy/message").asText();
         assertThat(part.stdout()).contains(reference);
         assertThat(part.stdout()).contains("Running gradcheck on BuggySigmoid...\n\nTest FAILED! The bug was caught.\nError details:\n"

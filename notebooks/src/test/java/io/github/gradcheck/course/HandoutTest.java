@@ -59,7 +59,7 @@ class HandoutTest {
         assertThat(handout("01", "02")).satisfies(answer -> assertThat(answer.err()).isEmpty()).matches(answer -> answer.status() == 0);
         Map<String, String> files = archive();
         assertThat(files.keySet()).contains("README.md", "LICENSE", "pom.xml", "lib/pom.xml", "notebooks/pom.xml", "binder/lab", "binder/install.py",
-                "lib/src/main/java/io/github/gradcheck/check/GradientCheck.java", "lib/src/main/java/module-info.java");
+                "lib/gradcheck/src/main/java/io/github/gradcheck/check/GradientCheck.java", "lib/gradcheck-notebook/pom.xml");
         assertThat(files.keySet()).containsAll(Course.all().stream().map(file -> "notebooks/" + file.getFileName()).toList());
         assertThat(files.keySet().stream().filter(name -> name.startsWith("notebooks/homework/")))
                 .containsExactly("notebooks/homework/01-numerical-differentiation.ipynb", "notebooks/homework/02-the-bug-hunt.ipynb");

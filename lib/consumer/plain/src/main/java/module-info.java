@@ -1,0 +1,4 @@
+/** A program that checks gradients, and has nothing but gradcheck. */
+module consumer {
+    requires io.github.gradcheck;
+}

@@ -1,4 +1,0 @@
-/** A program that checks gradients, and knows of nothing but the library. */
-module consumer {
-    requires io.github.gradcheck;
-}

@@ -1,0 +1,4 @@
+/** A program that checks gradients, and has what gradcheck-tensor brings along. */
+module consumer {
+    requires io.github.gradcheck.tensor;
+}

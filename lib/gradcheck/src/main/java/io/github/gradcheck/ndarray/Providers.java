@@ -1,0 +1,16 @@
+package io.github.gradcheck.ndarray;
+
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/** Finds what another artifact provides. */
+final class Providers {
+    private Providers() {
+    }
+
+    /** The first provider there is. */
+    static <T> Optional<T> first(Class<T> service) {
+        // Not by the thread's loader: in a notebook that is the kernel's, which does not know the library.
+        return ServiceLoader.load(service, Providers.class.getClassLoader()).findFirst();
+    }
+}
