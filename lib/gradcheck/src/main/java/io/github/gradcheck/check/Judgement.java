@@ -114,8 +114,11 @@ final class Judgement {
         if (tie.isOutside()) {
             return tie.isAtFault(block, i) || alone == Verdict.WRONG ? Verdict.WRONG : Verdict.NOT_DIFFERENTIABLE;
         }
-        boolean mayBeExcused = alone == Verdict.WRONG && (slope.kind() == Derivative.Kind.KINK || slope.limit() == Derivative.Limit.FLAT);
-        return tie.isInside() ? Verdict.NOT_DIFFERENTIABLE : mayBeExcused ? Verdict.INCONCLUSIVE : alone;
+        if (tie.isInside()) {
+            return Verdict.NOT_DIFFERENTIABLE;
+        }
+        boolean isFlat = slope.limit() == Derivative.Limit.FLAT || slope.limit() == Derivative.Limit.CONSTANT;
+        return slope.kind() == Derivative.Kind.KINK || isFlat ? Verdict.INCONCLUSIVE : alone;
     }
 
     private DirectionReport judged(Along along, Measured measured, boolean anyEntryWrong) {

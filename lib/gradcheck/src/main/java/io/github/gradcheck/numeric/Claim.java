@@ -55,7 +55,7 @@ public record Claim(double value, double relative, double roundoff, double wante
         return new Claim(a, relative, roundoff + 2 * relative * typical, sharpness, NEEDED_ALONG / 10 * typical, NEEDED_ALONG * typical);
     }
 
-    /** That the slope is whatever it is, and is wanted to this resolution, or as sharp as the rounding of f leaves it. */
+    /** That the slope is whatever it is, and is wanted to this resolution, or to what the rounding of f leaves at the steps of a first estimate. */
     static Claim unknown(double resolution) {
         return new Claim(Double.NaN, 0, 0, resolution, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
     }

@@ -1,6 +1,8 @@
 package io.github.gradcheck.numeric;
 
 import io.github.gradcheck.ndarray.PythonNumber;
+import io.github.gradcheck.slice.Slice;
+import io.github.gradcheck.slice.Values;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
@@ -52,7 +54,11 @@ public record Derivative(Kind kind, double value, double left, double right, Unc
         /** f jumps: near x it has another slope than over distances that span many jumps. */
         JUMPS,
         /** f is not defined beside x. */
-        UNDEFINED
+        UNDEFINED;
+
+        static Limit of(Values.Rounding rounding) {
+            return rounding == Values.Rounding.TO_FLOATS ? FLOAT32 : rounding == Values.Rounding.TO_A_GRID ? GRID : ROUNDING;
+        }
     }
 
     /** The list is copied. */
@@ -82,21 +88,21 @@ public record Derivative(Kind kind, double value, double left, double right, Unc
         return SlopeMeter.sharpest(slice, 0, fx);
     }
 
-    static Derivative smooth(Look look, Values values) {
-        Limit limit = look.uncertainty().rounding() > look.uncertainty().total() / 2 ? values.rounding() : Limit.TRUNCATION;
-        return new Derivative(Kind.SMOOTH, look.slope(), look.slope(), look.slope(), look.uncertainty().and(Math.abs(look.jump())), List.of(), values.negligible(), limit,
+    static Derivative smooth(DifferenceEstimate look, Values values) {
+        Limit limit = look.uncertainty().rounding() > look.uncertainty().total() / 2 ? Limit.of(values.rounding()) : Limit.TRUNCATION;
+        return new Derivative(Kind.SMOOTH, look.slope(), look.slope(), look.slope(), look.uncertainty().and(Math.abs(look.halfJump())), List.of(), values.negligible(), limit,
                 values.spacing(Math.abs(values.fx())), values.slice().evaluations());
     }
 
-    static Derivative kink(Look look, Values values) {
-        return new Derivative(Kind.KINK, look.slope(), look.slope() - look.jump(), look.slope() + look.jump(), look.uncertainty().and(look.jumpError()),
+    static Derivative kink(DifferenceEstimate look, Values values) {
+        return new Derivative(Kind.KINK, look.slope(), look.slope() - look.halfJump(), look.slope() + look.halfJump(), look.uncertainty().and(look.halfJumpError()),
                 List.of(), 0, Limit.TRUNCATION, values.spacing(Math.abs(values.fx())), values.slice().evaluations());
     }
 
     /** No value up to the distance differs from f(x): a slope would have to be smaller than one spacing of the values, or the first step that f takes farther off, over it. */
-    static Derivative flat(Values values, double distance, Departure departure) {
-        double error = Math.max(values.coarsest(), departure.step()) / distance;
-        double zero = departure.isGradual() ? 0 : zeroOfFlat(values, error);
+    static Derivative flat(Values values, double distance, PlateauEdge edge) {
+        double error = Math.max(values.coarsest(), edge.step()) / distance;
+        double zero = edge.hidesSlope() ? 0 : zeroOfFlat(values, error);
         return new Derivative(Kind.SMOOTH, 0, 0, 0, new Uncertainty(0, error, 0), List.of(), zero, values.isConstant() ? Limit.CONSTANT : Limit.FLAT,
                 error * distance, values.slice().evaluations());
     }
@@ -106,7 +112,7 @@ public record Derivative(Kind kind, double value, double left, double right, Unc
      * would have been seen.
      */
     static double zeroOfFlat(Values values, double error) {
-        boolean isTelling = values.rounding() == Limit.ROUNDING && (values.steepness() == 0 || error <= Claim.NEEDED * values.steepness());
+        boolean isTelling = values.rounding() == Values.Rounding.TO_DOUBLES && (values.steepness() == 0 || error <= Claim.NEEDED * values.steepness());
         return isTelling ? error : 0;
     }
 

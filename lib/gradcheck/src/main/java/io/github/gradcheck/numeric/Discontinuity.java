@@ -1,5 +1,7 @@
 package io.github.gradcheck.numeric;
 
+import io.github.gradcheck.slice.Values;
+
 /**
  * Whether f leaves a straight line through x by a jump, found by halving.
  *
@@ -17,7 +19,7 @@ final class Discontinuity {
     }
 
     /** Whether f jumps where it turns from the slope of the inner stretch to that of the outer one, on at least one side of x. */
-    static boolean isBetween(Values values, Stretch inner, Stretch outer) {
+    static boolean isBetween(Values values, ScaleRun inner, ScaleRun outer) {
         double slope = inner.slope().centre();
         double other = outer.slope().centre();
         return jumps(values, slope, other, inner.best().k(), outer.best().k(), 1) || jumps(values, slope, other, inner.best().k(), outer.best().k(), -1);

@@ -1,15 +1,19 @@
 package io.github.gradcheck.numeric;
 
 import io.github.gradcheck.ndarray.PythonNumber;
+import io.github.gradcheck.slice.Grid;
+import io.github.gradcheck.slice.LocalFit;
+import io.github.gradcheck.slice.Slice;
+import io.github.gradcheck.slice.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The slope of f at x as it is seen at every scale, and which scales are believed.
+ * The slope of f at x as it is seen at every scale, and which scales are selected.
  *
  * <p>At each step h a {@linkplain LocalFit fit} to f at x ± h and at seven narrower steps gives an interval of slopes. Neighbouring scales
- * whose intervals have a point in common make a {@linkplain Stretch stretch}; the innermost stretch that is sharp shows the slope. Steps
+ * whose intervals have a point in common make a {@linkplain ScaleRun stretch}; the innermost stretch that is sharp shows the slope. Steps
  * wider than {@link #widestUsed} decide nothing: those wider than a tenth of x are used only where narrower ones do not tell the slope to a
  * hundredth.
  *
@@ -22,9 +26,9 @@ import java.util.function.DoubleUnaryOperator;
  *
  * @param steps what is seen at each step, from the narrowest to the widest; none where f is not defined beside x
  * @param slope what follows: the interval of the slope, at a kink those of both sides
- * @param near the narrowest step of the stretch that is believed; NaN if there is none
+ * @param near the narrowest step of the stretch that is selected; NaN if there is none
  * @param far its widest step
- * @param best the step whose interval is believed
+ * @param best the step whose interval is selected
  * @param widestUsed the widest step that was used
  */
 public record Scales(List<Step> steps, Derivative slope, double near, double far, double best, double widestUsed) {
@@ -101,7 +105,7 @@ public record Scales(List<Step> steps, Derivative slope, double near, double far
         List<Step> steps = new ArrayList<>();
         scan.windows().forEach(window -> steps.add(Step.of(window)));
         steps.addAll(wider(values, scan));
-        Stretch stretch = scan.believed();
+        ScaleRun stretch = scan.selected();
         double widestUsed = values.slice().step(scan.widest());
         return stretch == null ? new Scales(steps, scan.slope(), Double.NaN, Double.NaN, Double.NaN, widestUsed)
                 : new Scales(steps, scan.slope(), stretch.near(), stretch.far(), stretch.best().far(), widestUsed);
@@ -117,7 +121,7 @@ public record Scales(List<Step> steps, Derivative slope, double near, double far
         List<Step> steps = new ArrayList<>();
         double scatter = scan.windows().isEmpty() ? 0 : scan.windows().get(scan.windows().size() - 1).scatter();
         for (int k = scan.widest() - 1; k >= Grid.WIDEST; k--) {
-            values.slice().look(k);
+            values.slice().evaluate(k);
             Window window = Window.at(values, k, scatter);
             if (window != null) {
                 steps.add(Step.of(window));

@@ -1,5 +1,9 @@
 package io.github.gradcheck.numeric;
 
+import io.github.gradcheck.slice.Grid;
+import io.github.gradcheck.slice.LocalFit;
+import io.github.gradcheck.slice.Slice;
+import io.github.gradcheck.slice.Values;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +14,7 @@ import java.util.function.Predicate;
  * the slope at x.
  */
 final class Scan {
-    private static final int FEWEST_WINDOWS = LocalFit.NODES;
+    private static final int FEWEST_WINDOWS = 9;
     /** With so few different values the steepest secant says nothing. */
     private static final int FEW_VALUES = 4;
     /** In units of the spacing of f: rounding alone makes values scatter by 0.3, in few values by a half. */
@@ -20,9 +24,9 @@ final class Scan {
 
     private final Values values;
     private final List<Window> windows;
-    private final List<Stretch> stretches;
+    private final List<ScaleRun> stretches;
     private final int widest;
-    private Stretch believed;
+    private ScaleRun selected;
     private Derivative slope;
 
     private Scan(Values values, List<Window> windows, int widest) {
@@ -47,7 +51,7 @@ final class Scan {
 
     /** From the given steps, or the narrowest that rounding allows. */
     private static Scan of(Values values, int narrowest, int widest) {
-        int last = look(values, narrowest, widest);
+        int last = evaluate(values, narrowest, widest);
         List<Window> windows = new ArrayList<>();
         double scatter = 0;
         for (int k = last - LocalFit.NODES + 1; k >= widest; k--) {
@@ -61,19 +65,19 @@ final class Scan {
     }
 
     /** Narrower steps than those at which the spacing of f alone makes an error as large as the steepest secant are left out. */
-    private static int look(Values values, int narrowest, int widest) {
+    private static int evaluate(Values values, int narrowest, int widest) {
         Slice slice = values.slice();
         double least = values.secant() > 0 && values.distinct() > FEW_VALUES
                 ? values.spacing(Math.abs(values.fx())) * LocalFit.ODD.absolute() / (2 * values.secant()) : 0;
         int k = widest;
-        while (k <= narrowest && (slice.step(k) >= least || k < widest + FEWEST_WINDOWS + LocalFit.NODES)) {
-            slice.look(k++);
+        while (k <= narrowest && (slice.step(k) >= least || k < widest + FEWEST_WINDOWS + LocalFit.NODES - 1)) {
+            slice.evaluate(k++);
         }
         return k - 1;
     }
 
-    private static List<Stretch> stretches(List<Window> windows, double rounding) {
-        List<Stretch> stretches = new ArrayList<>();
+    private static List<ScaleRun> stretches(List<Window> windows, double rounding) {
+        List<ScaleRun> stretches = new ArrayList<>();
         int to;
         for (int from = 0; from < windows.size(); from = to) {
             double lo = Double.NEGATIVE_INFINITY;
@@ -86,7 +90,7 @@ final class Scan {
                 }
             }
             to = Math.max(to, from + 1);
-            stretches.add(Stretch.of(windows, from, to, rounding));
+            stretches.add(ScaleRun.of(windows, from, to, rounding));
         }
         return stretches;
     }
@@ -101,14 +105,14 @@ final class Scan {
         return widest;
     }
 
-    /** The slope that is believed, and what cannot be excluded. */
+    /** The slope that is selected, and what cannot be excluded. */
     Derivative slope() {
         return slope;
     }
 
     /** The stretch that shows it; null where f is not defined beside x. */
-    Stretch believed() {
-        return believed;
+    ScaleRun selected() {
+        return selected;
     }
 
     // ---- which stretch shows the slope
@@ -122,48 +126,48 @@ final class Scan {
                 stretches.stream().filter(stretch -> stretch.isSharp(0)).mapToDouble(stretch -> stretch.slope().largest()).max().orElse(0));
         int inner = innermostSharp(size);
         if (inner < 0) {
-            believed = stretches.stream().min(Comparator.comparingDouble(stretch -> stretch.slope().halfWidth())).orElseThrow();
-            slope = slope(believed, intervals(stretches));
+            selected = stretches.stream().min(Comparator.comparingDouble(stretch -> stretch.slope().halfWidth())).orElseThrow();
+            slope = slope(selected, intervals(stretches));
         } else {
-            believed = sawTooth(inner, size);
+            selected = sawTooth(inner, size);
             slope = slope(stretches.get(inner), intervals(stretches.subList(0, inner)));
         }
     }
 
-    /** The slope of the stretch that is believed, what else is possible, and what limits it; {@code inner} is the same, or one tooth of it. */
-    private Derivative slope(Stretch inner, List<Interval> others) {
+    /** The slope of the stretch that is selected, what else is possible, and what limits it; {@code inner} is the same, or one tooth of it. */
+    private Derivative slope(ScaleRun inner, List<Interval> others) {
         List<Interval> possible = new ArrayList<>(others);
-        if (believed != inner) {
+        if (selected != inner) {
             possible.add(inner.slope());
         }
-        possible.add(believed.narrower().interval());
-        Window best = believed.best();
+        possible.add(selected.narrower().interval());
+        Window best = selected.best();
         if (best.isFlat()) {
             return flat(possible);
         }
-        Derivative.Limit limit = believed != inner ? Derivative.Limit.JUMPS : limit(best);
-        return Derivative.of(best, believed.isKink(), possible, values.negligible(), limit, values);
+        Derivative.Limit limit = selected != inner ? Derivative.Limit.JUMPS : limit(best);
+        return Derivative.of(best, selected.isKink(), possible, values.negligible(), limit, values);
     }
 
     /** A window in which f does not move, as uncertain as the first step makes it that f takes farther off. */
     private Derivative flat(List<Interval> possible) {
-        Window best = believed.best();
-        boolean isOnGrid = values.rounding() != Derivative.Limit.ROUNDING;
-        Departure departure = isOnGrid ? Departure.NONE : Departure.of(values, best.k(), Grid.FARTHEST, best.error() * best.far());
-        Window widened = best.widened(Math.max(0, departure.step() / best.far() - best.error()));
-        double zero = departure.isGradual() ? 0 : Math.max(values.negligible(), Derivative.zeroOfFlat(values, widened.error()));
-        return Derivative.of(widened, believed.isKink(), possible, zero, Derivative.Limit.FLAT, values);
+        Window best = selected.best();
+        boolean isOnGrid = values.rounding() != Values.Rounding.TO_DOUBLES;
+        PlateauEdge edge = isOnGrid ? PlateauEdge.NONE : PlateauEdge.of(values, best.k(), Grid.FARTHEST, best.error() * best.far());
+        Window widened = best.widened(Math.max(0, edge.step() / best.far() - best.error()));
+        double zero = edge.hidesSlope() ? 0 : Math.max(values.negligible(), Derivative.zeroOfFlat(values, widened.error()));
+        return Derivative.of(widened, selected.isKink(), possible, zero, Derivative.Limit.FLAT, values);
     }
 
     private Derivative.Limit limit(Window best) {
         Uncertainty parts = best.uncertainty();
         boolean isRounding = parts.rounding() >= parts.scatter() && parts.rounding() >= parts.truncation();
-        boolean isOnGrid = values.rounding() != Derivative.Limit.ROUNDING;
-        return isRounding || isOnGrid ? values.rounding() : parts.scatter() >= parts.truncation() ? Derivative.Limit.SCATTER : Derivative.Limit.TRUNCATION;
+        boolean isOnGrid = values.rounding() != Values.Rounding.TO_DOUBLES;
+        return isRounding || isOnGrid ? Derivative.Limit.of(values.rounding()) : parts.scatter() >= parts.truncation() ? Derivative.Limit.SCATTER : Derivative.Limit.TRUNCATION;
     }
 
-    private static List<Interval> intervals(List<Stretch> some) {
-        return some.stream().map(Stretch::slope).toList();
+    private static List<Interval> intervals(List<ScaleRun> some) {
+        return some.stream().map(ScaleRun::slope).toList();
     }
 
     /** The innermost stretch that is sharp beside its own slope, or beside those of others. */
@@ -180,16 +184,16 @@ final class Scan {
      * The stretch that shows the slope where the inner one is but one tooth, or one tread of a stair, of what lies in its scatter: where f
      * turns from one to the other by a jump.
      */
-    private Stretch sawTooth(int inner, double size) {
-        Stretch tooth = stretches.get(inner);
-        List<Stretch> outer = stretches.subList(inner + 1, stretches.size()).stream().filter(other -> isInScatter(tooth, other)).toList();
+    private ScaleRun sawTooth(int inner, double size) {
+        ScaleRun tooth = stretches.get(inner);
+        List<ScaleRun> outer = stretches.subList(inner + 1, stretches.size()).stream().filter(other -> isInScatter(tooth, other)).toList();
         if (outer.isEmpty() || !Discontinuity.isBetween(values, tooth, outer.get(0))) {
             return tooth;
         }
         return outer.stream().filter(other -> other.isSharp(size)).findFirst().orElse(outer.get(0));
     }
 
-    private boolean isInScatter(Stretch inner, Stretch outer) {
+    private boolean isInScatter(ScaleRun inner, ScaleRun outer) {
         double off = Math.abs(inner.slope().centre() - outer.slope().centre()) * inner.best().far();
         return !outer.isKink() && off <= IN_SCATTER * Math.max(outer.best().scatter(), values.spacing(Math.abs(values.fx())));
     }

@@ -1,5 +1,8 @@
 package io.github.gradcheck.numeric;
 
+import io.github.gradcheck.slice.Values;
+import io.github.gradcheck.slice.LocalFit;
+
 /**
  * Slope and half the jump of slopes seen in one window of eight neighbouring steps, by {@linkplain LocalFit local fits}.
  *
@@ -89,8 +92,8 @@ record Window(int k, double far, double slope, Uncertainty uncertainty, Interval
         double scatter = Math.max(narrower, Math.max(odd / Math.sqrt(LocalFit.ODD.freedom()), both));
         double h = values.slice().distance(k);
         double jump = LocalFit.EVEN.first(nodes.even()) / h;
-        double jumpError = (DEVIATIONS * scatter * LocalFit.EVEN.euclidean() + rounding(values, nodes) * LocalFit.EVEN.absolute()) / h;
-        return of(values, k, nodes, LocalFit.ODD, nodes.odd(), new Interval(jump, jumpError), scatter);
+        double halfJumpError = (DEVIATIONS * scatter * LocalFit.EVEN.euclidean() + rounding(values, nodes) * LocalFit.EVEN.absolute()) / h;
+        return of(values, k, nodes, LocalFit.ODD, nodes.odd(), new Interval(jump, halfJumpError), scatter);
     }
 
     private static Window oneSided(Values values, int k, Nodes nodes, double narrower) {

@@ -19,6 +19,8 @@ final class Additivity {
     private static final int WHOLE = 24;
     /** Where nothing has a kink by itself there mostly is none at all; a median moves whenever two entries go the same way. */
     private static final int WHOLE_FLAT = 8;
+    /** Before an entry is called wrong: what shows in one twentieth of all directions stays hidden in 0.1 % of so many draws. */
+    private static final int WHOLE_DOUBTFUL = 128;
     /** What shows in a quarter of all directions stays hidden in 3 % of so many draws. */
     static final int FEW = 12;
     /** One move in nine, that of one entry of a median of nine, stays hidden in 6 % of the half of so many that start beside x. */
@@ -46,8 +48,8 @@ final class Additivity {
     private final double[] centre;
     private final Reach[] reaches;
     private final double radius;
-    private final double[][] from = new double[MANY][];
-    private final double[][] to = new double[MANY][];
+    private final double[][] from = new double[WHOLE_DOUBTFUL][];
+    private final double[][] to = new double[WHOLE_DOUBTFUL][];
     private final Map<Point, double[]> values = new HashMap<>();
     private final SplittableRandom random;
     private int drawn;
@@ -99,7 +101,7 @@ final class Additivity {
     boolean isSumOfSingles(int r) {
         BitSet all = new BitSet();
         all.set(0, candidates.size());
-        int draws = candidates.hasKink(r) ? WHOLE : WHOLE_FLAT;
+        int draws = candidates.disagree(r) ? WHOLE_DOUBTFUL : candidates.hasKink(r) ? WHOLE : WHOLE_FLAT;
         return !exceeds(allowed(all, r), 0, 1, draws, (draw, isHalf) -> {
             BitSet moved = startsAtX(draw) ? all : new BitSet();
             return value(draw, moved, isHalf, r) - centre[r] - predicted(startsAtX(draw) ? to[draw] : from[draw], all, isHalf, r);

@@ -119,6 +119,16 @@ record Candidates(List<Coordinate> coordinates, Derivative[][] slopes, Claim[][]
         return coordinates.get(k).scale() * Math.max(Math.abs(slopes[r][k].value()), Math.abs(claims[r][k].value()));
     }
 
+    /** Whether what is claimed of an entry in output r disagrees with its own slope. */
+    boolean disagree(int r) {
+        for (int k = 0; k < size(); k++) {
+            if (claims[r][k].of(slopes[r][k]) == Claim.Answer.DISAGREES) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean hasKink(int r) {
         for (int k = 0; k < size(); k++) {
             if (jump(r, k) > 0) {

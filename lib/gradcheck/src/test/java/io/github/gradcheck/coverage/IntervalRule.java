@@ -2,8 +2,8 @@ package io.github.gradcheck.coverage;
 
 import io.github.gradcheck.numeric.Claim;
 import io.github.gradcheck.numeric.Derivative;
-import io.github.gradcheck.numeric.Slice;
 import io.github.gradcheck.numeric.SlopeMeter;
+import io.github.gradcheck.slice.Slice;
 import java.util.function.DoubleUnaryOperator;
 
 /** The rule of this library: an interval from values of f alone, and one test of the claim against it. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.gradcheck.coverage.Families;
 import io.github.gradcheck.coverage.Family;
 import io.github.gradcheck.coverage.Sample;
+import io.github.gradcheck.slice.Slice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

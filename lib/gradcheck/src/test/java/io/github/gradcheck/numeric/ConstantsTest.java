@@ -3,6 +3,12 @@ package io.github.gradcheck.numeric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.gradcheck.slice.Extrapolation;
+import io.github.gradcheck.slice.Grid;
+import io.github.gradcheck.slice.LocalFit;
+import io.github.gradcheck.slice.NumberGrid;
+import io.github.gradcheck.slice.Slice;
+import io.github.gradcheck.slice.Values;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,7 +78,7 @@ class ConstantsTest {
         gains("central", Extrapolation.CENTRAL, 1, 1.4314052, 1.5453274, 1.5720351);
         gains("even", Extrapolation.EVEN, 1, 2.3384347, 2.7544708, 2.8558702);
         gains("one-sided", Extrapolation.ONE_SIDED, 1, 2.3384347, 3.3472476, 3.9427639, 4.2565591);
-        is("Look.VALUE_ERROR", of(Look.class, "VALUE_ERROR"), 2, "spacings that a computed value may be off", "calibrated");
+        is("DifferenceEstimate.VALUE_ERROR", of(DifferenceEstimate.class, "VALUE_ERROR"), 2, "spacings that a computed value may be off", "calibrated");
     }
 
     /** P(|T| > t) for nine degrees of freedom (Abramowitz and Stegun, 26.7.3). */
@@ -103,39 +109,39 @@ class ConstantsTest {
 
     @Test
     void stepsOfTheFirstLooks() throws ReflectiveOperationException {
-        double narrow = of(FirstLooks.class, "NARROW");
-        is("FirstLooks.NARROW", narrow, 24, "h = 1.66e-5, where f''' = 1 and rounding of 1 make errors of a size", "h³ ~ ulp(1)");
+        double narrow = of(FirstEstimates.class, "NARROW");
+        is("FirstEstimates.NARROW", narrow, 24, "h = 1.66e-5, where f''' = 1 and rounding of 1 make errors of a size", "h³ ~ ulp(1)");
         double ratio = Math.pow(Grid.RATIO, 2.0 * Extrapolation.APART);
         double equal = Math.cbrt(2 * Extrapolation.CENTRAL.gain(2) * Math.ulp(1.0) * 6 / (ratio - 1));
         is("step of equal errors", equal, 1.0369661e-5, "(r² − 1)·h²/6 = 2·gain·ulp(1)/h", "Richardson");
         assertThat(Math.abs(narrow - Math.log(Grid.step(0) / equal) / Math.log(Grid.RATIO))).isLessThan(2);
-        is("FirstLooks.WIDE", Grid.step((int) of(FirstLooks.class, "WIDE")), 0.0063252028, "step 8: six thousandths of x", "chosen");
-        double narrower = Math.pow(Grid.RATIO, of(FirstLooks.class, "NARROWER"));
-        is("FirstLooks.NARROWER", narrower, 19.540875, "8 steps: twenty times as near", "chosen");
-        double narrowest = Math.pow(Grid.RATIO, of(FirstLooks.class, "NARROWEST"));
-        is("FirstLooks.NARROWEST", narrowest, 1687.95181, "20 steps: 1700 times as near", "chosen");
+        is("FirstEstimates.WIDE", Grid.step((int) of(FirstEstimates.class, "WIDE")), 0.0063252028, "step 8: six thousandths of x", "chosen");
+        double narrower = Math.pow(Grid.RATIO, of(FirstEstimates.class, "NEARER_BY"));
+        is("FirstEstimates.NEARER_BY", narrower, 19.540875, "8 steps: twenty times as near", "chosen");
+        double narrowest = Math.pow(Grid.RATIO, of(FirstEstimates.class, "NEAREST_BY"));
+        is("FirstEstimates.NEAREST_BY", narrowest, 1687.95181, "20 steps: 1700 times as near", "chosen");
         calibrated(Confirmation.class, "FAR_OUTSIDE", 20, "errors by which a look must leave a claim outside");
-        calibrated(Confirmation.class, "CONFIRMED", 4, "errors by which a nearer look must show a jump of slopes");
-        is("FirstLooks.PARTS", of(FirstLooks.class, "PARTS"), 4, "rounding, difference of looks, jump of slopes, and room", "chosen");
+        calibrated(Confirmation.class, "NEAR_ERRORS", 4, "errors by which a nearer look must show a jump of slopes");
+        is("FirstEstimates.PARTS", of(FirstEstimates.class, "PARTS"), 4, "rounding, difference of looks, jump of slopes, and room", "chosen");
         is("Confirmation.HIDDEN", of(Confirmation.class, "HIDDEN"), 0.125, "of what is to be seen, that rounding may hide", "chosen");
-        is("SharpLooks.ANOTHER_SLOPE", of(SharpLooks.class, "ANOTHER_SLOPE"), 0.5, "of the slope, that a mean over hundredths of x may be off", "chosen");
-        is("SharpLooks.SMOOTH", of(SharpLooks.class, "SMOOTH"), 1e-9, "what only smooth functions give", "chosen");
+        is("SharpEstimates.ANOTHER_SLOPE", of(SharpEstimates.class, "ANOTHER_SLOPE"), 0.5, "of the slope, that a mean over hundredths of x may be off", "chosen");
+        is("SharpEstimates.SMOOTH", of(SharpEstimates.class, "SMOOTH"), 1e-9, "what only smooth functions give", "chosen");
     }
 
     @Test
     void stretchesThatAgree() throws ReflectiveOperationException {
-        calibrated(Stretch.class, "DROPPED", 3, "windows before a break");
-        calibrated(Stretch.class, "GROWTH", 1.3, "of scatter, over six windows");
-        calibrated(Stretch.class, "NARROWER", 6, "windows; curvature u⁷ grows by 1.45^42 meanwhile");
-        calibrated(Stretch.class, "COMPARED", 3, "windows: a factor of three in scale");
-        double slowest = of(Stretch.class, "SLOWEST");
-        is("Stretch.SLOWEST", slowest, 2.3404265, "what is still off at h^½, in differences over 3 windows", "1/(1−1.45^-1.5)");
-        calibrated(Stretch.class, "LESS_BIASED", 5, "windows: 6.4 times less sharp, 2.5 times less biased at h^½");
-        is("less sharp", Math.pow(Grid.RATIO, of(Stretch.class, "LESS_BIASED")), 6.409734, "of a window 5 narrower", "1.45^5");
-        is("less biased", Math.pow(Grid.RATIO, of(Stretch.class, "LESS_BIASED") / 2), 2.5317453, "of a window 5 narrower", "1.45^2.5");
-        calibrated(Stretch.class, "CONFIRMED", 4, "windows over which curvature shrinks to a fifth, a jump of slopes not at all");
-        calibrated(Stretch.class, "SAME_JUMP", 0.5, "share by which a jump may differ there");
-        is("Stretch.SHARP", Stretch.SHARP, 0.1, "neither 0 nor the double is in the interval", "chosen");
+        calibrated(ScaleRun.class, "DROPPED", 3, "windows before a break");
+        calibrated(ScaleRun.class, "GROWTH", 1.3, "of scatter, over six windows");
+        calibrated(ScaleRun.class, "NARROWER", 6, "windows; curvature u⁷ grows by 1.45^42 meanwhile");
+        calibrated(ScaleRun.class, "COMPARED", 3, "windows: a factor of three in scale");
+        double slowest = of(ScaleRun.class, "SLOWEST");
+        is("ScaleRun.SLOWEST", slowest, 2.3404265, "what is still off at h^½, in differences over 3 windows", "1/(1−1.45^-1.5)");
+        calibrated(ScaleRun.class, "LESS_BIASED", 5, "windows: 6.4 times less sharp, 2.5 times less biased at h^½");
+        is("less sharp", Math.pow(Grid.RATIO, of(ScaleRun.class, "LESS_BIASED")), 6.409734, "of a window 5 narrower", "1.45^5");
+        is("less biased", Math.pow(Grid.RATIO, of(ScaleRun.class, "LESS_BIASED") / 2), 2.5317453, "of a window 5 narrower", "1.45^2.5");
+        calibrated(ScaleRun.class, "CONFIRMED", 4, "windows over which curvature shrinks to a fifth, a jump of slopes not at all");
+        calibrated(ScaleRun.class, "SAME_JUMP", 0.5, "share by which a jump may differ there");
+        is("ScaleRun.SHARP", ScaleRun.SHARP, 0.1, "neither 0 nor the double is in the interval", "chosen");
         calibrated(Scan.class, "IN_SCATTER", 8, "scatters that an inner stretch may lead off the line of an outer one");
         calibrated(Scan.class, "ROUNDING", 0.5, "spacings that rounding alone makes values scatter");
     }
@@ -158,17 +164,17 @@ class ConstantsTest {
         is("Claim.NEEDED_ALONG", of(Claim.class, "NEEDED_ALONG"), 0.01, "of the size of most directions", "chosen");
         is("Claim.WANTED", of(Claim.class, "WANTED"), 1e-7, "sharper than any tolerance in use", "CS231n");
         is("Claim.ACCEPTED", of(Claim.class, "ACCEPTED"), 1e-5, "what rounding leaves of small slopes of large values", "chosen");
-        is("SlopeMeter.NEGLIGIBLE", SlopeMeter.NEGLIGIBLE, 1e-10, "of the steepest secant: nothing beside rounding inside f", "calibrated");
-        is("FlatStretch.SEEN", of(FlatStretch.class, "SEEN"), 64, "spacings: none of rounding inside f", "chosen");
+        is("Values.NEGLIGIBLE", Values.NEGLIGIBLE, 1e-10, "of what f moves within step 0: nothing beside rounding inside f", "chosen");
+        is("Plateau.SEEN", of(Plateau.class, "SEEN"), 64, "spacings: none of rounding inside f", "chosen");
         is("SlopeMeter.BETWEEN", of(SlopeMeter.class, "BETWEEN"), 0.25, "of a spacing: no number of a grid", "chosen");
         is("Discontinuity.HALVINGS", of(Discontinuity.class, "HALVINGS"), 24, "d·2^-24: what is continuous leaves no thousandth", "chosen");
-        is("Departure.SETTLED", of(Departure.class, "SETTLED"), 8, "halvings and secants: no jump leaves little", "chosen");
-        is("Departure.HALVINGS", of(Departure.class, "HALVINGS"), 24, "d·2^-24: what is continuous leaves no thousandth", "chosen");
-        calibrated(Departure.class, "REMAINS", 0.25, "of the move that a step must make at once");
-        is("Departure.BEYOND", 1 / of(Departure.class, "BEYOND"), 16_384, "of the way beyond and before the place that the secant shows", "chosen");
-        is("Departure.FEW", of(Departure.class, "FEW"), 64, "spacings over a thousandth of the way: slower is hidden by rounding", "chosen");
-        is("Departure.SHORT", 1 / of(Departure.class, "SHORT"), 1024, "of the way, over which f must have left", "chosen");
-        is("FlatStretch.ENOUGH_FOR_ZERO", of(FlatStretch.class, "ENOUGH_FOR_ZERO"), 1e-3, "of what f does elsewhere", "chosen");
+        is("PlateauEdge.SETTLED", of(PlateauEdge.class, "SETTLED"), 8, "halvings and secants: no jump leaves little", "chosen");
+        is("PlateauEdge.HALVINGS", of(PlateauEdge.class, "HALVINGS"), 24, "d·2^-24: what is continuous leaves no thousandth", "chosen");
+        calibrated(PlateauEdge.class, "REMAINS", 0.25, "of the move that a step must make at once");
+        is("PlateauEdge.BEYOND", 1 / of(PlateauEdge.class, "BEYOND"), 16_384, "of the way beyond and before the place that the secant shows", "chosen");
+        is("PlateauEdge.FEW", of(PlateauEdge.class, "FEW"), 64, "spacings over a thousandth of the way: slower is hidden by rounding", "chosen");
+        is("PlateauEdge.SHORT", 1 / of(PlateauEdge.class, "SHORT"), 1024, "of the way, over which f must have left", "chosen");
+        is("Plateau.ENOUGH_AT_FIRST", of(Plateau.class, "ENOUGH_AT_FIRST"), 1e-3, "of what f does elsewhere", "chosen");
         calibrated(Discontinuity.class, "REMAINS", 0.25, "of the way from the line that a jump must make at once");
         calibrated(Discontinuity.class, "TURNED", 0.25, "of the way from one line to the other");
     }

@@ -2,6 +2,9 @@ package io.github.gradcheck.numeric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gradcheck.slice.Grid;
+import io.github.gradcheck.slice.Slice;
+import io.github.gradcheck.slice.Values;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,14 +20,14 @@ class DiscontinuityTest {
     private static Values values(DoubleUnaryOperator f) {
         Slice slice = new Slice(1).of((t, values, offset) -> values[offset] = f.applyAsDouble(t - X), X, 1);
         for (int k = 0; k <= NARROW + 8; k++) {
-            slice.look(k);
+            slice.evaluate(k);
         }
         return new Values(slice, 0, f.applyAsDouble(0));
     }
 
-    private static Stretch stretch(int k, double slope) {
+    private static ScaleRun stretch(int k, double slope) {
         Window window = new Window(k, Grid.step(k), slope, new Uncertainty(0, 0, 0), new Interval(0, 0), 0, false);
-        return new Stretch(Grid.step(k), Grid.step(k), window, window, false);
+        return new ScaleRun(Grid.step(k), Grid.step(k), window, window, false);
     }
 
     /** Whether f, of a distance from x, jumps between steps 30 and 8 where it turns from slope ½ to slope 2. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gradcheck.numeric.Derivative.Kind;
+import io.github.gradcheck.slice.Slice;
 import org.junit.jupiter.api.Test;
 
 class ScalesTest {

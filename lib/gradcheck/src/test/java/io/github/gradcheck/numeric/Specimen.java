@@ -1,5 +1,6 @@
 package io.github.gradcheck.numeric;
 
+import io.github.gradcheck.slice.Slice;
 import java.util.function.DoubleUnaryOperator;
 
 /** Functions of all kinds, a point each, and what the slope there is; of sums, products, roots and rounding alone, the same everywhere. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.gradcheck.coverage.Families;
 import io.github.gradcheck.coverage.Family;
 import io.github.gradcheck.coverage.Sample;
+import io.github.gradcheck.slice.Slice;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;

@@ -1,4 +1,4 @@
-package io.github.gradcheck.numeric;
+package io.github.gradcheck.slice;
 
 /**
  * A least-squares fit of c₁·u + Σ cⱼ·u<sup>pⱼ</sup> to values at the nodes u = 1, 1/1.45, …, of which c₁ is wanted: a local polynomial fit as a
@@ -7,16 +7,16 @@ package io.github.gradcheck.numeric;
  * <p>The weights w give c₁ = w·y; what the fit leaves, (I − QQᵀ)·y, holds curvature that the powers do not, and scatter. If each value
  * is off by at most q, c₁ is off by at most q·‖w‖₁; if they scatter with standard deviation σ, c₁ scatters with σ·‖w‖₂.
  */
-final class LocalFit {
+public final class LocalFit {
     /** How many neighbouring steps: five more than the columns of the odd fit, so that scatter can be told from three coefficients. */
-    static final int NODES = 8;
+    public static final int NODES = 8;
 
     /** The odd part (f(x+u) − f(x−u))/2 of a smooth function: u, u³, u⁵. c₁ is the slope. */
-    static final LocalFit ODD = new LocalFit(3, 5);
+    public static final LocalFit ODD = new LocalFit(3, 5);
     /** The even part (f(x+u) + f(x−u))/2 − f(x): |u|, and 1 (scatter of f(x) itself), u², u⁴. c₁ is half the jump of slopes. */
-    static final LocalFit EVEN = new LocalFit(0, 2, 4);
+    public static final LocalFit EVEN = new LocalFit(0, 2, 4);
     /** One side, f(x+u) − f(x): u, u², u³, and u^1.5, with which a function sets in at the edge of a square root. c₁ is the slope of that side. */
-    static final LocalFit ONE_SIDED = new LocalFit(1.5, 2, 3);
+    public static final LocalFit ONE_SIDED = new LocalFit(1.5, 2, 3);
 
     private final double[] weights;
     private final double[][] columns;
@@ -81,27 +81,27 @@ final class LocalFit {
     }
 
     /** c₁·u₀ for values y at u₀, u₀/1.45, …: to be divided by u₀. */
-    double first(double[] y) {
+    public double first(double[] y) {
         return dot(weights, y);
     }
 
     /** ‖w‖₁: how much larger an error of c₁·u₀ may be than one of all values. */
-    double absolute() {
+    public double absolute() {
         return absolute;
     }
 
     /** ‖w‖₂: the standard deviation of c₁·u₀ for values of standard deviation 1. */
-    double euclidean() {
+    public double euclidean() {
         return euclidean;
     }
 
     /** Degrees of freedom that are left. */
-    int freedom() {
+    public int freedom() {
         return NODES - columns.length;
     }
 
     /** The norm of what the fit leaves of y; no power of two as the unit of y makes it over- or underflow. */
-    double residual(double[] y) {
+    public double residual(double[] y) {
         double largest = 0;
         for (double value : y) {
             largest = Math.max(largest, Math.abs(value));

@@ -1,4 +1,4 @@
-package io.github.gradcheck.numeric;
+package io.github.gradcheck.slice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

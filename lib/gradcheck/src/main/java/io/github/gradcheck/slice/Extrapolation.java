@@ -1,4 +1,4 @@
-package io.github.gradcheck.numeric;
+package io.github.gradcheck.slice;
 
 import java.util.Arrays;
 
@@ -7,18 +7,18 @@ import java.util.Arrays;
  * Press et al., Numerical Recipes, 5.7).
  *
  * <p>If y(h) = y₀ + c₁·h<sup>p₁</sup> + c₂·h<sup>p₂</sup> + …, each column y ← y + (y − y′)/(r<sup>p</sup> − 1), with y′ at the next wider step, removes
- * one term. As the error counts how far the last two columns lie apart: it is that of the column before the last, and holds for the last
- * one while the terms fall.
+ * one term. As the error counts the difference of the two entries that the result is made from: r<sup>p</sup> − 1 times as much as the last column
+ * changes, and more than the narrower of the two is off while the terms fall.
  */
-final class Extrapolation {
+public final class Extrapolation {
     /** How many steps of the grid lie between two that are used: closer ones would tell the powers apart less sharply. */
-    static final int APART = 2;
+    public static final int APART = 2;
     /** A central difference of a smooth function. */
-    static final Extrapolation CENTRAL = new Extrapolation(2, 4, 6);
+    public static final Extrapolation CENTRAL = new Extrapolation(2, 4, 6);
     /** The even part of a smooth function, divided by h. */
-    static final Extrapolation EVEN = new Extrapolation(1, 3, 5);
+    public static final Extrapolation EVEN = new Extrapolation(1, 3, 5);
     /** A one-sided difference of a smooth function. */
-    static final Extrapolation ONE_SIDED = new Extrapolation(1, 2, 3, 4);
+    public static final Extrapolation ONE_SIDED = new Extrapolation(1, 2, 3, 4);
 
     private final double[] divisors;
     private final double[] gains;
@@ -45,21 +45,21 @@ final class Extrapolation {
     }
 
     /** How far the result may be off, in units of q/h, if y[j] may be off by q/(r<sup>j</sup>·h). */
-    double gain(int count) {
+    public double gain(int count) {
         return gains[count];
     }
 
     /** The most quotients that can be used. */
-    int most() {
+    public int most() {
         return divisors.length + 1;
     }
 
     /**
      * Extrapolates y[0] in place.
      *
-     * @return how far the last two columns lie apart
+     * @return the difference of the two entries that the result is made from
      */
-    double extrapolate(double[] y) {
+    public double extrapolate(double[] y) {
         double apart = 0;
         for (int n = y.length - 1, column = 0; n > 0; n--, column++) {
             apart = Math.abs(y[0] - y[1]);

@@ -1,5 +1,10 @@
 package io.github.gradcheck.numeric;
 
+import io.github.gradcheck.slice.Slice;
+import io.github.gradcheck.slice.Grid;
+import io.github.gradcheck.slice.Values;
+import io.github.gradcheck.slice.Extrapolation;
+
 /**
  * The slope from two to five steps by {@linkplain Extrapolation extrapolation}: enough where f is smooth.
  *
@@ -10,12 +15,12 @@ package io.github.gradcheck.numeric;
  * @param k the number of the narrowest step
  * @param slope s
  * @param uncertainty how far s may be off, whether there is a kink or not
- * @param jump κ, half the jump of slopes
- * @param jumpError how far κ may be off
+ * @param halfJump κ, half the jump of slopes
+ * @param halfJumpError how far κ may be off
  * @param moves whether every value differs from f(x)
  * @param isFlat whether none does
  */
-record Look(int k, double slope, Uncertainty uncertainty, double jump, double jumpError, boolean moves, boolean isFlat) {
+record DifferenceEstimate(int k, double slope, Uncertainty uncertainty, double halfJump, double halfJumpError, boolean moves, boolean isFlat) {
     /**
      * How far a computed value may be off, in units of its spacing: 2 sufficed for sums of some hundred terms ({@code method.md},
      * calibrated on 2652 derivatives).
@@ -24,19 +29,24 @@ record Look(int k, double slope, Uncertainty uncertainty, double jump, double ju
     /** One step more makes up for the side that is missing. */
     private static final int ONE_SIDED_MORE = 1;
 
-    /** How far s may be off, a jump of slopes that was seen counted as an error of s. */
+    /** How far s may be off where f is smooth: a jump of slopes that was seen counts as an error. */
     double error() {
-        return uncertainty.total() + Math.abs(jump);
+        return uncertainty.total() + Math.abs(halfJump);
     }
 
-    /** How far the slope of the odd part may be off. */
-    double oddError() {
+    /** How far s may be off as the mean of the slopes of both sides of a kink. */
+    double errorAtKink() {
         return uncertainty.total();
+    }
+
+    /** Whether the slopes of both sides differ by more than so many errors. */
+    boolean isKink(double errors) {
+        return Math.abs(halfJump) > errors * halfJumpError;
     }
 
     /** Whether nothing but the rounding of f keeps the slope from being sharper. */
     boolean isLimitedByRounding() {
-        return uncertainty.truncation() + Math.abs(jump) <= uncertainty.rounding();
+        return uncertainty.truncation() + Math.abs(halfJump) <= uncertainty.rounding();
     }
 
     /** How far a slope measured at step k and wider ones will be off by the rounding of f alone, from what is known so far. */
@@ -50,7 +60,7 @@ record Look(int k, double slope, Uncertainty uncertainty, double jump, double ju
     }
 
     /** From {@code count} steps, the narrowest of which is number k; null where values are not defined on either side. */
-    static Look at(Values values, int k, int count) {
+    static DifferenceEstimate at(Values values, int k, int count) {
         Slice slice = values.slice();
         double[] odd = new double[count];
         double[] even = new double[count];
@@ -59,7 +69,7 @@ record Look(int k, double slope, Uncertainty uncertainty, double jump, double ju
         boolean isFlat = true;
         for (int j = 0; j < count; j++) {
             int node = k - Extrapolation.APART * j;
-            slice.look(node);
+            slice.evaluate(node);
             double above = values.above(node);
             double below = values.below(node);
             odd[j] = (above - below) / 2 / slice.distance(node);
@@ -69,16 +79,16 @@ record Look(int k, double slope, Uncertainty uncertainty, double jump, double ju
             isFlat &= above == values.fx() && below == values.fx();
         }
         double truncation = Extrapolation.CENTRAL.extrapolate(odd);
-        double jumpTruncation = Extrapolation.EVEN.extrapolate(even);
+        double halfJumpTruncation = Extrapolation.EVEN.extrapolate(even);
         if (Double.isNaN(odd[0] + even[0])) {
             return oneSided(values, k, count + ONE_SIDED_MORE);
         }
-        double jumpRounding = Extrapolation.EVEN.gain(count) * VALUE_ERROR * values.spacing(largest) / slice.distance(k);
+        double halfJumpRounding = Extrapolation.EVEN.gain(count) * VALUE_ERROR * values.spacing(largest) / slice.distance(k);
         Uncertainty uncertainty = new Uncertainty(truncation, rounding(values, Extrapolation.CENTRAL.gain(count), k, odd[0], largest), 0);
-        return new Look(k, odd[0], uncertainty, even[0], jumpTruncation + jumpRounding, moves, isFlat);
+        return new DifferenceEstimate(k, odd[0], uncertainty, even[0], halfJumpTruncation + halfJumpRounding, moves, isFlat);
     }
 
-    private static Look oneSided(Values values, int k, int count) {
+    private static DifferenceEstimate oneSided(Values values, int k, int count) {
         for (int side = -1; side <= 1; side += 2) {
             double[] quotients = new double[count];
             double largest = Math.abs(values.fx());
@@ -86,7 +96,7 @@ record Look(int k, double slope, Uncertainty uncertainty, double jump, double ju
             boolean isFlat = true;
             for (int j = 0; j < count; j++) {
                 int node = k - Extrapolation.APART * j;
-                values.slice().look(node);
+                values.slice().evaluate(node);
                 double difference = (side > 0 ? values.above(node) : values.below(node)) - values.fx();
                 quotients[j] = side * difference / values.slice().distance(node);
                 largest = Math.max(largest, Math.abs(difference + values.fx()));
@@ -97,7 +107,7 @@ record Look(int k, double slope, Uncertainty uncertainty, double jump, double ju
             if (!Double.isNaN(quotients[0])) {
                 // f(x) is off as well.
                 double rounding = rounding(values, 2 * Extrapolation.ONE_SIDED.gain(count), k, quotients[0], largest);
-                return new Look(k, quotients[0], new Uncertainty(truncation, rounding, 0), 0, 0, moves, isFlat);
+                return new DifferenceEstimate(k, quotients[0], new Uncertainty(truncation, rounding, 0), 0, 0, moves, isFlat);
             }
         }
         return null;

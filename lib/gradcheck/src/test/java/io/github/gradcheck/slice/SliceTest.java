@@ -1,4 +1,4 @@
-package io.github.gradcheck.numeric;
+package io.github.gradcheck.slice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -25,17 +25,17 @@ class SliceTest {
     void evaluatesEachNodeOnceWhenFirstAskedFor() {
         Slice slice = slice(3, 2);
         assertThat(asked).isEmpty();
-        assertThat(slice.isLooked(5)).isFalse();
-        slice.look(5);
-        slice.look(5);
-        slice.look(-7);
-        assertThat(slice.isLooked(5)).isTrue();
+        assertThat(slice.isEvaluated(5)).isFalse();
+        slice.evaluate(5);
+        slice.evaluate(5);
+        slice.evaluate(-7);
+        assertThat(slice.isEvaluated(5)).isTrue();
         double h = 2 * Grid.step(5);
         assertThat(asked).containsExactly(3 + h, 3 - h, 3 + 2 * Grid.step(-7), 3 - 2 * Grid.step(-7));
         assertThat(slice.evaluations()).isEqualTo(4);
         assertThat(slice.count()).isEqualTo(2);
-        assertThat(slice.looked(0)).isEqualTo(5);
-        assertThat(slice.looked(1)).isEqualTo(-7);
+        assertThat(slice.evaluated(0)).isEqualTo(5);
+        assertThat(slice.evaluated(1)).isEqualTo(-7);
         assertThat(slice.step(5)).isEqualTo(h);
         assertThat(slice).hasToString("Slice at 3.0, [" + (5 - Grid.FARTHEST) + ", " + (-7 - Grid.FARTHEST) + "]");
     }
@@ -43,8 +43,8 @@ class SliceTest {
     @Test
     void hasEachOfTheValuesOnBothSides() {
         Slice slice = slice(3, 2);
-        slice.look(5);
-        slice.look(6);
+        slice.evaluate(5);
+        slice.evaluate(6);
         double h = slice.step(5);
         assertThat(slice.above(5, 0)).isEqualTo(3 + h);
         assertThat(slice.above(5, 1)).isEqualTo((3 + h) * (3 + h));
@@ -60,7 +60,7 @@ class SliceTest {
     void hasRoomForAllSteps() {
         Slice slice = slice(3, 2);
         for (int k = Grid.FARTHEST; k <= Grid.NEAREST; k++) {
-            slice.look(k);
+            slice.evaluate(k);
         }
         for (int k = Grid.FARTHEST; k <= Grid.NEAREST; k++) {
             assertThat(slice.above(k, 0)).isEqualTo(3 + slice.step(k));
@@ -81,7 +81,7 @@ class SliceTest {
     @Test
     void whatIsNotFiniteIsNotDefined() {
         Slice slice = new Slice(1).of((t, values, offset) -> values[offset] = 1 / Math.max(t, 0), 0, 1);
-        slice.look(0);
+        slice.evaluate(0);
         assertThat(slice.below(0, 0)).isNaN();
         assertThat(slice.above(0, 0)).isEqualTo(1 / Grid.step(0));
         assertThat(slice.at(-1, 0)).isNaN();
@@ -91,7 +91,7 @@ class SliceTest {
     @Test
     void dividesByTheDistanceThatTheFloatsHave() {
         Slice slice = new Slice(1).of((t, values, offset) -> values[offset] = t, 0x1p53 + 10, 1e4);
-        slice.look(16);
+        slice.evaluate(16);
         assertThat(slice.step(16)).isNotEqualTo(Math.rint(slice.step(16)));
         assertThat(slice.distance(16)).isEqualTo((slice.above(16, 0) - slice.below(16, 0)) / 2);
     }
@@ -99,12 +99,12 @@ class SliceTest {
     @Test
     void turnsToAnotherPointAndForgetsAll() {
         Slice slice = slice(3, 2);
-        slice.look(5);
+        slice.evaluate(5);
         slice.at(0.5, 0);
         slice.of(this::curve, 7, 1);
         assertThat(slice.evaluations()).isZero();
-        assertThat(slice.isLooked(5)).isFalse();
-        slice.look(5);
+        assertThat(slice.isEvaluated(5)).isFalse();
+        slice.evaluate(5);
         assertThat(slice.above(5, 0)).isEqualTo(7 + Grid.step(5));
     }
 
@@ -114,11 +114,11 @@ class SliceTest {
         assertThat(slice.rounding()).isEqualTo(Math.ulp(3.0));
         assertThat(slice.step(slice.nearest())).isBetween(64 * Math.ulp(3.0), 64 * 1.45 * Math.ulp(3.0));
         assertThat(slice.narrowest()).isEqualTo(Grid.NARROWEST);
-        assertThat(slice.isSharp(slice.nearest())).isTrue();
-        assertThat(slice.isSharp(slice.nearest() + 1)).isFalse();
+        assertThat(slice.isResolved(slice.nearest())).isTrue();
+        assertThat(slice.isResolved(slice.nearest() + 1)).isFalse();
         slice.of(this::curve, 0, 1);
-        assertThat(slice.isSharp(Grid.NEAREST_TO_ZERO)).isTrue();
-        assertThat(slice.isSharp(Grid.NEAREST_TO_ZERO + 1)).isFalse();
+        assertThat(slice.isResolved(Grid.NEAREST_TO_ZERO)).isTrue();
+        assertThat(slice.isResolved(Grid.NEAREST_TO_ZERO + 1)).isFalse();
         slice.of(this::curve, 3, 3, 1e-7);
         assertThat(slice.step(slice.nearest())).isBetween(64e-7, 64 * 1.45e-7);
         assertThat(slice.narrowest()).isEqualTo(slice.nearest());

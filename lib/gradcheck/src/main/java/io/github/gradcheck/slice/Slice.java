@@ -1,4 +1,4 @@
-package io.github.gradcheck.numeric;
+package io.github.gradcheck.slice;
 
 import java.util.Arrays;
 
@@ -95,42 +95,42 @@ public final class Slice {
         return this;
     }
 
-    int width() {
+    public int width() {
         return width;
     }
 
     /** The size of x. */
-    double scale() {
+    public double scale() {
         return scale;
     }
 
     /** How far apart the points are that f can be evaluated at. */
-    double rounding() {
+    public double rounding() {
         return rounding;
     }
 
     /** The narrowest step that is looked at as a rule: 4e-12 of the size of x, or a thousandth of a smaller x. */
-    int narrowest() {
+    public int narrowest() {
         return Math.min(nearest(), Math.max(Grid.NARROWEST, x == 0 ? 0 : Grid.narrowest(BESIDE_X * Math.abs(x) / scale)));
     }
 
     /** The narrowest step whose nodes x ± h are not blurred by the rounding of x. */
-    int nearest() {
+    public int nearest() {
         return x == 0 ? Grid.NEAREST_TO_ZERO : Grid.narrowest(COARSE_X * rounding / scale);
     }
 
     /** Whether the nodes of step k, as near as x ± h may be, are not blurred by the rounding of x. */
-    boolean isSharp(int k) {
+    public boolean isResolved(int k) {
         return x == 0 ? k <= Grid.NEAREST_TO_ZERO : step(k) >= COARSE_X * rounding;
     }
 
     /** The step number k, in the units of x. */
-    double step(int k) {
+    public double step(int k) {
         return scale * Grid.step(k);
     }
 
     /** Evaluates f at x ± h<sub>k</sub>, unless that was done before. */
-    void look(int k) {
+    public void evaluate(int k) {
         int node = k - Grid.FARTHEST;
         if (places[node] != 0) {
             return;
@@ -142,7 +142,7 @@ public final class Slice {
         double lo = x - step(k);
         curve.at(hi, above, count * width);
         curve.at(lo, below, count * width);
-        distances[count] = hi / 2 - lo / 2;
+        distances[count] = Double.isInfinite(hi - lo) && !(Double.isFinite(hi) && Double.isFinite(lo)) ? step(k) : hi / 2 - lo / 2;
         order[count++] = node;
         places[node] = (short) count;
     }
@@ -155,32 +155,32 @@ public final class Slice {
     }
 
     /** Whether f was evaluated at x ± h<sub>k</sub>. */
-    boolean isLooked(int k) {
+    public boolean isEvaluated(int k) {
         return places[k - Grid.FARTHEST] != 0;
     }
 
     /** How many steps were looked at. */
-    int count() {
+    public int count() {
         return count;
     }
 
     /** The number of the step that was looked at as the i-th. */
-    int looked(int i) {
+    public int evaluated(int i) {
         return order[i] + Grid.FARTHEST;
     }
 
     /** Value r at x + h<sub>k</sub>; NaN where it is not finite. */
-    double above(int k, int r) {
+    public double above(int k, int r) {
         return finite(above[place(k) * width + r]);
     }
 
     /** Value r at x − h<sub>k</sub>; NaN where it is not finite. */
-    double below(int k, int r) {
+    public double below(int k, int r) {
         return finite(below[place(k) * width + r]);
     }
 
     /** Half the distance of both nodes that the floats really have. */
-    double distance(int k) {
+    public double distance(int k) {
         return distances[place(k)];
     }
 
@@ -193,7 +193,7 @@ public final class Slice {
     }
 
     /** Value r at any distance t from x, which no node has; NaN where it is not finite. */
-    double at(double t, int r) {
+    public double at(double t, int r) {
         further++;
         curve.at(x + t, elsewhere, 0);
         return finite(elsewhere[r]);

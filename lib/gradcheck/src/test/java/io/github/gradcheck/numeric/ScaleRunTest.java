@@ -3,11 +3,12 @@ package io.github.gradcheck.numeric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.gradcheck.slice.Grid;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class StretchTest {
+class ScaleRunTest {
     private static final double QUIET = 1e-20;
 
     private static Window window(int k, double slope, double error, Interval jump, double scatter) {
@@ -29,7 +30,7 @@ class StretchTest {
 
     @Test
     void believesTheSharpestWindow() {
-        Stretch stretch = Stretch.of(windows(12, 2), 0, 12, QUIET);
+        ScaleRun stretch = ScaleRun.of(windows(12, 2), 0, 12, QUIET);
         assertThat(stretch.best().k()).isEqualTo(29);
         assertThat(stretch.slope()).isEqualTo(new Interval(2, 0x1p-11));
         assertThat(stretch.narrower().k()).isEqualTo(34);
@@ -40,20 +41,20 @@ class StretchTest {
 
     @Test
     void dropsTheThreeWindowsBeforeABreak() {
-        Stretch stretch = Stretch.of(windows(12, 2), 0, 11, QUIET);
+        ScaleRun stretch = ScaleRun.of(windows(12, 2), 0, 11, QUIET);
         assertThat(stretch.best().k()).isEqualTo(33);
         assertThat(stretch.far()).isEqualTo(Grid.step(33));
-        assertThat(Stretch.of(windows(12, 2), 8, 10, QUIET).best().k()).isEqualTo(32);
+        assertThat(ScaleRun.of(windows(12, 2), 8, 10, QUIET).best().k()).isEqualTo(32);
     }
 
     @Test
     void doesNotBelieveWindowsThatScatterMoreThanNarrowerOnes() {
         List<Window> windows = windows(12, 2);
         windows.set(11, window(29, 2, 1e-6, new Interval(0, 1e-3), 1.31e-9));
-        assertThat(Stretch.of(windows, 0, 12, QUIET).best().k()).isEqualTo(30);
-        assertThat(Stretch.of(windows, 0, 12, 1e-10).best().k()).isEqualTo(29);
+        assertThat(ScaleRun.of(windows, 0, 12, QUIET).best().k()).isEqualTo(30);
+        assertThat(ScaleRun.of(windows, 0, 12, 1e-10).best().k()).isEqualTo(29);
         windows.set(11, window(29, 2, 1e-6, new Interval(0, 1e-3), 1.29e-9));
-        assertThat(Stretch.of(windows, 0, 12, QUIET).best().k()).isEqualTo(29);
+        assertThat(ScaleRun.of(windows, 0, 12, QUIET).best().k()).isEqualTo(29);
     }
 
     /** What it differs by from the one three narrower, in a series that falls like the root of the step. */
@@ -61,17 +62,17 @@ class StretchTest {
     void aSlopeThatStillChangesIsAsFarOffWhereItWillEnd() {
         List<Window> windows = windows(12, 2);
         windows.set(11, smooth(29, 2 + 1e-5, 0x1p-11));
-        assertThat(Stretch.of(windows, 0, 12, QUIET).slope().halfWidth()).isCloseTo(0x1p-11 + 2.3404265e-5, within(1e-10));
+        assertThat(ScaleRun.of(windows, 0, 12, QUIET).slope().halfWidth()).isCloseTo(0x1p-11 + 2.3404265e-5, within(1e-10));
         List<Window> two = List.of(smooth(40, 2, 0x1p-8), smooth(39, 2, 1), smooth(38, 2, 1), smooth(37, 2 + 1e-3, 1));
-        assertThat(Stretch.of(two, 0, 4, QUIET).slope().halfWidth()).isCloseTo(0x1p-8 + 1.3404265e-3, within(1e-9));
+        assertThat(ScaleRun.of(two, 0, 4, QUIET).slope().halfWidth()).isCloseTo(0x1p-8 + 1.3404265e-3, within(1e-9));
     }
 
-    private static Stretch withJump(double narrow, double wide) {
+    private static ScaleRun withJump(double narrow, double wide) {
         List<Window> windows = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             windows.add(window(40 - i, 2, Math.scalb(1.0, -i), new Interval(i < 4 ? narrow : wide, 0.01), 1e-9));
         }
-        return Stretch.of(windows, 0, 8, QUIET);
+        return ScaleRun.of(windows, 0, 8, QUIET);
     }
 
     @Test
@@ -93,10 +94,10 @@ class StretchTest {
 
     @Test
     void isSharpWhereItIsKnownToATenth() {
-        Stretch stretch = Stretch.of(List.of(smooth(40, 9, 1)), 0, 1, QUIET);
+        ScaleRun stretch = ScaleRun.of(List.of(smooth(40, 9, 1)), 0, 1, QUIET);
         assertThat(stretch.isSharp(0)).isTrue();
-        assertThat(Stretch.of(List.of(smooth(40, 8.9, 1)), 0, 1, QUIET).isSharp(0)).isFalse();
-        assertThat(Stretch.of(List.of(smooth(40, 8.9, 1)), 0, 1, QUIET).isSharp(10)).isTrue();
-        assertThat(Stretch.of(List.of(smooth(40, -9, 1)), 0, 1, QUIET).isSharp(0)).isTrue();
+        assertThat(ScaleRun.of(List.of(smooth(40, 8.9, 1)), 0, 1, QUIET).isSharp(0)).isFalse();
+        assertThat(ScaleRun.of(List.of(smooth(40, 8.9, 1)), 0, 1, QUIET).isSharp(10)).isTrue();
+        assertThat(ScaleRun.of(List.of(smooth(40, -9, 1)), 0, 1, QUIET).isSharp(0)).isTrue();
     }
 }

@@ -1,16 +1,19 @@
 package io.github.gradcheck.numeric;
 
+import io.github.gradcheck.slice.Grid;
+import io.github.gradcheck.slice.Values;
+
 /**
  * How f leaves the value f(x) that it has to the last bit near x, found by halving the distance at which it does.
  *
  * @param step how far f moves at once: nearly nothing where it is continuous; the height of a stair's step; one rounding step of terms inside
  *     f, as log(1 + e<sup>x</sup>) goes from 0 to 1e-16. 0 if f does not move within the steps that were looked at; where f is not defined
  *     between, its first value behind that gap
- * @param isGradual whether f stays within a few spacings of f(x) over a thousandth of the distance: then it may have moved before as well,
- *     hidden by rounding, as 1 − tanh does. A rectifier that is off sets out at once
+ * @param hidesSlope whether f may have moved before as well, hidden by rounding: it stays within a few spacings of f(x) over a thousandth of the
+ *     distance, as 1 − tanh does, or leaves by a step, as what is rounded. A rectifier that is off sets out at once, and without a step
  */
-record Departure(double step, boolean isGradual) {
-    static final Departure NONE = new Departure(0, false);
+record PlateauEdge(double step, boolean hidesSlope) {
+    static final PlateauEdge NONE = new PlateauEdge(0, false);
 
     /** Halvings: a continuous f that sets out over a distance d moves by less than a thousandth of that over d/2²⁴. */
     private static final int HALVINGS = 24;
@@ -45,7 +48,7 @@ record Departure(double step, boolean isGradual) {
             this.out = values.slice().step(k);
             this.moved = moved(k);
             for (int wider = k - 1; wider >= Grid.FARTHEST && Double.isNaN(farther); wider--) {
-                if (values.slice().isLooked(wider)) {
+                if (values.slice().isEvaluated(wider)) {
                     farther = values.slice().step(wider);
                     movedFarther = moved(wider);
                 }
@@ -60,7 +63,7 @@ record Departure(double step, boolean isGradual) {
             return values.at(sign * t) - values.fx();
         }
 
-        private Departure find(double enough) {
+        private PlateauEdge find(double enough) {
             double behind = Math.abs(moved);
             double least = Math.max(enough, values.spacing(Math.abs(values.fx())));
             boolean isKnown = false;
@@ -76,7 +79,8 @@ record Departure(double step, boolean isGradual) {
                 }
                 narrow(next, found);
             }
-            return new Departure(Math.abs(moved), isGradual);
+            boolean isStep = Math.abs(moved) > Math.max(least, REMAINS * behind);
+            return new PlateauEdge(Math.abs(moved), isGradual || isStep);
         }
 
         /** Whether f has moved by no more than a few spacings, and a little farther off as well. */
@@ -109,29 +113,29 @@ record Departure(double step, boolean isGradual) {
      * @param to the widest step that is looked at
      * @param enough a move so small need not be made smaller
      */
-    static Departure of(Values values, int from, int to, double enough) {
+    static PlateauEdge of(Values values, int from, int to, double enough) {
         int right = moves(values, from, to, 1);
         int left = moves(values, from, to, -1);
-        Departure one = right >= Math.max(to, left) ? of(values, from, right, enough, 1) : NONE;
-        Departure other = left >= Math.max(to, right) ? of(values, from, left, enough, -1) : NONE;
-        return new Departure(Math.max(one.step, other.step), one.isGradual || other.isGradual);
+        PlateauEdge one = right >= Math.max(to, left) ? of(values, from, right, enough, 1) : NONE;
+        PlateauEdge other = left >= Math.max(to, right) ? of(values, from, left, enough, -1) : NONE;
+        return new PlateauEdge(Math.max(one.step, other.step), one.hidesSlope || other.hidesSlope);
     }
 
     /** The narrowest step at which f is seen to differ from f(x); one less than {@code to} if there is none. */
     private static int moves(Values values, int from, int to, int sign) {
         int k = from - 1;
-        while (k >= to && !(values.slice().isLooked(k) && values.differs(sign > 0 ? values.above(k) : values.below(k)))) {
+        while (k >= to && !(values.slice().isEvaluated(k) && values.differs(sign > 0 ? values.above(k) : values.below(k)))) {
             k--;
         }
         return k;
     }
 
-    private static Departure of(Values values, int from, int at, double enough, int sign) {
+    private static PlateauEdge of(Values values, int from, int at, double enough, int sign) {
         double inside = values.slice().step(from);
         for (int k = from - 1; k > at; k--) {
-            if (values.slice().isLooked(k)) {
+            if (values.slice().isEvaluated(k)) {
                 if (Double.isNaN(sign > 0 ? values.above(k) : values.below(k))) {
-                    return new Departure(Math.abs((sign > 0 ? values.above(at) : values.below(at)) - values.fx()), false);
+                    return new PlateauEdge(Math.abs((sign > 0 ? values.above(at) : values.below(at)) - values.fx()), true);
                 }
                 inside = values.slice().step(k);
             }

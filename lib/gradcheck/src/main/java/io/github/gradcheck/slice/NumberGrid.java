@@ -1,4 +1,4 @@
-package io.github.gradcheck.numeric;
+package io.github.gradcheck.slice;
 
 import java.util.Arrays;
 
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>Amounts rounded to cents, or a loss rounded to a tenth: every difference is a multiple of one spacing, as far as the rounding of doubles
  * lets that be seen.
  */
-final class NumberGrid {
+public final class NumberGrid {
     /** In units in the last place: differences below are rounding. */
     private static final double ROUNDING = 16;
     /** In units of that rounding: a grid that fine is none. */

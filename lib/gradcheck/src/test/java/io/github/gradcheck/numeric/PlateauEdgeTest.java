@@ -3,24 +3,26 @@ package io.github.gradcheck.numeric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.gradcheck.slice.Slice;
+import io.github.gradcheck.slice.Values;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
-class DepartureTest {
+class PlateauEdgeTest {
     private static final int NARROW = 20;
 
     /** At x = 0, of size 1, looked at from step 0 inwards. */
-    private static Departure of(DoubleUnaryOperator f) {
+    private static PlateauEdge of(DoubleUnaryOperator f) {
         return of(f, 0, 0);
     }
 
-    private static Departure of(DoubleUnaryOperator f, double x, int widest) {
+    private static PlateauEdge of(DoubleUnaryOperator f, double x, int widest) {
         Slice slice = new Slice(1).of((t, values, offset) -> values[offset] = f.applyAsDouble(t), x, 1);
         Values values = new Values(slice, 0, f.applyAsDouble(x));
         for (int k = NARROW; k >= widest; k--) {
-            slice.look(k);
+            slice.evaluate(k);
         }
-        return Departure.of(values, Math.min(NARROW, values.flatTo()), widest, 0);
+        return PlateauEdge.of(values, Math.min(NARROW, values.flatTo()), widest, values.coarsest());
     }
 
     @Test
@@ -46,32 +48,33 @@ class DepartureTest {
 
     @Test
     void whatLiesFartherOffThanWasLookedIsNotSeen() {
-        assertThat(of(u -> u > 1 ? 1 : 0)).isEqualTo(Departure.NONE);
+        assertThat(of(u -> u > 1 ? 1 : 0)).isEqualTo(PlateauEdge.NONE);
     }
 
     @Test
     void whatSetsOutAtAPlaceDoesSoSuddenly() {
-        assertThat(of(u -> Math.max(0, u - 0.03)).isGradual()).isFalse();
-        assertThat(of(u -> 1 + Math.tanh(3 * Math.max(0, u - 0.03))).isGradual()).isFalse();
-        assertThat(of(u -> 1e6 + Math.max(0, u - 0.03)).isGradual()).isFalse();
-        assertThat(of(u -> 1 + Math.pow(Math.max(0, u - 0.03), 2)).isGradual()).isFalse();
-        assertThat(of(u -> (float) (1 + Math.max(0, u - 0.03))).isGradual()).isFalse();
-        assertThat(of(u -> u < 0.03 ? 0 : 1 + u).isGradual()).isFalse();
+        assertThat(of(u -> Math.max(0, u - 0.03)).hidesSlope()).isFalse();
+        assertThat(of(u -> 1 + Math.tanh(3 * Math.max(0, u - 0.03))).hidesSlope()).isFalse();
+        assertThat(of(u -> 1e6 + Math.max(0, u - 0.03)).hidesSlope()).isFalse();
+        assertThat(of(u -> 1 + Math.pow(Math.max(0, u - 0.03), 2)).hidesSlope()).isFalse();
+        assertThat(of(u -> (float) (1 + 3 * Math.max(0, u - 0.03))).hidesSlope()).isFalse();
     }
 
     @Test
-    void whatRoundingHidesSetsOutGradually() {
-        assertThat(of(u -> 1 - Math.tanh(u), 20, -9).isGradual()).isTrue();
-        assertThat(of(u -> 1 - 1 / (1 + Math.exp(-u)), 40, -9).isGradual()).isTrue();
-        assertThat(of(u -> Math.log(1 + Math.exp(u)), -38, -9).isGradual()).isTrue();
-        assertThat(of(u -> 1 - Math.cos(1e-6 * u)).isGradual()).isTrue();
-        assertThat(of(u -> 1 + Math.pow(u, 16)).isGradual()).isTrue();
+    void whatRoundingHidesSetsOutGraduallyOrByAStep() {
+        assertThat(of(u -> u < 0.03 ? 0 : 1 + u).hidesSlope()).isTrue();
+        assertThat(of(u -> (float) (1 + 1e-4 * u) + Math.max(0, u - 0.1)).hidesSlope()).isTrue();
+        assertThat(of(u -> 1 - Math.tanh(u), 20, -9).hidesSlope()).isTrue();
+        assertThat(of(u -> 1 - 1 / (1 + Math.exp(-u)), 40, -9).hidesSlope()).isTrue();
+        assertThat(of(u -> Math.log(1 + Math.exp(u)), -38, -9).hidesSlope()).isTrue();
+        assertThat(of(u -> 1 - Math.cos(1e-6 * u)).hidesSlope()).isTrue();
+        assertThat(of(u -> 1 + Math.pow(u, 16)).hidesSlope()).isTrue();
     }
 
     /** By 1e-9 of f over the distance to x a rectifier is far above rounding; by 1e-13 it is not. */
     @Test
     void aRectifierThatIsHardlySteeperThanRoundingCannotBeTold() {
-        assertThat(of(u -> 1 + 1e-9 * Math.max(0, u - 0.03)).isGradual()).isFalse();
-        assertThat(of(u -> 1 + 1e-13 * Math.max(0, u - 0.03)).isGradual()).isTrue();
+        assertThat(of(u -> 1 + 1e-9 * Math.max(0, u - 0.03)).hidesSlope()).isFalse();
+        assertThat(of(u -> 1 + 1e-13 * Math.max(0, u - 0.03)).hidesSlope()).isTrue();
     }
 }

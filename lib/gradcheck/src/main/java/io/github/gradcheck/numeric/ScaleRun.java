@@ -1,5 +1,6 @@
 package io.github.gradcheck.numeric;
 
+import io.github.gradcheck.slice.Grid;
 import java.util.List;
 
 /**
@@ -8,11 +9,11 @@ import java.util.List;
  *
  * @param near the widest step of the narrowest window
  * @param far the widest step of the widest window
- * @param best the window that is believed
+ * @param best the window that is selected
  * @param narrower a narrower one, less sharp, and less biased where many small kinks hide in the scatter
  * @param isKink whether the slopes of both sides differ at x
  */
-record Stretch(double near, double far, Window best, Window narrower, boolean isKink) {
+record ScaleRun(double near, double far, Window best, Window narrower, boolean isKink) {
     /** So many of the widest windows before a break are dropped, for what breaks the agreement has begun there (undersmoothing). */
     private static final int DROPPED = 3;
     /** Scatter may grow by so much against the window six narrower: more is bias that begins to show. */
@@ -46,11 +47,11 @@ record Stretch(double near, double far, Window best, Window narrower, boolean is
     }
 
     private static double error(List<Window> windows, int from, int at) {
-        return windows.get(at).error() + unsettled(windows, from, at);
+        return windows.get(at).error() + bias(windows, from, at);
     }
 
     /** How far slopes that still change from scale to scale are off where they will end; the narrowest are compared with wider ones. */
-    private static double unsettled(List<Window> windows, int from, int at) {
+    private static double bias(List<Window> windows, int from, int at) {
         boolean isNarrowest = at < from + COMPARED;
         int other = isNarrowest ? at + COMPARED : at - COMPARED;
         return other >= windows.size() ? 0
@@ -58,7 +59,7 @@ record Stretch(double near, double far, Window best, Window narrower, boolean is
     }
 
     /** The stretch from window {@code from} to the one before {@code to}, all of them if no break follows. */
-    static Stretch of(List<Window> windows, int from, int to, double quiet) {
+    static ScaleRun of(List<Window> windows, int from, int to, double quiet) {
         int end = to < windows.size() ? Math.max(from + 1, to - DROPPED) : to;
         int at = from;
         for (int i = from; i < end; i++) {
@@ -66,11 +67,11 @@ record Stretch(double near, double far, Window best, Window narrower, boolean is
             at = isQuiet && error(windows, from, i) < error(windows, from, at) ? i : at;
         }
         Window best = windows.get(at);
-        best = best.widened(unsettled(windows, from, at));
+        best = best.widened(bias(windows, from, at));
         Window near = windows.get(Math.max(from, at - CONFIRMED));
         double jump = best.jump().centre();
         boolean isKink = best.isKink() && near.isKink() && Math.abs(near.jump().centre() - jump) <= SAME_JUMP * Math.abs(jump);
         best = best.isKink() && !isKink ? best.widened(Math.abs(jump)) : best;
-        return new Stretch(windows.get(from).far(), windows.get(end - 1).far(), best, windows.get(Math.max(from, at - LESS_BIASED)), isKink);
+        return new ScaleRun(windows.get(from).far(), windows.get(end - 1).far(), best, windows.get(Math.max(from, at - LESS_BIASED)), isKink);
     }
 }

@@ -1,9 +1,9 @@
-package io.github.gradcheck.numeric;
+package io.github.gradcheck.slice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.gradcheck.numeric.Derivative.Limit;
+import io.github.gradcheck.slice.Values.Rounding;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +12,7 @@ class ValuesTest {
     private static Values values(DoubleUnaryOperator f, double x, int from, int to) {
         Slice slice = new Slice(1).of((t, values, offset) -> values[offset] = f.applyAsDouble(t), x, Math.max(1, Math.abs(x)));
         for (int k = from; k <= to; k++) {
-            slice.look(k);
+            slice.evaluate(k);
         }
         return new Values(slice, 0, f.applyAsDouble(x));
     }
@@ -32,7 +32,7 @@ class ValuesTest {
         double largest = Math.exp(1 + Grid.step(-4));
         assertThat(values.spacing(1e10)).isEqualTo(Math.ulp(1e10));
         assertThat(values.grid(largest)).isZero();
-        assertThat(values.rounding()).isEqualTo(Limit.ROUNDING);
+        assertThat(values.rounding()).isEqualTo(Rounding.TO_DOUBLES);
     }
 
     @Test
@@ -40,17 +40,17 @@ class ValuesTest {
         Values values = values(t -> (float) Math.exp(t), 1);
         assertThat(values.spacing(1)).isEqualTo(Math.ulp(1f));
         assertThat(values.spacing(1000)).isEqualTo(Math.ulp(1000f));
-        assertThat(values.rounding()).isEqualTo(Limit.FLOAT32);
+        assertThat(values.rounding()).isEqualTo(Rounding.TO_FLOATS);
     }
 
     @Test
     void soDoHalfPrecisionNumbers() {
         Values half = values(t -> toBits(Math.exp(t), 11), 1, -8, 12);
         assertThat(half.spacing(1)).isEqualTo(0x1p-10);
-        assertThat(half.rounding()).isEqualTo(Limit.GRID);
+        assertThat(half.rounding()).isEqualTo(Rounding.TO_A_GRID);
         Values brain = values(t -> toBits(Math.exp(t), 8), 1, -8, 12);
         assertThat(brain.spacing(4)).isEqualTo(0x1p-5);
-        assertThat(brain.rounding()).isEqualTo(Limit.GRID);
+        assertThat(brain.rounding()).isEqualTo(Rounding.TO_A_GRID);
     }
 
     @Test
@@ -58,7 +58,7 @@ class ValuesTest {
         Values values = values(t -> Math.rint(100 * Math.exp(t)) / 100, 1, -4, 16);
         assertThat(values.spacing(2)).isCloseTo(0.01, within(1e-9));
         assertThat(values.spacing(1000)).isCloseTo(0.01, within(1e-9));
-        assertThat(values.rounding()).isEqualTo(Limit.GRID);
+        assertThat(values.rounding()).isEqualTo(Rounding.TO_A_GRID);
     }
 
     /** The smallest difference seen is two steps, or three. */
@@ -79,7 +79,7 @@ class ValuesTest {
         Values values = values(t -> 1e8 * Math.PI + t - 1e8 * Math.PI, 1);
         assertThat(values.spacing(0.5)).isEqualTo(Math.ulp(1e8 * Math.PI));
         assertThat(values.coarsest()).isEqualTo(Math.ulp(1e8 * Math.PI));
-        assertThat(values.rounding()).isEqualTo(Limit.GRID);
+        assertThat(values.rounding()).isEqualTo(Rounding.TO_A_GRID);
     }
 
     /** Eight bits that are 0 in two values are a chance of 2^-16, in three of 2^-24. */
@@ -90,6 +90,20 @@ class ValuesTest {
         DoubleUnaryOperator three = t -> 1.5 + unit * (t < 1 ? 1 : t > 1.1 ? 7 : t > 1 ? 5 : 3);
         assertThat(values(two, 1, -4, -4).spacing(1)).isEqualTo(Math.ulp(1.0));
         assertThat(values(three, 1, -4, 2).spacing(1)).isEqualTo(unit);
+    }
+
+    /** Large values beside a small one have no bits as small as its last. */
+    @Test
+    void largeValuesAreNoGridBesideASmallOne() {
+        assertThat(values(t -> 0.5 + 1e3 * Math.max(0, t - 1.2), 1, -8, 8).spacing(0.5)).isEqualTo(Math.ulp(0.5));
+    }
+
+    /** Where f does not move, f(x) alone says how coarse it may be: 1e8 is a float, 0.75 is a number that anybody writes. */
+    @Test
+    void aConstantWithThePrecisionOfAFloatMayBeOne() {
+        assertThat(values(t -> 1e8, 1).coarsest()).isEqualTo(Math.ulp(1e8f));
+        assertThat(values(t -> 0.75, 1).coarsest()).isEqualTo(Math.ulp(0.75));
+        assertThat(values(t -> 0.7, 1).coarsest()).isEqualTo(Math.ulp(0.7));
     }
 
     @Test
@@ -105,7 +119,7 @@ class ValuesTest {
     void valuesFarOffNeedNotLieOnTheGrid() {
         DoubleUnaryOperator f = t -> Math.abs(t) > 100 ? t / 3 : Math.rint(100 * t) / 100;
         Values values = values(f, 1, -12, 20);
-        values.slice().look(-30);
+        values.slice().evaluate(-30);
         assertThat(values.spacing(1)).isCloseTo(0.01, within(1e-9));
     }
 
@@ -113,7 +127,7 @@ class ValuesTest {
     void eachFigureIsFoundWhenItIsAskedForFirst() {
         assertThat(values(t -> 3 * t, 1).steepness()).isCloseTo(3, within(1e-12));
         assertThat(values(t -> Math.exp(14 * t), 1).coarsest()).isEqualTo(Math.ulp(Math.exp(14 * (1 + Grid.step(-4)))));
-        assertThat(values(t -> (float) (1 / t), 1).rounding()).isEqualTo(Limit.FLOAT32);
+        assertThat(values(t -> (float) (1 / t), 1).rounding()).isEqualTo(Rounding.TO_FLOATS);
         assertThat(values(t -> (float) (1 / t), 1).grid(1)).isEqualTo(Math.ulp(1f));
     }
 
@@ -123,7 +137,7 @@ class ValuesTest {
         assertThat(values.distinct()).isEqualTo(1);
         assertThat(values.isConstant()).isTrue();
         assertThat(values.spacing(2)).isEqualTo(Math.ulp(2.0));
-        assertThat(values.rounding()).isEqualTo(Limit.ROUNDING);
+        assertThat(values.rounding()).isEqualTo(Rounding.TO_DOUBLES);
         assertThat(values.secant()).isZero();
         assertThat(values.steepness()).isZero();
     }
@@ -168,7 +182,7 @@ class ValuesTest {
     void seesWhatWasLookedAtSince() {
         Values values = values(t -> t, 1, 0, 0);
         assertThat(values.distinct()).isEqualTo(3);
-        values.slice().look(1);
+        values.slice().evaluate(1);
         assertThat(values.distinct()).isEqualTo(5);
         assertThat(values.at(0.25)).isEqualTo(1.25);
         assertThat(values.above(1) - values.below(1)).isEqualTo(2 * values.slice().distance(1));

@@ -1,13 +1,17 @@
 package io.github.gradcheck.numeric;
 
+import io.github.gradcheck.slice.Slice;
+import io.github.gradcheck.slice.Grid;
+import io.github.gradcheck.slice.Values;
+
 /**
  * The slope where f does not move by a bit near x: 0, and less than the first step that f takes farther off over the distance to it.
  *
  * <p>What moves f by less than a spacing may go up and down meanwhile (1e16 + sin x), so the distance that counts is no longer than step 0, the
  * widest over which a function is taken for monotone. Zero is told only where f stays f(x) throughout, or sets out at once as a rectifier does: where it leaves f(x) by single spacings, it may have
- * moved before, hidden by rounding ({@link Departure}).
+ * moved before, hidden by rounding ({@link PlateauEdge}).
  */
-final class FlatStretch {
+final class Plateau {
     /** In units of the spacing of the values of f: a move of so much is seen, whatever f is rounded to in between. */
     private static final double SEEN = 64;
     /** Twelve steps of the grid are a factor of 86. */
@@ -15,14 +19,14 @@ final class FlatStretch {
     /** Where f is a stair, ten times the width of a tread shows some ten steps of it: enough to see that they are multiples of one. */
     private static final int[] TREADS = {8, 6};
 
-    /** A step that is so small beside what f does over the same distance elsewhere need not be made smaller where zero is claimed. */
-    private static final double ENOUGH_FOR_ZERO = 1e-3;
+    /** A fifth of {@link Claim#NEEDED}. */
+    private static final double ENOUGH_AT_FIRST = 1e-3;
 
     private final Values values;
     private final Slice slice;
     private final Claim claim;
 
-    FlatStretch(Values values, Claim claim) {
+    Plateau(Values values, Claim claim) {
         this.values = values;
         this.slice = values.slice();
         this.claim = claim;
@@ -31,52 +35,65 @@ final class FlatStretch {
     /** The slope; null if f moves nearer to x, or if that does not settle the claim. */
     Derivative slope() {
         boolean isFlatAtX = values.flatTo() <= slice.nearest();
-        if (!isFlatAtX || claim.isUnknown() || claim.value() != 0 && movesNearer()) {
+        if (!isFlatAtX || claim.isUnknown() || claim.value() != 0 && evaluateNearer()) {
             return null;
         }
         follow();
-        int to = values.flatTo();
-        double distance = Math.min(slice.distance(to), slice.step(Grid.WIDE));
-        double steepness = values.steepness() > 0 ? values.steepness() : values.secant();
-        double enough = Math.max(values.coarsest(), (claim.value() == 0 ? ENOUGH_FOR_ZERO : SlopeMeter.NEGLIGIBLE) * steepness * distance);
-        Derivative slope = Derivative.flat(values, distance, Departure.of(values, to, Grid.FARTHEST, enough));
+        Derivative slope = slope(ENOUGH_AT_FIRST);
+        if (claim.value() != 0 && !values.isConstant() && claim.of(slope) == Claim.Answer.UNRESOLVED) {
+            slope = slope(Values.NEGLIGIBLE);
+        }
         return values.isConstant() || claim.of(slope) != Claim.Answer.UNRESOLVED ? slope : null;
     }
 
-    /** Whether f moves where a straight line of the claimed slope would first be seen to: a pulse may be over within the narrowest look. */
-    private boolean movesNearer() {
+    /** With a first step that need not be made smaller than this share of what f does over the same distance elsewhere. */
+    private Derivative slope(double enough) {
+        int to = values.flatTo();
+        double distance = Math.min(slice.distance(to), slice.step(Grid.WIDE));
+        double steepness = values.steepness() > 0 ? values.steepness() : values.secant();
+        PlateauEdge edge = PlateauEdge.of(values, to, Grid.FARTHEST, Math.max(values.coarsest(), enough * steepness * distance));
+        return Derivative.flat(values, distance, edge);
+    }
+
+    /** Whether f moves where a straight line of the claimed slope would first be seen to: a pulse may be over within the narrowest estimate. */
+    private boolean evaluateNearer() {
         int k = Math.min(slice.nearest(), Grid.narrowest(SEEN * values.coarsest() / Math.abs(claim.value()) / slice.scale()));
         double h = slice.step(k);
         boolean moves = k > values.flatTo() && (values.differs(values.at(h)) || values.differs(values.at(-h)));
         if (moves) {
-            slice.look(k);
+            slice.evaluate(k);
         }
         return moves;
+    }
+
+    private boolean isUndefined(int k) {
+        return slice.isEvaluated(k) && Double.isNaN(values.above(k) + values.below(k));
     }
 
     /** Follows f outwards until it moves: only then does it show how coarse its values are. */
     private void follow() {
         if (values.isConstant()) {
-            slice.look(Grid.WIDEST);
+            slice.evaluate(Grid.WIDEST);
         }
         for (int k = Grid.WIDEST - FARTHER; claim.value() != 0 && k >= Grid.FARTHEST && values.isConstant(); k -= FARTHER) {
-            slice.look(k);
+            slice.evaluate(k);
         }
-        if (!values.isConstant() || claim.value() != 0) {
-            slice.look(Grid.WIDEST / 2);
-            slice.look(Grid.WIDE);
+        if (!values.isConstant() || claim.value() != 0 || isUndefined(Grid.WIDEST)) {
+            slice.evaluate(Grid.WIDEST / 2);
+            slice.evaluate(Grid.WIDE);
         }
         // Where f is not defined so far on one side, it may move between.
-        boolean isEdge = values.isConstant() && claim.value() != 0 && Double.isNaN(values.above(Grid.WIDEST / 2) + values.below(Grid.WIDEST / 2));
-        for (int k = Grid.WIDEST / 2 + 1; isEdge && k < Grid.WIDE; k++) {
-            slice.look(k);
+        for (int wide = Grid.WIDEST; wide < Grid.WIDE; wide += -Grid.WIDEST / 2) {
+            for (int k = wide + 1; values.isConstant() && isUndefined(wide) && k < wide - Grid.WIDEST / 2; k++) {
+                slice.evaluate(k);
+            }
         }
         for (int i = 0; i < TREADS.length && !values.isConstant(); i++) {
-            slice.look(TREADS[i]);
+            slice.evaluate(TREADS[i]);
         }
         // One step of a stair and the first rise of a slope look the same; a third value tells them apart.
         for (int k = Grid.WIDEST + 1; k < Grid.WIDEST / 2 && values.distinct() == 2; k++) {
-            slice.look(k);
+            slice.evaluate(k);
         }
     }
 }
