@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.gradcheck.direction.Along;
+import io.github.gradcheck.direction.DirectionalComparison;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.NumpyRandom;
 import io.github.gradcheck.nets.TwoLayerNet;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.numeric.Uncertainty;
 import io.github.gradcheck.relation.Relation.Kind;
-import java.util.List;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -243,7 +243,7 @@ class DirectionsTest {
     @Test
     void theProbabilityOfAMissIsThatOfASmallWeight() {
         Derivative derivative = new Derivative(Derivative.Kind.SMOOTH, 1, 1, 1, new Uncertainty(0, 5e-3, 0), List.of(), 0, Derivative.Limit.ROUNDING, 1e-16, 4);
-        Along along = new Along(0, 100, 0, Along.claim(1, 1, 100, 0), derivative, 1, 0.1);
+        DirectionalComparison along = new DirectionalComparison(0, 100, 0, DirectionalComparison.claim(1, 1, 100, 0), derivative, 1, 0.1);
         // |v| = U(0.5, 1.5)·0.1 and the interval is 0.01 long: an error e is missed if U·0.1·e <= 0.01.
         assertThat(along.missed(0.05)).isOne();
         assertThat(along.missed(0.1)).isCloseTo(0.5, within(1e-12));
@@ -259,7 +259,7 @@ class DirectionsTest {
         double expected = 0;
         for (int seed = 0; seed < 200; seed++) {
             GradientCheck right = GradientCheck.of(DirectionsTest::loss, DirectionsTest::gradient).directions(1).seed(seed);
-            Along along = right.at(X).parameter("x").directions().get(0).along();
+            DirectionalComparison along = right.at(X).parameter("x").directions().get(0).along();
             double error = 2 * along.numeric().error() / along.unit();
             expected += along.missed(error);
             GradientReport report = GradientCheck.of(DirectionsTest::loss, x -> {

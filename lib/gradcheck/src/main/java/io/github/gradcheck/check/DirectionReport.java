@@ -1,6 +1,6 @@
 package io.github.gradcheck.check;
 
-import io.github.gradcheck.direction.Along;
+import io.github.gradcheck.direction.DirectionalComparison;
 
 /**
  * What was found out along one random direction through all entries of an array.
@@ -9,7 +9,7 @@ import io.github.gradcheck.direction.Along;
  * @param verdict what follows
  * @param reason why nothing can be said, or what else the verdict rests on; may be empty
  */
-public record DirectionReport(Along along, Verdict verdict, String reason) {
+public record DirectionReport(DirectionalComparison along, Verdict verdict, String reason) {
     /** An error of this share of the root-mean-square gradient, in one entry, is what a report speaks of. */
     public static final double SINGLE_ERROR = 1e-4;
 

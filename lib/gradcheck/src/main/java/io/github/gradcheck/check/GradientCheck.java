@@ -2,11 +2,11 @@ package io.github.gradcheck.check;
 
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.numeric.Derivative;
+import io.github.gradcheck.problem.CheckOptions;
 import io.github.gradcheck.problem.FunctionProblem;
-import io.github.gradcheck.problem.Limits;
-import io.github.gradcheck.problem.Method;
 import io.github.gradcheck.problem.ParameterProblem;
 import io.github.gradcheck.problem.Problem;
+import io.github.gradcheck.problem.SearchStrategy;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BinaryOperator;
@@ -33,9 +33,9 @@ import java.util.function.UnaryOperator;
  */
 public final class GradientCheck {
     private final Function<double[], FunctionProblem> problem;
-    private final Limits limits;
+    private final CheckOptions limits;
 
-    private GradientCheck(Function<double[], FunctionProblem> problem, Limits limits) {
+    private GradientCheck(Function<double[], FunctionProblem> problem, CheckOptions limits) {
         this.problem = problem;
         this.limits = limits;
     }
@@ -50,7 +50,7 @@ public final class GradientCheck {
     public static GradientCheck of(ToDoubleFunction<double[]> loss, UnaryOperator<double[]> gradient) {
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(gradient, "gradient");
-        return new GradientCheck(x -> FunctionProblem.ofLoss(x, loss, gradient), Limits.MEASURED);
+        return new GradientCheck(x -> FunctionProblem.ofLoss(x, loss, gradient), CheckOptions.MEASURED);
     }
 
     /**
@@ -68,7 +68,7 @@ public final class GradientCheck {
     public static GradientCheck ofVector(UnaryOperator<double[]> function, BinaryOperator<double[]> vjp) {
         Objects.requireNonNull(function, "function");
         Objects.requireNonNull(vjp, "vjp");
-        return new GradientCheck(x -> FunctionProblem.of(x, function, vjp, true), Limits.MEASURED);
+        return new GradientCheck(x -> FunctionProblem.of(x, function, vjp, true), CheckOptions.MEASURED);
     }
 
     /**
@@ -94,7 +94,7 @@ public final class GradientCheck {
         Objects.requireNonNull(params, "params");
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(gradients, "gradients");
-        return new ParameterCheck(() -> ParameterProblem.of(params, loss, gradients), Limits.MEASURED);
+        return new ParameterCheck(() -> ParameterProblem.of(params, loss, gradients), CheckOptions.MEASURED);
     }
 
     /**
@@ -107,7 +107,7 @@ public final class GradientCheck {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static GradientReport examine(Problem problem) {
-        return Judgement.of(Objects.requireNonNull(problem, "problem"), Limits.MEASURED);
+        return Judgement.of(Objects.requireNonNull(problem, "problem"), CheckOptions.MEASURED);
     }
 
     /**
@@ -141,7 +141,7 @@ public final class GradientCheck {
 
     /** The same check, every entry by itself, however many there are; without this a check of more than 5000 takes directions. */
     public GradientCheck everyEntry() {
-        return with(limits.method(Method.EVERY_ENTRY));
+        return with(limits.method(SearchStrategy.EVERY_ENTRY));
     }
 
     /**
@@ -150,7 +150,7 @@ public final class GradientCheck {
      * @throws IllegalArgumentException if count is not positive
      */
     public GradientCheck directions(int count) {
-        return with(limits.method(Method.directions(count)));
+        return with(limits.method(SearchStrategy.directions(count)));
     }
 
     /**
@@ -172,7 +172,7 @@ public final class GradientCheck {
         return with(limits.threads(most));
     }
 
-    private GradientCheck with(Limits other) {
+    private GradientCheck with(CheckOptions other) {
         return new GradientCheck(problem, other);
     }
 

@@ -1,17 +1,17 @@
 package io.github.gradcheck.check;
 
-import io.github.gradcheck.direction.Along;
+import io.github.gradcheck.direction.DirectionalComparison;
 import io.github.gradcheck.direction.Search;
+import io.github.gradcheck.examination.BlockMeasurement;
 import io.github.gradcheck.examination.Examination;
-import io.github.gradcheck.examination.Figure;
-import io.github.gradcheck.examination.Measured;
+import io.github.gradcheck.examination.NumberFormat;
 import io.github.gradcheck.examination.Observation;
-import io.github.gradcheck.execution.Hold;
+import io.github.gradcheck.execution.ArrayLock;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.numeric.Claim;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.problem.Block;
-import io.github.gradcheck.problem.Limits;
+import io.github.gradcheck.problem.CheckOptions;
 import io.github.gradcheck.problem.Problem;
 import io.github.gradcheck.relation.Comparison;
 import io.github.gradcheck.relation.Relation;
@@ -41,8 +41,8 @@ final class Judgement {
     }
 
     /** Judges, and once more without the company of other checks if there was some and the gradient is not simply right. */
-    static GradientReport of(Problem problem, Limits limits) {
-        Hold.Outcome<GradientReport> outcome = Hold.settle(() -> once(problem, limits), Judgement::isSure);
+    static GradientReport of(Problem problem, CheckOptions limits) {
+        ArrayLock.Outcome<GradientReport> outcome = ArrayLock.settle(() -> once(problem, limits), Judgement::isSure);
         GradientReport report = outcome.again() ? outcome.value().withNote("measured twice, for other checks ran at the same time") : outcome.value();
         return outcome.settled() ? report : report.with(new Finding(Verdict.INCONCLUSIVE,
                 "another thread ran a check at the same time: if that moves what f reads, run one after the other", Optional.empty()));
@@ -53,13 +53,13 @@ final class Judgement {
         return report.verdict() == Verdict.CORRECT;
     }
 
-    private static GradientReport once(Problem problem, Limits limits) {
+    private static GradientReport once(Problem problem, CheckOptions limits) {
         Examination examination = new Examination(problem, limits);
-        List<Measured> measured = examination.run();
+        List<BlockMeasurement> measured = examination.run();
         Judgement judgement = new Judgement(examination.thrown());
         List<Finding> findings = examination.observations().stream().map(Judgement::finding).toList();
         List<ParameterReport> parameters = withCauses(measured.stream().map(judgement::report).toList(), measured, misleading(findings));
-        Optional<String> place = problem.isOrdered() ? Place.of(parameters) : Optional.empty();
+        Optional<String> place = problem.isOrdered() ? FaultLocation.of(parameters) : Optional.empty();
         return new GradientReport(parameters, findings, place, examination.notes(), examination.evaluations());
     }
 
@@ -68,7 +68,7 @@ final class Judgement {
         return new Finding(verdict, observation.text(), observation.relation().map(Cause::of));
     }
 
-    private ParameterReport report(Measured measured) {
+    private ParameterReport report(BlockMeasurement measured) {
         Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
         List<EntryReport> doubtful = entries(measured, counts);
         List<DirectionReport> directions = measured.directions().stream().map(along -> judged(along, measured, counts.containsKey(Verdict.WRONG))).toList();
@@ -82,7 +82,7 @@ final class Judgement {
     }
 
     /** Judges every entry that was measured by itself; counts all, returns those that are not CORRECT, the worst first. */
-    private List<EntryReport> entries(Measured measured, Map<Verdict, Integer> counts) {
+    private List<EntryReport> entries(BlockMeasurement measured, Map<Verdict, Integer> counts) {
         Block block = measured.block();
         List<EntryReport> doubtful = new ArrayList<>();
         for (int r = 0; r < measured.analytic().length; r++) {
@@ -118,7 +118,7 @@ final class Judgement {
         return tie.isInside() ? Verdict.NOT_DIFFERENTIABLE : mayBeExcused ? Verdict.INCONCLUSIVE : alone;
     }
 
-    private DirectionReport judged(Along along, Measured measured, boolean anyEntryWrong) {
+    private DirectionReport judged(DirectionalComparison along, BlockMeasurement measured, boolean anyEntryWrong) {
         double squares = 0;
         for (double roundoff : measured.roundoff()[along.output()]) {
             squares += roundoff * roundoff;
@@ -135,7 +135,7 @@ final class Judgement {
     }
 
     /** Whether every single entry was measured that a search led to; of a fault that is everywhere only a sample is. */
-    private static boolean areSuspectsMeasured(Measured measured, int output) {
+    private static boolean areSuspectsMeasured(BlockMeasurement measured, int output) {
         Derivative[] row = measured.numeric()[output];
         Search search = measured.search();
         return search != Search.NONE && !search.isEverywhere()
@@ -143,7 +143,7 @@ final class Judgement {
     }
 
     /** An entry that was not measured by itself is covered by the directions through it, unless it lies where one disagrees. */
-    private static void countCovered(Measured measured, Verdict along, Map<Verdict, Integer> counts) {
+    private static void countCovered(BlockMeasurement measured, Verdict along, Map<Verdict, Integer> counts) {
         for (Derivative[] row : measured.numeric()) {
             for (int i = 0; i < row.length; i++) {
                 if (row[i] == null && (along != Verdict.WRONG || !measured.search().suspects(i))) {
@@ -157,7 +157,7 @@ final class Judgement {
         double of(int r, int i);
     }
 
-    private static NDArray array(Measured measured, Entry entry) {
+    private static NDArray array(BlockMeasurement measured, Entry entry) {
         int outputs = measured.analytic().length;
         int size = measured.block().size();
         double[] data = new double[outputs * size];
@@ -169,14 +169,14 @@ final class Judgement {
         return NDArray.of(data, shape(measured.block(), outputs));
     }
 
-    private static double smallestDetectable(Measured measured) {
+    private static double smallestDetectable(BlockMeasurement measured) {
         double smallest = Double.POSITIVE_INFINITY;
         for (Derivative[] row : measured.numeric()) {
             for (Derivative derivative : row) {
                 smallest = derivative == null ? smallest : Math.min(smallest, detectable(derivative));
             }
         }
-        for (Along along : measured.directions()) {
+        for (DirectionalComparison along : measured.directions()) {
             smallest = Math.min(smallest, detectable(along.numeric()));
         }
         return smallest;
@@ -209,7 +209,7 @@ final class Judgement {
         return findings.stream().flatMap(finding -> finding.cause().stream()).filter(cause -> cause.kind() != Relation.Kind.INPUT_CHANGED).findFirst();
     }
 
-    private static List<ParameterReport> withCauses(List<ParameterReport> reports, List<Measured> measured, Optional<Cause> known) {
+    private static List<ParameterReport> withCauses(List<ParameterReport> reports, List<BlockMeasurement> measured, Optional<Cause> known) {
         if (reports.stream().noneMatch(report -> report.verdict() == Verdict.WRONG)) {
             return reports;
         }
@@ -229,7 +229,7 @@ final class Judgement {
     }
 
     /** Without subgradients: any value between both slopes is right, and the mean of both, which was measured, tells nothing. */
-    private static Comparison comparison(ParameterReport report, Measured measured) {
+    private static Comparison comparison(ParameterReport report, BlockMeasurement measured) {
         Block block = measured.block();
         double[] parameter = new double[block.size()];
         for (int i = 0; i < parameter.length; i++) {
@@ -249,7 +249,7 @@ final class Judgement {
     }
 
     /** How far each entry may be off by the measurement; 0 is measured where f does not move, whatever could hide in its rounding. */
-    private static double[] allowed(Measured measured) {
+    private static double[] allowed(BlockMeasurement measured) {
         double[] allowed = new double[measured.analytic().length * measured.block().size()];
         for (int k = 0; k < allowed.length; k++) {
             Derivative derivative = measured.numeric()[k / measured.block().size()][k % measured.block().size()];
@@ -259,7 +259,7 @@ final class Judgement {
     }
 
     /** Whether f did not move by a bit in any measurement: a slope of zero alone is also that of a minimum. */
-    private static boolean isStill(Measured measured) {
+    private static boolean isStill(BlockMeasurement measured) {
         return Arrays.stream(measured.numeric()).flatMap(Arrays::stream).filter(Objects::nonNull)
                 .allMatch(derivative -> derivative.limit() == Derivative.Limit.CONSTANT);
     }

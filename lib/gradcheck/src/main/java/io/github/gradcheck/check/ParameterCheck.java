@@ -2,9 +2,9 @@ package io.github.gradcheck.check;
 
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.numeric.Reevaluation;
-import io.github.gradcheck.problem.Limits;
-import io.github.gradcheck.problem.Method;
+import io.github.gradcheck.problem.CheckOptions;
 import io.github.gradcheck.problem.ParameterProblem;
+import io.github.gradcheck.problem.SearchStrategy;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -13,9 +13,9 @@ import java.util.function.ToDoubleFunction;
 /** A check of the gradients of named arrays; made by {@link GradientCheck#ofParameters}. */
 public final class ParameterCheck {
     private final Supplier<ParameterProblem> problem;
-    private final Limits limits;
+    private final CheckOptions limits;
 
-    ParameterCheck(Supplier<ParameterProblem> problem, Limits limits) {
+    ParameterCheck(Supplier<ParameterProblem> problem, CheckOptions limits) {
         this.problem = problem;
         this.limits = limits;
     }
@@ -37,12 +37,12 @@ public final class ParameterCheck {
 
     /** As {@link GradientCheck#everyEntry}. */
     public ParameterCheck everyEntry() {
-        return with(limits.method(Method.EVERY_ENTRY));
+        return with(limits.method(SearchStrategy.EVERY_ENTRY));
     }
 
     /** As {@link GradientCheck#directions}; each named array has directions of its own. */
     public ParameterCheck directions(int count) {
-        return with(limits.method(Method.directions(count)));
+        return with(limits.method(SearchStrategy.directions(count)));
     }
 
     /** As {@link GradientCheck#threads}. */
@@ -73,7 +73,7 @@ public final class ParameterCheck {
         return new ParameterCheck(() -> problem.get().reevaluating(model), limits);
     }
 
-    private ParameterCheck with(Limits other) {
+    private ParameterCheck with(CheckOptions other) {
         return new ParameterCheck(problem, other);
     }
 

@@ -1,6 +1,6 @@
 package io.github.gradcheck.check;
 
-import io.github.gradcheck.examination.Figure;
+import io.github.gradcheck.examination.NumberFormat;
 import io.github.gradcheck.numeric.Claim;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.numeric.Interval;
@@ -31,7 +31,7 @@ final class Reason {
     }
 
     private static String side(double value, Derivative slope) {
-        return Figure.size(Math.abs(value) <= slope.error() ? 0 : value);
+        return NumberFormat.size(Math.abs(value) <= slope.error() ? 0 : value);
     }
 
     /** Why an entry that is one of several at a tie is judged as it is. */
@@ -49,18 +49,18 @@ final class Reason {
 
     private static String vector(Tie tie, ToDoubleFunction<Tie.Member> value) {
         String more = tie.members().size() > SHOWN ? ", …)" : ")";
-        return tie.members().stream().limit(SHOWN).map(member -> Figure.size(value.applyAsDouble(member)))
+        return tie.members().stream().limit(SHOWN).map(member -> NumberFormat.size(value.applyAsDouble(member)))
                 .collect(Collectors.joining(", ", "(", more));
     }
 
     private static String undecided(Claim claim, Derivative slope) {
         Interval interval = slope.possible().stream().filter(other -> other.distance(claim.value()) == 0 && slope.interval().distance(claim.value()) > 0)
                 .findFirst().orElse(slope.interval());
-        return "any slope from " + Figure.size(interval.lo()) + " to " + Figure.size(interval.hi()) + " is possible: " + limit(slope);
+        return "any slope from " + NumberFormat.size(interval.lo()) + " to " + NumberFormat.size(interval.hi()) + " is possible: " + limit(slope);
     }
 
     private static String limit(Derivative slope) {
-        String grain = Figure.size(slope.grain());
+        String grain = NumberFormat.size(slope.grain());
         return switch (slope.limit()) {
             case TRUNCATION -> "f bends over the steps that were used";
             case ROUNDING -> "values of f are rounded to multiples of " + grain;

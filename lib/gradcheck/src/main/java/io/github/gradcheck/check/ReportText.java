@@ -1,6 +1,6 @@
 package io.github.gradcheck.check;
 
-import io.github.gradcheck.examination.Figure;
+import io.github.gradcheck.examination.NumberFormat;
 import io.github.gradcheck.numeric.Derivative;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,8 +117,8 @@ final class ReportText {
         if (report.open() > 0 || !(worst <= MAY_BE_ROUNDING)) {
             return Optional.empty();
         }
-        String enough = Figure.size(Math.pow(10, Math.ceil(Math.log10(worst))));
-        return Optional.of(new Fact("if rounding", "relative errors of up to " + Figure.size(worst) + " may come from float32, or from an iteration "
+        String enough = NumberFormat.size(Math.pow(10, Math.ceil(Math.log10(worst))));
+        return Optional.of(new Fact("if rounding", "relative errors of up to " + NumberFormat.size(worst) + " may come from float32, or from an iteration "
                 + "that stops early: within(" + enough + ") allows them"));
     }
 
@@ -134,7 +134,7 @@ final class ReportText {
         if (!parameter.directions().isEmpty()) {
             text.append(along(parameter));
         } else if (parameter.smallestDetectableError() <= COARSEST_SEEN) {
-            text.append("; a relative error of ").append(Figure.size(parameter.smallestDetectableError())).append(parameter.analytic().size() == 1 ? "" : " in all entries").append(" would have been seen");
+            text.append("; a relative error of ").append(NumberFormat.size(parameter.smallestDetectableError())).append(parameter.analytic().size() == 1 ? "" : " in all entries").append(" would have been seen");
         }
         return text.toString();
     }
@@ -158,15 +158,15 @@ final class ReportText {
         double missed = parameter.missed(DirectionReport.SINGLE_ERROR);
         double seen = parameter.directions().stream().map(DirectionReport::along).mapToDouble(along -> along.surelySeen() / along.rootMeanSquare()).min().orElse(0);
         return missed < 1 || !Double.isFinite(seen)
-                ? Figure.size(DirectionReport.SINGLE_ERROR) + " of the root-mean-square gradient would be missed with probability " + Figure.size(missed)
-                : Figure.size(seen) + " of the root-mean-square gradient would be seen, a smaller error perhaps not";
+                ? NumberFormat.size(DirectionReport.SINGLE_ERROR) + " of the root-mean-square gradient would be missed with probability " + NumberFormat.size(missed)
+                : NumberFormat.size(seen) + " of the root-mean-square gradient would be seen, a smaller error perhaps not";
     }
 
     private static String line(EntryReport entry) {
-        String analytic = "analytic " + Figure.value(entry.analytic());
+        String analytic = "analytic " + NumberFormat.value(entry.analytic());
         return switch (entry.numeric().kind()) {
-            case SMOOTH -> analytic + ", numeric " + Figure.value(entry.numeric().value()) + " ± " + Figure.size(entry.numeric().error()) + ", difference "
-                    + Figure.size(entry.difference()) + reason(entry);
+            case SMOOTH -> analytic + ", numeric " + NumberFormat.value(entry.numeric().value()) + " ± " + NumberFormat.size(entry.numeric().error()) + ", difference "
+                    + NumberFormat.size(entry.difference()) + reason(entry);
             case KINK, UNDECIDED -> analytic + reason(entry);
         };
     }

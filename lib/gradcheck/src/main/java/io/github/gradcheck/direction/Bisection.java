@@ -15,7 +15,7 @@ public final class Bisection {
     @FunctionalInterface
     public interface Probe {
         /** Measures it. */
-        Along at(int from, int to);
+        DirectionalComparison at(int from, int to);
     }
 
     /** So many ranges, and not one cleared by the last halving: the fault is everywhere. */
@@ -23,8 +23,8 @@ public final class Bisection {
 
     private final Probe probe;
     private final int handover;
-    private final List<Along> steps = new ArrayList<>();
-    private final List<Along> suspects = new ArrayList<>();
+    private final List<DirectionalComparison> steps = new ArrayList<>();
+    private final List<DirectionalComparison> suspects = new ArrayList<>();
 
     /**
      * A search that is not begun.
@@ -37,12 +37,12 @@ public final class Bisection {
     }
 
     /** Searches below a range that disagrees. */
-    public Search search(Along whole) {
-        List<Along> failing = List.of(whole);
+    public Search search(DirectionalComparison whole) {
+        List<DirectionalComparison> failing = List.of(whole);
         while (!failing.isEmpty()) {
-            List<Along> halves = new ArrayList<>();
+            List<DirectionalComparison> halves = new ArrayList<>();
             boolean anyCleared = false;
-            for (Along range : failing) {
+            for (DirectionalComparison range : failing) {
                 if (range.size() <= handover) {
                     suspects.add(range);
                 } else {
@@ -61,22 +61,22 @@ public final class Bisection {
     }
 
     /** A range of a few entries that disagrees, within one of many. */
-    private Along endOf(Along range) {
-        Along end = range;
+    private DirectionalComparison endOf(DirectionalComparison range) {
+        DirectionalComparison end = range;
         while (end.size() > handover) {
-            List<Along> halves = new ArrayList<>();
+            List<DirectionalComparison> halves = new ArrayList<>();
             halve(end, halves);
             end = halves.get(0);
         }
         return end;
     }
 
-    private void halve(Along range, List<Along> failing) {
+    private void halve(DirectionalComparison range, List<DirectionalComparison> failing) {
         int middle = range.from() + range.size() / 2;
-        Along left = measure(range.from(), middle);
+        DirectionalComparison left = measure(range.from(), middle);
         if (!left.agrees()) {
             failing.add(left);
-            Along right = measure(middle, range.to());
+            DirectionalComparison right = measure(middle, range.to());
             if (!right.agrees()) {
                 failing.add(right);
             }
@@ -86,8 +86,8 @@ public final class Bisection {
         }
     }
 
-    private Along measure(int from, int to) {
-        Along along = probe.at(from, to);
+    private DirectionalComparison measure(int from, int to) {
+        DirectionalComparison along = probe.at(from, to);
         steps.add(along);
         return along;
     }

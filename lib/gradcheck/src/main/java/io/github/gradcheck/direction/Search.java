@@ -10,7 +10,7 @@ import java.util.List;
  * @param isEverywhere whether half after half disagreed, so that only a sample of the entries was measured
  * @param end where the fault is everywhere, a few entries that disagree
  */
-public record Search(List<Along> steps, List<Along> suspects, boolean isEverywhere, Along end) {
+public record Search(List<DirectionalComparison> steps, List<DirectionalComparison> suspects, boolean isEverywhere, DirectionalComparison end) {
     /** There was nothing to search for. */
     public static final Search NONE = new Search(List.of(), List.of(), false, null);
 

@@ -3,7 +3,7 @@ package io.github.gradcheck.examination;
 import io.github.gradcheck.direction.Direction;
 import io.github.gradcheck.execution.Workers;
 import io.github.gradcheck.problem.Block;
-import io.github.gradcheck.problem.Limits;
+import io.github.gradcheck.problem.CheckOptions;
 import io.github.gradcheck.problem.Problem;
 import io.github.gradcheck.relation.Relation.Kind;
 import java.util.ArrayList;
@@ -32,12 +32,12 @@ final class Backward {
 
     private final Problem problem;
     private final Projection projection;
-    private final Limits limits;
+    private final CheckOptions limits;
     private final int repeats;
     private final List<Observation> observations = new ArrayList<>();
     private boolean changesItsInput;
 
-    Backward(Problem problem, Projection projection, Limits limits, boolean each) {
+    Backward(Problem problem, Projection projection, CheckOptions limits, boolean each) {
         this.problem = problem;
         this.projection = projection;
         this.limits = limits;
@@ -128,7 +128,7 @@ final class Backward {
             double[] again = joined(pullback(upstream));
             double difference = largestDifference(first, again);
             if (!Arrays.equals(first, again) && !(difference <= limits.repeatable())) {
-                wrong("backward is not repeatable: call " + call + " with the same input differs by " + Figure.size(difference)
+                wrong("backward is not repeatable: call " + call + " with the same input differs by " + NumberFormat.size(difference)
                         + (difference <= MAY_BE_ROUNDING * largestDifference(first, new double[first.length]) ? "; if that is rounding, repeatableWithin allows it" : ""), Kind.NOT_REPEATABLE);
                 return;
             }
@@ -174,8 +174,8 @@ final class Backward {
             double[] result = joined(pullback(scaled(u, s)));
             if (!isEqual(result, scaled(g, s), scaled(u, s))) {
                 Kind kind = nonlinear(u);
-                wrong("backward of " + Figure.size(s) + " times an upstream gradient is not " + Figure.size(s)
-                        + " times the result but " + Figure.size(ratio(result, g)) + " times", kind);
+                wrong("backward of " + NumberFormat.size(s) + " times an upstream gradient is not " + NumberFormat.size(s)
+                        + " times the result but " + NumberFormat.size(ratio(result, g)) + " times", kind);
                 return false;
             }
         }

@@ -1,15 +1,15 @@
 package io.github.gradcheck.examination;
 
-import io.github.gradcheck.direction.Along;
 import io.github.gradcheck.direction.Bisection;
 import io.github.gradcheck.direction.Direction;
-import io.github.gradcheck.direction.Sample;
+import io.github.gradcheck.direction.DirectionalComparison;
+import io.github.gradcheck.direction.EntrySample;
 import io.github.gradcheck.direction.Search;
-import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.numeric.Claim;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.numeric.Slice;
 import io.github.gradcheck.numeric.SlopeMeter;
+import io.github.gradcheck.problem.Block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,19 +24,19 @@ final class Directions {
     private static final int HANDOVER = 8;
     private static final int HANDOVER_CHEAP = 64;
 
-    private final Setting setting;
+    private final CheckContext setting;
     private final Entries entries;
 
-    Directions(Setting setting, Entries entries) {
+    Directions(CheckContext setting, Entries entries) {
         this.setting = setting;
         this.entries = entries;
     }
 
     /** Block b along as many directions as were asked for. */
-    Measured measured(int b, double[][] gradient) {
+    BlockMeasurement measured(int b, double[][] gradient) {
         long before = setting.forward().evaluations();
         Block block = setting.block(b);
-        List<Along> all = new ArrayList<>();
+        List<DirectionalComparison> all = new ArrayList<>();
         Derivative[][] numeric = new Derivative[gradient.length][block.size()];
         Search search = Search.NONE;
         int directions = block.size() == 0 ? 0 : setting.limits().method().directions();
@@ -44,7 +44,7 @@ final class Directions {
             Direction direction = direction(b, d);
             Slice slice = slice(block, direction, 0, block.size());
             for (int r = 0; r < gradient.length; r++) {
-                Along along = along(slice, direction, gradient[r], r);
+                DirectionalComparison along = along(slice, direction, gradient[r], r);
                 all.add(along);
                 if (search == Search.NONE && along.disagrees()) {
                     search = search(block, direction, along, gradient[r]);
@@ -52,7 +52,7 @@ final class Directions {
                 }
             }
         }
-        return new Measured(block, setting.centre(), gradient, numeric, new double[gradient.length][block.size()], all, search,
+        return new BlockMeasurement(block, setting.centre(), gradient, numeric, new double[gradient.length][block.size()], all, search,
                 setting.forward().evaluations() - before, setting.limits().within(), List.of());
     }
 
@@ -73,23 +73,23 @@ final class Directions {
     }
 
     /** All entries along a direction. */
-    private Along along(Slice slice, Direction direction, double[] gradient, int r) {
+    private DirectionalComparison along(Slice slice, Direction direction, double[] gradient, int r) {
         Claim claim = claim(direction, gradient, 0, gradient.length);
         Derivative slope = SlopeMeter.measure(slice, r, setting.centre()[r], claim);
-        return new Along(0, gradient.length, r, claim, slope, direction.typical(gradient, 0, gradient.length), direction.unit());
+        return new DirectionalComparison(0, gradient.length, r, claim, slope, direction.typical(gradient, 0, gradient.length), direction.unit());
     }
 
     private Claim claim(Direction direction, double[] gradient, int from, int to) {
-        return Along.claim(direction.along(gradient, from, to), direction.typical(gradient, from, to), to - from, setting.limits().within());
+        return DirectionalComparison.claim(direction.along(gradient, from, to), direction.typical(gradient, from, to), to - from, setting.limits().within());
     }
 
-    private Search search(Block block, Direction direction, Along whole, double[] gradient) {
+    private Search search(Block block, Direction direction, DirectionalComparison whole, double[] gradient) {
         double sharpness = whole.claim().wanted();
         int output = whole.output();
         Bisection.Probe probe = (from, to) -> {
             Slice slice = slice(block, direction, from, to);
             Derivative slope = SlopeMeter.resolve(slice, output, setting.centre()[output], sharpness);
-            return new Along(from, to, output, claim(direction, gradient, from, to), slope, direction.typical(gradient, from, to), direction.unit());
+            return new DirectionalComparison(from, to, output, claim(direction, gradient, from, to), slope, direction.typical(gradient, from, to), direction.unit());
         };
         // Where the whole has no derivative, there is nothing to steer by.
         boolean isBlind = whole.numeric().kind() != Derivative.Kind.SMOOTH;
@@ -99,21 +99,21 @@ final class Directions {
 
     /** The entries in which the cause will show. */
     private Derivative[][] around(int b, Search search, double[][] gradient, int r) {
-        int suspects = search.suspects().stream().mapToInt(Along::size).sum();
-        if (!search.isEverywhere() && suspects <= Sample.MOST) {
+        int suspects = search.suspects().stream().mapToInt(DirectionalComparison::size).sum();
+        if (!search.isEverywhere() && suspects <= EntrySample.MOST) {
             return entries.some(b, search.suspects().stream().flatMapToInt(Directions::range).toArray(), gradient);
         }
-        Along end = search.isEverywhere() ? search.end() : search.suspects().get(0);
+        DirectionalComparison end = search.isEverywhere() ? search.end() : search.suspects().get(0);
         int[] few = range(end).limit(HANDOVER_CHEAP).toArray();
         Derivative[][] found = entries.some(b, few, gradient);
         int wrong = IntStream.of(few).filter(i -> !found[r][i].contains(gradient[r][i])).findFirst().orElse(few[0]);
-        int[] more = IntStream.of(Sample.around(setting.block(b), wrong)).filter(i -> found[r][i] == null).toArray();
+        int[] more = IntStream.of(EntrySample.around(setting.block(b), wrong)).filter(i -> found[r][i] == null).toArray();
         Derivative[][] others = entries.some(b, more, gradient);
         IntStream.of(more).forEach(i -> IntStream.range(0, found.length).forEach(row -> found[row][i] = others[row][i]));
         return found;
     }
 
-    private static IntStream range(Along range) {
+    private static IntStream range(DirectionalComparison range) {
         return IntStream.range(range.from(), range.to());
     }
 }

@@ -23,19 +23,19 @@ final class Entries {
     /** Nobody reads more doubtful entries than this, and their cause shows in fewer. */
     private static final int MOST_SECOND_LOOKS = 64;
 
-    private final Setting setting;
+    private final CheckContext setting;
     private final boolean many;
-    private Shortcuts shortcuts;
+    private EvaluationStrategy shortcuts;
 
     /** @param many whether so many entries will be measured that threads are worth trying */
-    Entries(Setting setting, boolean many) {
+    Entries(CheckContext setting, boolean many) {
         this.setting = setting;
         this.many = many;
     }
 
     /** Tried when first needed: a check along directions may never come here. */
-    private Shortcuts shortcuts() {
-        shortcuts = shortcuts == null ? Shortcuts.of(setting, many) : shortcuts;
+    private EvaluationStrategy shortcuts() {
+        shortcuts = shortcuts == null ? EvaluationStrategy.of(setting, many) : shortcuts;
         return shortcuts;
     }
 
@@ -61,7 +61,7 @@ final class Entries {
 
     private Derivative[][] measured(int b, int[] which, double[][] gradient, Progress progress) {
         Derivative[][] numeric = new Derivative[setting.projection().size()][setting.block(b).size()];
-        Shortcuts ways = shortcuts();
+        EvaluationStrategy ways = shortcuts();
         Workers.forEach(which.length, ways.threads(), () -> {
             IntConsumer measure = worker(ways.replica(), b, ways.byEntry(b), gradient, numeric);
             return task -> {
@@ -105,7 +105,7 @@ final class Entries {
             measure.accept(i);
             for (int r = 0; r < numeric.length; r++) {
                 if (!shortcuts.areCheap() && !again[r][i].equals(numeric[r][i])) {
-                    throw Shortcuts.notConcurrent(setting.block(b), i, numeric[r][i].value(), again[r][i].value());
+                    throw EvaluationStrategy.notConcurrent(setting.block(b), i, numeric[r][i].value(), again[r][i].value());
                 }
                 numeric[r][i] = again[r][i];
             }

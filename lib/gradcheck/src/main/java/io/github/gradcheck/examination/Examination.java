@@ -1,15 +1,15 @@
 package io.github.gradcheck.examination;
 
 import io.github.gradcheck.direction.Search;
-import io.github.gradcheck.execution.Hold;
+import io.github.gradcheck.execution.ArrayLock;
 import io.github.gradcheck.execution.Memory;
 import io.github.gradcheck.execution.Progress;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.problem.Block;
-import io.github.gradcheck.problem.Limits;
-import io.github.gradcheck.problem.Method;
+import io.github.gradcheck.problem.CheckOptions;
 import io.github.gradcheck.problem.Problem;
+import io.github.gradcheck.problem.SearchStrategy;
 import io.github.gradcheck.tie.Tie;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -27,13 +27,13 @@ public final class Examination {
     private static final int BYTES_AN_ENTRY = 128;
 
     private final Problem problem;
-    private final Limits limits;
+    private final CheckOptions limits;
     private final Forward forward;
-    private final Notes notes = new Notes();
+    private final MethodNotes notes = new MethodNotes();
     private List<Observation> observations = List.of();
 
     /** Nothing is evaluated before {@link #run}. */
-    public Examination(Problem problem, Limits limits) {
+    public Examination(Problem problem, CheckOptions limits) {
         this.problem = problem;
         this.limits = limits;
         this.forward = new Forward(problem, limits);
@@ -48,15 +48,15 @@ public final class Examination {
      *     function was said to be safe to call concurrently and is not
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
-    public List<Measured> run() {
-        return Hold.during(problem.blocks().stream().flatMap(block -> block.array().stream()).toList(), this::nameOf, this::measureAll);
+    public List<BlockMeasurement> run() {
+        return ArrayLock.during(problem.blocks().stream().flatMap(block -> block.array().stream()).toList(), this::nameOf, this::measureAll);
     }
 
     private String nameOf(NDArray array) {
         return problem.blocks().stream().filter(block -> block.array().filter(own -> own == array).isPresent()).map(Block::name).findFirst().orElseThrow();
     }
 
-    private List<Measured> measureAll() {
+    private List<BlockMeasurement> measureAll() {
         problem.blocks().forEach(Examination::requireUnchanged);
         requireDistinct(problem.blocks());
         long entries = problem.blocks().stream().mapToLong(Block::size).sum();
@@ -68,11 +68,11 @@ public final class Examination {
         try {
             double[] values = forward.atPoint();
             boolean each = isEachEntryMeasured(entries);
-            Setting setting = setting(values, entries, each);
+            CheckContext setting = setting(values, entries, each);
             Backward backward = new Backward(problem, setting.projection(), limits, each);
             List<double[][]> gradients = backward.gradients();
-            List<Measured> measured = measured(setting, each, gradients);
-            List<Tie> ties = each ? new Together(setting).ties(measured) : List.of();
+            List<BlockMeasurement> measured = measured(setting, each, gradients);
+            List<Tie> ties = each ? new TieEvaluator(setting).ties(measured) : List.of();
             if (!problem.otherGradients().isEmpty()) {
                 notes.add("not checked, for want of a parameter of that name: the gradients of " + String.join(", ", problem.otherGradients()));
             }
@@ -89,7 +89,7 @@ public final class Examination {
     }
 
     private boolean isEachEntryMeasured(long entries) {
-        Method method = limits.method();
+        SearchStrategy method = limits.method();
         return method.isAutomatic() ? entries <= CHEAP_ENTRIES || isCheap(entries) : method.directions() == 0;
     }
 
@@ -98,8 +98,8 @@ public final class Examination {
         return problem.reevaluation().filter(model -> entries * model.share() <= CHEAP_ENTRIES).isPresent();
     }
 
-    private Setting setting(double[] values, long entries, boolean each) {
-        boolean full = limits.method().equals(Method.EVERY_ENTRY);
+    private CheckContext setting(double[] values, long entries, boolean each) {
+        boolean full = limits.method().equals(SearchStrategy.EVERY_ENTRY);
         long rows = Projection.count(values.length, entries, full);
         Memory.requireForJacobian(rows, entries, BYTES_AN_ENTRY);
         if (rows < values.length) {
@@ -108,15 +108,15 @@ public final class Examination {
         Projection projection = Projection.of(values.length, entries, limits.seed(), full);
         double[] centre = new double[projection.size()];
         projection.apply(values, centre, 0);
-        return new Setting(problem, forward, projection, centre, limits, notes);
+        return new CheckContext(problem, forward, projection, centre, limits, notes);
     }
 
-    private List<Measured> measured(Setting setting, boolean each, List<double[][]> gradients) {
+    private List<BlockMeasurement> measured(CheckContext setting, boolean each, List<double[][]> gradients) {
         notes.add(each ? "every entry" : limits.method().directions() + " random direction" + (limits.method().directions() == 1 ? "" : "s") + " for each array");
         long all = problem.blocks().stream().mapToLong(Block::size).sum();
         Entries entries = new Entries(setting, each && all >= WORTH_THREADS);
         Directions directions = new Directions(setting, entries);
-        List<Measured> measured = new ArrayList<>();
+        List<BlockMeasurement> measured = new ArrayList<>();
         try (Progress progress = each ? Progress.watch("gradient check", all) : Progress.NONE) {
             for (int b = 0; b < gradients.size(); b++) {
                 measured.add(each ? entryByEntry(setting, entries, directions, b, gradients.get(b), progress) : directions.measured(b, gradients.get(b)));
@@ -125,9 +125,9 @@ public final class Examination {
         return measured;
     }
 
-    private Measured entryByEntry(Setting setting, Entries entries, Directions directions, int b, double[][] gradient, Progress progress) {
+    private BlockMeasurement entryByEntry(CheckContext setting, Entries entries, Directions directions, int b, double[][] gradient, Progress progress) {
         long before = forward.evaluations();
-        Measured measured = byEntries(setting, b, gradient, entries.all(b, gradient, progress));
+        BlockMeasurement measured = byEntries(setting, b, gradient, entries.all(b, gradient, progress));
         if (setting.block(b).size() > 0 && entries.areCheap() && measured.agrees() && directions.speakAgainst(b, gradient[0])) {
             notes.add("for " + setting.block(b).name() + " the model's own way agrees with the gradient and a random direction does not: "
                     + "whole evaluations were used from there on");
@@ -137,8 +137,8 @@ public final class Examination {
         return measured.withEvaluations(forward.evaluations() - before);
     }
 
-    private static Measured byEntries(Setting setting, int b, double[][] gradient, Derivative[][] numeric) {
-        return new Measured(setting.block(b), setting.centre(), gradient, numeric, new double[gradient.length][setting.block(b).size()], List.of(),
+    private static BlockMeasurement byEntries(CheckContext setting, int b, double[][] gradient, Derivative[][] numeric) {
+        return new BlockMeasurement(setting.block(b), setting.centre(), gradient, numeric, new double[gradient.length][setting.block(b).size()], List.of(),
                 Search.NONE, 0, setting.limits().within(), List.of());
     }
 
@@ -181,19 +181,19 @@ public final class Examination {
     }
 
     /** Before a gradient is doubted: it was computed in floating point itself. */
-    private static List<Measured> withRoundoff(List<Measured> measured, List<Tie> ties, List<double[][]> gradients, Backward backward) {
-        if (measured.stream().allMatch(Measured::agrees) && ties.stream().noneMatch(Tie::isOutside)) {
+    private static List<BlockMeasurement> withRoundoff(List<BlockMeasurement> measured, List<Tie> ties, List<double[][]> gradients, Backward backward) {
+        if (measured.stream().allMatch(BlockMeasurement::agrees) && ties.stream().noneMatch(Tie::isOutside)) {
             return measured;
         }
         List<double[][]> roundoff = backward.roundoff(gradients);
-        List<Measured> all = new ArrayList<>();
+        List<BlockMeasurement> all = new ArrayList<>();
         for (int b = 0; b < measured.size(); b++) {
             all.add(measured.get(b).withRoundoff(roundoff.get(b)));
         }
         return all;
     }
 
-    private static List<Measured> withTies(List<Measured> measured, List<Tie> ties) {
+    private static List<BlockMeasurement> withTies(List<BlockMeasurement> measured, List<Tie> ties) {
         List<Tie> all = ties.stream().map(tie -> tie.less(measured.stream().mapToDouble(one -> one.roundoff(tie)).sum())).toList();
         return ties.isEmpty() ? measured : measured.stream().map(one -> one.withTies(all)).toList();
     }

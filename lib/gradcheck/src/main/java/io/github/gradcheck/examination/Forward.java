@@ -1,10 +1,10 @@
 package io.github.gradcheck.examination;
 
 import io.github.gradcheck.direction.Direction;
-import io.github.gradcheck.execution.HeldElsewhereException;
+import io.github.gradcheck.execution.ArrayLockedException;
 import io.github.gradcheck.execution.Workers;
 import io.github.gradcheck.problem.Block;
-import io.github.gradcheck.problem.Limits;
+import io.github.gradcheck.problem.CheckOptions;
 import io.github.gradcheck.problem.Problem;
 import io.github.gradcheck.tie.Coordinate;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class Forward {
     private static final int SHOWN = 4;
 
     private final Problem problem;
-    private final Limits limits;
+    private final CheckOptions limits;
     private final List<Observation> observations = new ArrayList<>();
     private final LongAdder evaluations = new LongAdder();
     private final AtomicReference<RuntimeException> thrown = new AtomicReference<>();
@@ -32,7 +32,7 @@ final class Forward {
     private boolean isAtPoint;
     private boolean changesItsInput;
 
-    Forward(Problem problem, Limits limits) {
+    Forward(Problem problem, CheckOptions limits) {
         this.problem = problem;
         this.limits = limits;
     }
@@ -88,7 +88,7 @@ final class Forward {
         try {
             return evaluate(on);
         } catch (RuntimeException | Error e) {
-            Moved.note(e, () -> "entry " + block.index(i) + " of " + block.name() + " was moved from " + block.point(i) + " to " + value);
+            EvaluationSite.note(e, () -> "entry " + block.index(i) + " of " + block.name() + " was moved from " + block.point(i) + " to " + value);
             throw e;
         } finally {
             if (changesItsInput) {
@@ -119,7 +119,7 @@ final class Forward {
             return evaluate(problem);
         } catch (RuntimeException | Error e) {
             Coordinate first = entries.get(0);
-            Moved.note(e, () -> moved.length + " entries were moved, among them entry " + first.block().index(first.i()) + " of "
+            EvaluationSite.note(e, () -> moved.length + " entries were moved, among them entry " + first.block().index(first.i()) + " of "
                     + first.block().name() + " from " + first.point() + " to " + moved[0]);
             throw e;
         } finally {
@@ -137,8 +137,8 @@ final class Forward {
             direction.move(block, from, to, t);
             return evaluate(problem);
         } catch (RuntimeException | Error e) {
-            Moved.note(e, () -> "the entries " + block.index(from) + " to " + block.index(to - 1) + " of " + block.name()
-                    + " were moved along a random direction, each by about " + Figure.size(Math.abs(t) * direction.unit()));
+            EvaluationSite.note(e, () -> "the entries " + block.index(from) + " to " + block.index(to - 1) + " of " + block.name()
+                    + " were moved along a random direction, each by about " + NumberFormat.size(Math.abs(t) * direction.unit()));
             throw e;
         } finally {
             if (changesItsInput) {
@@ -171,7 +171,7 @@ final class Forward {
     private double[] values(Problem on) {
         try {
             return on.values();
-        } catch (CancellationException | HeldElsewhereException e) {
+        } catch (CancellationException | ArrayLockedException e) {
             throw e;
         } catch (RuntimeException e) {
             if (isAtPoint || isInterruption(e)) {
@@ -213,7 +213,7 @@ final class Forward {
             largest = Math.max(largest, Math.abs(after[k] - before[k]));
         }
         if (!Arrays.equals(before, after) && !(largest <= limits.repeatable())) {
-            observations.add(Observation.ofFunction("f is not repeatable: two evaluations at the same point differ by " + Figure.size(largest)));
+            observations.add(Observation.ofFunction("f is not repeatable: two evaluations at the same point differ by " + NumberFormat.size(largest)));
         }
     }
 }

@@ -31,7 +31,7 @@ public final class Progress implements AutoCloseable {
 
     private static final long QUICK_MILLIS = 500;
     private static final long REDRAW_MILLIS = 200;
-    private static volatile Supplier<Optional<Display>> displays = InTerminal::display;
+    private static volatile Supplier<Optional<Display>> displays = TerminalDisplay::display;
 
     private final String task;
     private final long total;

@@ -3,7 +3,7 @@
  *
  * <p>{@link io.github.gradcheck.problem.Problem} is the form that every check takes, made of {@link io.github.gradcheck.problem.Block}s, which are
  * moved entry by entry and put back. {@link io.github.gradcheck.problem.FunctionProblem} is one over a plain array,
- * {@link io.github.gradcheck.problem.ParameterProblem} one over named arrays. {@link io.github.gradcheck.problem.Limits} and
- * {@link io.github.gradcheck.problem.Method} are the options.
+ * {@link io.github.gradcheck.problem.ParameterProblem} one over named arrays. {@link io.github.gradcheck.problem.CheckOptions} and
+ * {@link io.github.gradcheck.problem.SearchStrategy} are the options.
  */
 package io.github.gradcheck.problem;

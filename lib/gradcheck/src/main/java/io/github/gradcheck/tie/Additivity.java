@@ -40,11 +40,11 @@ final class Additivity {
         double at(int draw, boolean isHalf);
     }
 
-    private final Candidates candidates;
-    private final Surroundings around;
-    private final Budget budget;
+    private final TieCandidates candidates;
+    private final LocalFunction around;
+    private final EvaluationBudget budget;
     private final double[] centre;
-    private final Reach[] reaches;
+    private final SamplingScales[] reaches;
     private final double radius;
     private final double[][] from = new double[MANY][];
     private final double[][] to = new double[MANY][];
@@ -52,11 +52,11 @@ final class Additivity {
     private final SplittableRandom random;
     private int drawn;
 
-    Additivity(Evaluator f, long seed, Candidates candidates, Budget budget) {
+    Additivity(Evaluator f, long seed, TieCandidates candidates, EvaluationBudget budget) {
         this.candidates = candidates;
         this.budget = budget;
         this.centre = f.centre();
-        this.reaches = new Reach[centre.length];
+        this.reaches = new SamplingScales[centre.length];
         int[] all = IntStream.range(0, candidates.size()).toArray();
         double[] units = new double[all.length];
         double widest = 0;
@@ -70,7 +70,7 @@ final class Additivity {
             }
         }
         this.radius = widest;
-        this.around = new Surroundings(f, candidates.coordinates(), units);
+        this.around = new LocalFunction(f, candidates.coordinates(), units);
         this.random = new SplittableRandom(seed);
     }
 
@@ -144,7 +144,7 @@ final class Additivity {
         double allowed = LEAST * reaches[r].rise() * radius + ROUNDING * reaches[r].grain();
         for (int k = entries.nextSetBit(0); k >= 0; k = entries.nextSetBit(k + 1)) {
             Derivative slope = candidates.slopes()[r][k];
-            allowed += Candidates.isFlat(slope) ? 0 : slope.error() * FARTHEST * radius * around.units()[k];
+            allowed += TieCandidates.isFlat(slope) ? 0 : slope.error() * FARTHEST * radius * around.units()[k];
         }
         return allowed;
     }

@@ -39,7 +39,7 @@ final class GradientSampling {
     private final double[] claim;
     private final double rise;
     private final double slack;
-    private final Budget budget;
+    private final EvaluationBudget budget;
     private final Hull hull = new Hull();
     private double error;
     private int undefined;
@@ -92,7 +92,7 @@ final class GradientSampling {
      * @param rise what the smallest kink rises over one unit
      * @param slack how far the claim may be off
      */
-    GradientSampling(NearbySlopes nearby, double[] claim, double rise, double slack, Budget budget) {
+    GradientSampling(NearbySlopes nearby, double[] claim, double rise, double slack, EvaluationBudget budget) {
         this.nearby = nearby;
         this.claim = claim;
         this.rise = rise;

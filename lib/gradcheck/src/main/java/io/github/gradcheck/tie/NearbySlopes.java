@@ -28,14 +28,14 @@ final class NearbySlopes {
     /** A step meets a kink at one point of a hundred for each entry and kink. */
     private static final int ATTEMPTS = 6;
 
-    private final Surroundings around;
-    private final Reach reach;
+    private final LocalFunction around;
+    private final SamplingScales reach;
     private final int output;
     private final double[] jumps;
     private final SplittableRandom random;
 
     /** @param jumps by how much the slope of each coordinate whose gradient is sought rises at its own kink */
-    NearbySlopes(Surroundings around, Reach reach, int output, double[] jumps, long seed) {
+    NearbySlopes(LocalFunction around, SamplingScales reach, int output, double[] jumps, long seed) {
         this.around = around;
         this.reach = reach;
         this.output = output;

@@ -19,14 +19,14 @@ public final class Ties {
 
     private final Evaluator f;
     private final long seed;
-    private final Candidates candidates;
-    private final Budget budget;
+    private final TieCandidates candidates;
+    private final EvaluationBudget budget;
 
-    private Ties(Evaluator f, long seed, Candidates candidates) {
+    private Ties(Evaluator f, long seed, TieCandidates candidates) {
         this.f = f;
         this.seed = seed;
         this.candidates = candidates;
-        this.budget = new Budget(f, MOST_EVALUATIONS);
+        this.budget = new EvaluationBudget(f, MOST_EVALUATIONS);
     }
 
     /**
@@ -50,8 +50,8 @@ public final class Ties {
      * @param seed of the random points
      * @param arrays their entries, each measured by itself
      */
-    public static Found among(Evaluator f, long seed, List<? extends Slopes> arrays) {
-        Candidates candidates = Candidates.of(arrays);
+    public static Found among(Evaluator f, long seed, List<? extends EntryDerivatives> arrays) {
+        TieCandidates candidates = TieCandidates.of(arrays);
         return candidates.size() < 2 ? new Found(List.of(), true, 0) : new Ties(f, seed, candidates).find();
     }
 
@@ -73,7 +73,7 @@ public final class Ties {
     }
 
     private Tie tie(int r, int[] group, boolean isAlongOnly) {
-        Reach reach = candidates.reach(r, group, f.centre()[r]);
+        SamplingScales reach = candidates.reach(r, group, f.centre()[r]);
         double[] claimed = new double[group.length];
         double[] jumps = new double[group.length];
         double slack = 0;
@@ -90,15 +90,15 @@ public final class Ties {
     }
 
     /** The entries of a group, and after them all others, which move to random places. */
-    private Surroundings around(int r, int[] group, Reach reach) {
+    private LocalFunction around(int r, int[] group, SamplingScales reach) {
         IntStream others = IntStream.range(0, candidates.size()).filter(k -> Arrays.binarySearch(group, k) < 0);
         int[] order = IntStream.concat(IntStream.of(group), others).toArray();
         double[] units = candidates.reach(r, order, f.centre()[r]).units();
         System.arraycopy(reach.units(), 0, units, 0, group.length);
-        return new Surroundings(f, candidates.which(order), units);
+        return new LocalFunction(f, candidates.which(order), units);
     }
 
-    private Tie tie(int r, int[] group, Reach reach, double[] claimed, GradientSampling.Outcome outcome) {
+    private Tie tie(int r, int[] group, SamplingScales reach, double[] claimed, GradientSampling.Outcome outcome) {
         double[] nearest = outcome.isKnown() ? outcome.nearest() : claimed;
         List<Tie.Member> members = new ArrayList<>();
         for (int k = 0; k < group.length; k++) {

@@ -3,7 +3,7 @@ package io.github.gradcheck.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.gradcheck.direction.Along;
+import io.github.gradcheck.direction.DirectionalComparison;
 import io.github.gradcheck.direction.Search;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.numeric.Derivative;
@@ -48,7 +48,7 @@ class ReportRecordsTest {
 
     /** Along a hundred entries, each ±U(0.5, 1.5)·0.1, of a gradient whose root mean square is 2. */
     private static DirectionReport direction(double error, double analytic) {
-        return new DirectionReport(new Along(0, 100, 0, Along.claim(analytic, 2, 100, 0), smooth(1, error), 2, 0.1), Verdict.CORRECT, "");
+        return new DirectionReport(new DirectionalComparison(0, 100, 0, DirectionalComparison.claim(analytic, 2, 100, 0), smooth(1, error), 2, 0.1), Verdict.CORRECT, "");
     }
 
     private static NDArray vector(double... values) {
@@ -125,7 +125,7 @@ class ReportRecordsTest {
                 The gradient is right: all 100 entries agree along random directions.
                   W:           correct, 100 of 100 entries agree along a direction; one entry off by 1.0e-04 of the root-mean-square gradient would be missed with probability 0.25
                   evaluations: 34: every entry; on 2 threads""");
-        Along step = direction(1, 1).along();
+        DirectionalComparison step = direction(1, 1).along();
         Search search = new Search(List.of(step, step, step), List.of(step), false, null);
         assertThat(text(report(along(Verdict.WRONG, Map.of(Verdict.CORRECT, 60, Verdict.WRONG, 1), search, 0.25, 0.5)))).isEqualTo("""
                 The gradient is WRONG: at least 1 of 100 entries wrong.
@@ -169,7 +169,7 @@ class ReportRecordsTest {
         ParameterReport entries = entries(Verdict.WRONG, Map.of(Verdict.WRONG, 4), new double[] {1, 2.5, 3, 1}, new double[] {nan, 1.5, 3, 1}, List.of(),
                 Optional.empty());
         assertThat(entries.maxRelativeError()).isEqualTo(0.25);
-        DirectionReport unknown = new DirectionReport(new Along(0, 4, 0, Along.claim(1, 2, 4, 0), undecided(), 2, 0.1), Verdict.INCONCLUSIVE, "");
+        DirectionReport unknown = new DirectionReport(new DirectionalComparison(0, 4, 0, DirectionalComparison.claim(1, 2, 4, 0), undecided(), 2, 0.1), Verdict.INCONCLUSIVE, "");
         List<DirectionReport> directions = List.of(unknown, direction(1e-3, 1), direction(1e-3, 3), direction(1e-3, 1.5));
         ParameterReport along = new ParameterReport("W", Verdict.WRONG, Map.of(), entries.analytic(), entries.numeric(), entries.error(), List.of(),
                 Optional.empty(), 12, 1, directions, Search.NONE);

@@ -1,0 +1,146 @@
+package io.github.gradcheck.examination;
+
+import io.github.gradcheck.execution.Workers;
+import io.github.gradcheck.numeric.Reevaluation;
+import io.github.gradcheck.problem.Block;
+import io.github.gradcheck.problem.Problem;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Ways to values of the function that cost less than evaluating it on the caller's own thread: other threads, and a model that
+ * gives its loss with one entry changed. Each is compared with plain evaluations before it is used.
+ */
+final class EvaluationStrategy {
+    /** Entries that a cheaper evaluation is tried at, in each array. */
+    private static final int TRIALS = 16;
+    /** How far a cheaper evaluation may be off: a share of the change, and of the value, in which the order of additions shows. */
+    private static final double OF_CHANGE = 1e-7;
+    private static final double OF_VALUE = 1e-12;
+    private static final double STEP = Math.scalb(1.0, -8);
+
+    private final CheckContext setting;
+    private final int threads;
+    private final Optional<Reevaluation> reevaluation;
+
+    private EvaluationStrategy(CheckContext setting, int threads, Optional<Reevaluation> reevaluation) {
+        this.setting = setting;
+        this.threads = threads;
+        this.reevaluation = reevaluation;
+    }
+
+    /**
+     * Those that the caller offered and that hold.
+     *
+     * @throws IllegalStateException if the function was said to be safe to call concurrently and is not
+     */
+    static EvaluationStrategy of(CheckContext setting, boolean worthTrying) {
+        boolean concurrent = setting.problem().replica().isPresent();
+        int threads = concurrent && worthTrying ? Workers.available(setting.limits().threads()) : 1;
+        Optional<Reevaluation> cheap = setting.centre().length == 1 ? setting.problem().reevaluation() : Optional.empty();
+        EvaluationStrategy all = new EvaluationStrategy(setting, threads, cheap);
+        if (threads > 1) {
+            all.tryThreads();
+        }
+        if (cheap.isPresent() && !all.cheapHolds(cheap.get())) {
+            return all.withoutModel();
+        }
+        setting.notes().threads(threads, concurrent ? setting.limits().threads() : 1);
+        return all;
+    }
+
+    EvaluationStrategy withoutModel() {
+        return new EvaluationStrategy(setting, threads, Optional.empty());
+    }
+
+    int threads() {
+        return threads;
+    }
+
+    boolean any() {
+        return threads > 1 || areCheap();
+    }
+
+    boolean areCheap() {
+        return reevaluation.isPresent();
+    }
+
+    /** What a thread evaluates: the problem itself, or a replica of its own. */
+    Problem replica() {
+        return threads > 1 ? setting.problem().replica().orElseThrow() : setting.problem();
+    }
+
+    /** The loss by entries of block b, if the model gives it; else null. */
+    Reevaluation.ByEntry byEntry(int b) {
+        return reevaluation.map(model -> model.of(setting.block(b).name())).orElse(null);
+    }
+
+    // ---- threads
+
+    /** The same values on one thread and on several at once. */
+    private void tryThreads() {
+        for (int b = 0; b < setting.problem().blocks().size(); b++) {
+            Block block = setting.block(b);
+            int[] entries = trials(block);
+            double[][] alone = new double[entries.length][];
+            for (int e = 0; e < entries.length; e++) {
+                alone[e] = moved(setting.problem(), b, entries[e]);
+            }
+            compare(b, entries, alone);
+        }
+    }
+
+    private void compare(int b, int[] entries, double[][] alone) {
+        // Each value as often as there are threads, so that they meet.
+        Workers.forEach(entries.length * threads, threads, () -> {
+            Problem replica = replica();
+            return task -> {
+                int e = task % entries.length;
+                double[] together = moved(replica, b, entries[e]);
+                for (int k = 0; k < together.length; k++) {
+                    if (Double.compare(together[k], alone[e][k]) != 0) {
+                        throw notConcurrent(setting.block(b), entries[e], together[k], alone[e][k]);
+                    }
+                }
+            };
+        });
+    }
+
+    private double[] moved(Problem on, int b, int i) {
+        Block block = on.blocks().get(b);
+        return setting.forward().withEntry(on, block, i, block.point(i) + STEP).clone();
+    }
+
+    static IllegalStateException notConcurrent(Block block, int i, double together, double alone) {
+        return new IllegalStateException("f was said to be safe to call concurrently and is not: near entry " + block.index(i) + " of "
+                + block.name() + " it gives " + together + " while other threads run and " + alone + " by itself");
+    }
+
+    // ---- a cheaper evaluation
+
+    private boolean cheapHolds(Reevaluation model) {
+        for (int b = 0; b < setting.problem().blocks().size(); b++) {
+            Block block = setting.block(b);
+            Reevaluation.ByEntry byEntry = model.of(block.name());
+            for (int i : trials(block)) {
+                double value = block.point(i) + STEP * Math.max(1, Math.abs(block.point(i)));
+                double whole = setting.forward().withEntry(setting.problem(), block, i, value)[0];
+                double cheap = byEntry.at(i, value);
+                double centre = setting.centre()[0];
+                double allowed = OF_CHANGE * Math.abs(whole - centre) + OF_VALUE * Math.max(Math.abs(whole), Math.abs(centre));
+                if (!(Math.abs(cheap - whole) <= allowed)) {
+                    setting.notes().add("the model's loss with entry " + block.index(i) + " of " + block.name() + " changed is " + cheap
+                            + ", a whole evaluation gives " + whole + ": whole evaluations were used");
+                    return false;
+                }
+            }
+        }
+        setting.notes().add("the model's own way to change one entry, compared with whole evaluations in " + TRIALS + " entries of each array");
+        return true;
+    }
+
+    private static int[] trials(Block block) {
+        int count = Math.min(TRIALS, block.size());
+        return IntStream.range(0, count).map(t -> (int) ((long) t * block.size() / count)).toArray();
+    }
+}
