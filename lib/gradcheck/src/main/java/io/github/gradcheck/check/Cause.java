@@ -1,6 +1,8 @@
 package io.github.gradcheck.check;
 
+import io.github.gradcheck.relation.ContractViolation;
 import io.github.gradcheck.relation.Relation;
+import java.util.Optional;
 
 /**
  * What most likely went wrong, and the measured relation between analytic and numeric values that says so.
@@ -11,6 +13,10 @@ import io.github.gradcheck.relation.Relation;
 public record Cause(Relation.Kind kind, String evidence) {
     static Cause of(Relation relation) {
         return new Cause(relation.kind(), relation.evidence());
+    }
+
+    static Optional<Cause> of(ContractViolation violation) {
+        return violation.kind().map(kind -> new Cause(kind, violation.text()));
     }
 
     /** The mistake in a few words, such as "a stray factor". */

@@ -33,11 +33,11 @@ import java.util.function.UnaryOperator;
  */
 public final class GradientCheck {
     private final Function<double[], FunctionProblem> problem;
-    private final CheckOptions limits;
+    private final CheckOptions options;
 
-    private GradientCheck(Function<double[], FunctionProblem> problem, CheckOptions limits) {
+    private GradientCheck(Function<double[], FunctionProblem> problem, CheckOptions options) {
         this.problem = problem;
-        this.limits = limits;
+        this.options = options;
     }
 
     /**
@@ -100,7 +100,7 @@ public final class GradientCheck {
     /**
      * Checks a function and a backward pass of another form than those above.
      *
-     * @param problem its blocks, its values at the present point, and its pullback: for each block as many numbers as the block has entries
+     * @param problem its blocks, its values at the present point, and its vjp: for each block as many numbers as the block has entries
      * @throws NullPointerException if problem is null
      * @throws IllegalArgumentException if there is no entry to check, or a gradient does not fit its block
      * @throws ArithmeticException if a value is not finite
@@ -117,7 +117,7 @@ public final class GradientCheck {
      * @throws IllegalArgumentException if it is negative, or 1 and more
      */
     public GradientCheck within(double relativeError) {
-        return with(limits.within(relativeError));
+        return with(options.within(relativeError));
     }
 
     /**
@@ -127,7 +127,7 @@ public final class GradientCheck {
      * @throws IllegalArgumentException if it is negative or not finite
      */
     public GradientCheck repeatableWithin(double difference) {
-        return with(limits.repeatable(difference));
+        return with(options.repeatable(difference));
     }
 
     /**
@@ -136,12 +136,12 @@ public final class GradientCheck {
      * @param seed where they come from: any number; the same gives the same report. Without this it is 0
      */
     public GradientCheck seed(long seed) {
-        return with(limits.seed(seed));
+        return with(options.seed(seed));
     }
 
     /** The same check, every entry by itself, however many there are; without this a check of more than 5000 takes directions. */
     public GradientCheck everyEntry() {
-        return with(limits.method(SearchStrategy.EVERY_ENTRY));
+        return with(options.strategy(SearchStrategy.EVERY_ENTRY));
     }
 
     /**
@@ -150,7 +150,7 @@ public final class GradientCheck {
      * @throws IllegalArgumentException if count is not positive
      */
     public GradientCheck directions(int count) {
-        return with(limits.method(SearchStrategy.directions(count)));
+        return with(options.strategy(SearchStrategy.directions(count)));
     }
 
     /**
@@ -159,7 +159,7 @@ public final class GradientCheck {
      * {@link #at} throws an IllegalStateException if several threads do not get the values that one does.
      */
     public GradientCheck concurrently() {
-        return new GradientCheck(problem.andThen(FunctionProblem::concurrent), limits);
+        return new GradientCheck(problem.andThen(FunctionProblem::concurrent), options);
     }
 
     /**
@@ -169,7 +169,7 @@ public final class GradientCheck {
      * @throws IllegalArgumentException if most is not positive
      */
     public GradientCheck threads(int most) {
-        return with(limits.threads(most));
+        return with(options.threads(most));
     }
 
     private GradientCheck with(CheckOptions other) {
@@ -193,6 +193,6 @@ public final class GradientCheck {
      */
     public GradientReport at(double... x) {
         Objects.requireNonNull(x, "x");
-        return Judgement.of(problem.apply(x), limits).at(x);
+        return Judgement.of(problem.apply(x), options).at(x);
     }
 }

@@ -5,7 +5,6 @@ import io.github.gradcheck.direction.Search;
 import io.github.gradcheck.examination.BlockMeasurement;
 import io.github.gradcheck.examination.Examination;
 import io.github.gradcheck.examination.NumberFormat;
-import io.github.gradcheck.examination.Observation;
 import io.github.gradcheck.execution.ArrayLock;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.numeric.Claim;
@@ -14,6 +13,7 @@ import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.CheckOptions;
 import io.github.gradcheck.problem.Problem;
 import io.github.gradcheck.relation.Comparison;
+import io.github.gradcheck.relation.ContractViolation;
 import io.github.gradcheck.relation.Relation;
 import io.github.gradcheck.relation.Relations;
 import io.github.gradcheck.tie.Tie;
@@ -41,11 +41,11 @@ final class Judgement {
     }
 
     /** Judges, and once more without the company of other checks if there was some and the gradient is not simply right. */
-    static GradientReport of(Problem problem, CheckOptions limits) {
-        ArrayLock.Outcome<GradientReport> outcome = ArrayLock.settle(() -> once(problem, limits), Judgement::isSure);
+    static GradientReport of(Problem problem, CheckOptions options) {
+        ArrayLock.Outcome<GradientReport> outcome = ArrayLock.settle(() -> once(problem, options), Judgement::isSure);
         GradientReport report = outcome.again() ? outcome.value().withNote("measured twice, for other checks ran at the same time") : outcome.value();
-        return outcome.settled() ? report : report.with(new Finding(Verdict.INCONCLUSIVE,
-                "another thread ran a check at the same time: if that moves what f reads, run one after the other", Optional.empty()));
+        return outcome.settled() ? report : report.with(ContractViolation.ofFunction(
+                "another thread ran a check at the same time: if that moves what f reads, run one after the other"));
     }
 
     /** What another check moves may look like a kink as well. */
@@ -53,19 +53,14 @@ final class Judgement {
         return report.verdict() == Verdict.CORRECT;
     }
 
-    private static GradientReport once(Problem problem, CheckOptions limits) {
-        Examination examination = new Examination(problem, limits);
+    private static GradientReport once(Problem problem, CheckOptions options) {
+        Examination examination = new Examination(problem, options);
         List<BlockMeasurement> measured = examination.run();
         Judgement judgement = new Judgement(examination.thrown());
-        List<Finding> findings = examination.observations().stream().map(Judgement::finding).toList();
-        List<ParameterReport> parameters = withCauses(measured.stream().map(judgement::report).toList(), measured, misleading(findings));
+        List<ContractViolation> violations = examination.violations();
+        List<ParameterReport> parameters = withCauses(measured.stream().map(judgement::report).toList(), measured, misleading(violations));
         Optional<String> place = problem.isOrdered() ? FaultLocation.of(parameters) : Optional.empty();
-        return new GradientReport(parameters, findings, place, examination.notes(), examination.evaluations());
-    }
-
-    private static Finding finding(Observation observation) {
-        Verdict verdict = observation.relation().isPresent() ? Verdict.WRONG : Verdict.INCONCLUSIVE;
-        return new Finding(verdict, observation.text(), observation.relation().map(Cause::of));
+        return new GradientReport(parameters, violations, place, examination.notes(), examination.evaluations());
     }
 
     private ParameterReport report(BlockMeasurement measured) {
@@ -205,8 +200,8 @@ final class Judgement {
     }
 
     /** What makes the gradient depend on the upstream that it happens to be measured with: a factor found then says nothing of its own. */
-    private static Optional<Cause> misleading(List<Finding> findings) {
-        return findings.stream().flatMap(finding -> finding.cause().stream()).filter(cause -> cause.kind() != Relation.Kind.INPUT_CHANGED).findFirst();
+    private static Optional<Cause> misleading(List<ContractViolation> violations) {
+        return violations.stream().flatMap(violation -> Cause.of(violation).stream()).filter(cause -> cause.kind() != Relation.Kind.INPUT_CHANGED).findFirst();
     }
 
     private static List<ParameterReport> withCauses(List<ParameterReport> reports, List<BlockMeasurement> measured, Optional<Cause> known) {

@@ -13,41 +13,41 @@ import java.util.function.ToDoubleFunction;
 /** A check of the gradients of named arrays; made by {@link GradientCheck#ofParameters}. */
 public final class ParameterCheck {
     private final Supplier<ParameterProblem> problem;
-    private final CheckOptions limits;
+    private final CheckOptions options;
 
-    ParameterCheck(Supplier<ParameterProblem> problem, CheckOptions limits) {
+    ParameterCheck(Supplier<ParameterProblem> problem, CheckOptions options) {
         this.problem = problem;
-        this.limits = limits;
+        this.options = options;
     }
 
     /** As {@link GradientCheck#within}. */
     public ParameterCheck within(double relativeError) {
-        return with(limits.within(relativeError));
+        return with(options.within(relativeError));
     }
 
     /** As {@link GradientCheck#repeatableWithin}. */
     public ParameterCheck repeatableWithin(double difference) {
-        return with(limits.repeatable(difference));
+        return with(options.repeatable(difference));
     }
 
     /** As {@link GradientCheck#seed}. */
     public ParameterCheck seed(long seed) {
-        return with(limits.seed(seed));
+        return with(options.seed(seed));
     }
 
     /** As {@link GradientCheck#everyEntry}. */
     public ParameterCheck everyEntry() {
-        return with(limits.method(SearchStrategy.EVERY_ENTRY));
+        return with(options.strategy(SearchStrategy.EVERY_ENTRY));
     }
 
     /** As {@link GradientCheck#directions}; each named array has directions of its own. */
     public ParameterCheck directions(int count) {
-        return with(limits.method(SearchStrategy.directions(count)));
+        return with(options.strategy(SearchStrategy.directions(count)));
     }
 
     /** As {@link GradientCheck#threads}. */
     public ParameterCheck threads(int most) {
-        return with(limits.threads(most));
+        return with(options.threads(most));
     }
 
     /**
@@ -58,7 +58,7 @@ public final class ParameterCheck {
      */
     public ParameterCheck concurrently(ToDoubleFunction<Map<String, NDArray>> loss) {
         Objects.requireNonNull(loss, "loss");
-        return new ParameterCheck(() -> problem.get().concurrent(loss), limits);
+        return new ParameterCheck(() -> problem.get().concurrent(loss), options);
     }
 
     /**
@@ -70,7 +70,7 @@ public final class ParameterCheck {
      */
     public ParameterCheck reevaluating(Supplier<Reevaluation> model) {
         Objects.requireNonNull(model, "model");
-        return new ParameterCheck(() -> problem.get().reevaluating(model), limits);
+        return new ParameterCheck(() -> problem.get().reevaluating(model), options);
     }
 
     private ParameterCheck with(CheckOptions other) {
@@ -87,6 +87,6 @@ public final class ParameterCheck {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public GradientReport run() {
-        return Judgement.of(problem.get(), limits);
+        return Judgement.of(problem.get(), options);
     }
 }

@@ -58,7 +58,7 @@ final class ReportText {
     /** With what stands against it nevertheless, if anything does. */
     private static String allAgree(GradientReport report, int all) {
         boolean directions = report.parameters().stream().anyMatch(parameter -> !parameter.directions().isEmpty());
-        String doubt = report.findings().stream().findFirst().map(finding -> ", but " + finding.text()).orElse("");
+        String doubt = report.violations().stream().findFirst().map(violation -> ", but " + violation.text()).orElse("");
         return (all == 1 ? "the one entry agrees" : "all " + agreeing(all)) + (directions ? " along random directions" : "") + doubt;
     }
 
@@ -89,9 +89,9 @@ final class ReportText {
 
     private static List<Fact> what(GradientReport report) {
         List<Fact> facts = new ArrayList<>();
-        report.findings().forEach(finding -> {
-            facts.add(new Fact(finding.verdict().words(), finding.text()));
-            finding.cause().ifPresent(cause -> facts.add(new Fact("cause", cause.name())));
+        report.violations().forEach(violation -> {
+            facts.add(new Fact(Verdict.of(violation).words(), violation.text()));
+            violation.kind().ifPresent(kind -> facts.add(new Fact("cause", kind.words())));
         });
         report.place().ifPresent(place -> facts.add(new Fact("place", place)));
         for (ParameterReport parameter : report.parameters()) {

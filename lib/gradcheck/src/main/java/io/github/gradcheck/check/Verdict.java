@@ -1,6 +1,7 @@
 package io.github.gradcheck.check;
 
 import io.github.gradcheck.numeric.Claim;
+import io.github.gradcheck.relation.ContractViolation;
 import java.util.Collection;
 
 /** What can be said of a gradient, from best to worst. */
@@ -28,6 +29,11 @@ public enum Verdict {
             case UNRESOLVED -> INCONCLUSIVE;
             case DISAGREES -> WRONG;
         };
+    }
+
+    /** What a broken contract means: a backward pass that breaks one is WRONG; beside an f that does, nothing can be told. */
+    public static Verdict of(ContractViolation violation) {
+        return violation.kind().isPresent() ? WRONG : INCONCLUSIVE;
     }
 
     /** The worst of several, in the order WRONG, INCONCLUSIVE, NOT_DIFFERENTIABLE, CORRECT; CORRECT if there is none. */

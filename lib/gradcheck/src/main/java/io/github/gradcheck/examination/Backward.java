@@ -5,6 +5,7 @@ import io.github.gradcheck.execution.Workers;
 import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.CheckOptions;
 import io.github.gradcheck.problem.Problem;
+import io.github.gradcheck.relation.ContractViolation;
 import io.github.gradcheck.relation.Relation.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,15 +33,15 @@ final class Backward {
 
     private final Problem problem;
     private final Projection projection;
-    private final CheckOptions limits;
+    private final CheckOptions options;
     private final int repeats;
-    private final List<Observation> observations = new ArrayList<>();
+    private final List<ContractViolation> violations = new ArrayList<>();
     private boolean changesItsInput;
 
-    Backward(Problem problem, Projection projection, CheckOptions limits, boolean each) {
+    Backward(Problem problem, Projection projection, CheckOptions options, boolean each) {
         this.problem = problem;
         this.projection = projection;
-        this.limits = limits;
+        this.options = options;
         this.repeats = each ? REPEATS : FEW_REPEATS;
     }
 
@@ -49,7 +50,7 @@ final class Backward {
         List<double[][]> gradients = new ArrayList<>();
         problem.blocks().forEach(block -> gradients.add(new double[projection.size()][]));
         for (int r = 0; r < projection.size(); r++) {
-            List<double[]> row = pullback(projection.upstream(r));
+            List<double[]> row = vjp(projection.upstream(r));
             for (int b = 0; b < row.size(); b++) {
                 gradients.get(b)[r] = row.get(b);
             }
@@ -68,12 +69,12 @@ final class Backward {
     List<double[][]> roundoff(List<double[][]> gradients) {
         List<double[][]> roundoff = new ArrayList<>();
         gradients.forEach(rows -> roundoff.add(new double[rows.length][rows[0].length]));
-        SplittableRandom random = new SplittableRandom(limits.seed() + 2);
+        SplittableRandom random = new SplittableRandom(options.seed() + 2);
         for (int trial = 0; trial < ROUNDOFF_TRIALS; trial++) {
             problem.blocks().forEach(block -> block.jitter(random));
             try {
                 for (int r = 0; r < projection.size(); r++) {
-                    List<double[]> moved = problem.pullback(projection.upstream(r));
+                    List<double[]> moved = problem.vjp(projection.upstream(r));
                     for (int b = 0; b < moved.size(); b++) {
                         widen(roundoff.get(b)[r], gradients.get(b)[r], moved.get(b));
                     }
@@ -97,13 +98,13 @@ final class Backward {
         }
     }
 
-    List<Observation> observations() {
-        return observations;
+    List<ContractViolation> violations() {
+        return violations;
     }
 
-    private List<double[]> pullback(double[] upstream) {
+    private List<double[]> vjp(double[] upstream) {
         Workers.requireNotInterrupted();
-        List<double[]> gradients = problem.pullback(upstream).stream().map(double[]::clone).toList();
+        List<double[]> gradients = problem.vjp(upstream).stream().map(double[]::clone).toList();
         for (Block block : problem.blocks()) {
             int i = block.firstChanged();
             if (i >= 0) {
@@ -118,16 +119,16 @@ final class Backward {
     }
 
     private void wrong(String text, Kind kind) {
-        observations.add(Observation.ofBackward(text, kind));
+        violations.add(ContractViolation.ofBackward(text, kind));
     }
 
     /** Against the very first call: a cache that is one step behind is wrong in that call alone. */
     private void checkRepeats(double[] first) {
         double[] upstream = projection.upstream(0);
         for (int call = 2; call <= repeats; call++) {
-            double[] again = joined(pullback(upstream));
+            double[] again = joined(vjp(upstream));
             double difference = largestDifference(first, again);
-            if (!Arrays.equals(first, again) && !(difference <= limits.repeatable())) {
+            if (!Arrays.equals(first, again) && !(difference <= options.repeatable())) {
                 wrong("backward is not repeatable: call " + call + " with the same input differs by " + NumberFormat.size(difference)
                         + (difference <= MAY_BE_ROUNDING * largestDifference(first, new double[first.length]) ? "; if that is rounding, repeatableWithin allows it" : ""), Kind.NOT_REPEATABLE);
                 return;
@@ -136,12 +137,12 @@ final class Backward {
     }
 
     private void checkUpstreams(List<double[][]> gradients) {
-        SplittableRandom random = new SplittableRandom(limits.seed() + 1);
+        SplittableRandom random = new SplittableRandom(options.seed() + 1);
         int size = projection.upstream(0).length;
         double[] u = Direction.weights(size, random);
         double[] w = Direction.weights(size, random);
-        double[] g = joined(pullback(u));
-        double[] zero = joined(pullback(new double[size]));
+        double[] g = joined(vjp(u));
+        double[] zero = joined(vjp(new double[size]));
         if (!Arrays.stream(zero).allMatch(value -> value == 0)) {
             boolean ignored = differs(zero, g) == 0;
             wrong("backward of an upstream gradient of zero is not zero" + (ignored ? ", but the same as of any other" : ""),
@@ -151,8 +152,8 @@ final class Backward {
         if (!checkScales(u, g)) {
             return;
         }
-        double[] sum = joined(pullback(sum(u, w)));
-        if (!isEqual(sum, sum(g, joined(pullback(w))), sum(u, w))) {
+        double[] sum = joined(vjp(sum(u, w)));
+        if (!isEqual(sum, sum(g, joined(vjp(w))), sum(u, w))) {
             wrong("backward of a sum of two upstream gradients is not the sum of both results", nonlinear(u));
         } else if (projection.isIdentity() && !isEqual(g, combined(gradients, u), u)) {
             wrong("backward of a mixed upstream gradient is not the same mixture of its single results", nonlinear(u));
@@ -165,13 +166,13 @@ final class Backward {
     }
 
     private boolean isSame(double[] upstream, double[] g) {
-        return differs(joined(pullback(upstream)), g) <= ROUNDING;
+        return differs(joined(vjp(upstream)), g) <= ROUNDING;
     }
 
     /** Multiplying the upstream gradient by s must multiply the result by s. */
     private boolean checkScales(double[] u, double[] g) {
         for (double s : new double[] {-1, 1000, 1e-3}) {
-            double[] result = joined(pullback(scaled(u, s)));
+            double[] result = joined(vjp(scaled(u, s)));
             if (!isEqual(result, scaled(g, s), scaled(u, s))) {
                 Kind kind = nonlinear(u);
                 wrong("backward of " + NumberFormat.size(s) + " times an upstream gradient is not " + NumberFormat.size(s)
@@ -185,10 +186,10 @@ final class Backward {
     /** In which way backward depends on its upstream gradient, from its answers to multiples of one of a single sign. */
     private Kind nonlinear(double[] u) {
         double[] positive = Arrays.stream(u).map(Math::abs).toArray();
-        double[] g = joined(pullback(positive));
-        double minus = ratio(joined(pullback(scaled(positive, -1))), g);
-        double large = ratio(joined(pullback(scaled(positive, 1000))), g);
-        double small = ratio(joined(pullback(scaled(positive, 1e-3))), g);
+        double[] g = joined(vjp(positive));
+        double minus = ratio(joined(vjp(scaled(positive, -1))), g);
+        double large = ratio(joined(vjp(scaled(positive, 1000))), g);
+        double small = ratio(joined(vjp(scaled(positive, 1e-3))), g);
         if (isNear(minus, 1) && isNear(large, 1) && isNear(small, 1)) {
             return Kind.UPSTREAM_IGNORED;
         }
@@ -204,10 +205,10 @@ final class Backward {
 
     /** Small upstream gradients go through as they are, large ones make no difference any more; a sign or a square root does neither or one. */
     private boolean isClamp(double[] positive, double[] g) {
-        double tiny = ratio(joined(pullback(scaled(positive, 1e-9))), g);
-        double tinier = ratio(joined(pullback(scaled(positive, 1e-12))), g);
-        double huge = ratio(joined(pullback(scaled(positive, 1e9))), g);
-        double huger = ratio(joined(pullback(scaled(positive, 1e12))), g);
+        double tiny = ratio(joined(vjp(scaled(positive, 1e-9))), g);
+        double tinier = ratio(joined(vjp(scaled(positive, 1e-12))), g);
+        double huge = ratio(joined(vjp(scaled(positive, 1e9))), g);
+        double huger = ratio(joined(vjp(scaled(positive, 1e12))), g);
         return Math.abs(1000 * tinier - tiny) <= 1e-6 * Math.abs(tiny) && Math.abs(huger - huge) <= 1e-6 * Math.abs(huge);
     }
 

@@ -11,10 +11,10 @@ import io.github.gradcheck.problem.Problem;
  * @param forward the function, counted and put back
  * @param projection which of its values, or weightings of them, are differentiated
  * @param centre those at the point
- * @param limits what the caller asked for
+ * @param options what the caller asked for
  * @param notes what the report should say of how it was done
  */
-record CheckContext(Problem problem, Forward forward, Projection projection, double[] centre, CheckOptions limits, MethodNotes notes) {
+record CheckContext(Problem problem, Forward forward, Projection projection, double[] centre, CheckOptions options, MethodNotes notes) {
     Block block(int b) {
         return problem.blocks().get(b);
     }

@@ -24,22 +24,22 @@ final class Directions {
     private static final int HANDOVER = 8;
     private static final int HANDOVER_CHEAP = 64;
 
-    private final CheckContext setting;
+    private final CheckContext context;
     private final Entries entries;
 
-    Directions(CheckContext setting, Entries entries) {
-        this.setting = setting;
+    Directions(CheckContext context, Entries entries) {
+        this.context = context;
         this.entries = entries;
     }
 
     /** Block b along as many directions as were asked for. */
     BlockMeasurement measured(int b, double[][] gradient) {
-        long before = setting.forward().evaluations();
-        Block block = setting.block(b);
+        long before = context.forward().evaluations();
+        Block block = context.block(b);
         List<DirectionalComparison> all = new ArrayList<>();
         Derivative[][] numeric = new Derivative[gradient.length][block.size()];
         Search search = Search.NONE;
-        int directions = block.size() == 0 ? 0 : setting.limits().method().directions();
+        int directions = block.size() == 0 ? 0 : context.options().strategy().directions();
         for (int d = 0; d < directions && search == Search.NONE; d++) {
             Direction direction = direction(b, d);
             Slice slice = slice(block, direction, 0, block.size());
@@ -52,35 +52,35 @@ final class Directions {
                 }
             }
         }
-        return new BlockMeasurement(block, setting.centre(), gradient, numeric, new double[gradient.length][block.size()], all, search,
-                setting.forward().evaluations() - before, setting.limits().within(), List.of());
+        return new BlockMeasurement(block, context.centre(), gradient, numeric, new double[gradient.length][block.size()], all, search,
+                context.forward().evaluations() - before, context.options().within(), List.of());
     }
 
     /** Whether a random direction, measured by whole evaluations, speaks against the gradient of block b, which has one output. */
     boolean speakAgainst(int b, double[] gradient) {
-        Block block = setting.block(b);
+        Block block = context.block(b);
         Direction direction = direction(b, 0);
         return along(slice(block, direction, 0, block.size()), direction, gradient, 0).disagrees();
     }
 
     private Direction direction(int b, int d) {
-        return Direction.of(setting.block(b), setting.limits().seed() + 31L * b + 1009L * d);
+        return Direction.of(context.block(b), context.options().seed() + 31L * b + 1009L * d);
     }
 
     private Slice slice(Block block, Direction direction, int from, int to) {
-        return new Slice(setting.projection().size()).of((t, values, offset) -> setting.projection()
-                .apply(setting.forward().along(block, direction, from, to, t), values, offset), 0, direction.scale(), direction.spacing());
+        return new Slice(context.projection().size()).of((t, values, offset) -> context.projection()
+                .apply(context.forward().along(block, direction, from, to, t), values, offset), 0, direction.scale(), direction.spacing());
     }
 
     /** All entries along a direction. */
     private DirectionalComparison along(Slice slice, Direction direction, double[] gradient, int r) {
         Claim claim = claim(direction, gradient, 0, gradient.length);
-        Derivative slope = SlopeMeter.measure(slice, r, setting.centre()[r], claim);
+        Derivative slope = SlopeMeter.measure(slice, r, context.centre()[r], claim);
         return new DirectionalComparison(0, gradient.length, r, claim, slope, direction.typical(gradient, 0, gradient.length), direction.unit());
     }
 
     private Claim claim(Direction direction, double[] gradient, int from, int to) {
-        return DirectionalComparison.claim(direction.along(gradient, from, to), direction.typical(gradient, from, to), to - from, setting.limits().within());
+        return DirectionalComparison.claim(direction.along(gradient, from, to), direction.typical(gradient, from, to), to - from, context.options().within());
     }
 
     private Search search(Block block, Direction direction, DirectionalComparison whole, double[] gradient) {
@@ -88,12 +88,12 @@ final class Directions {
         int output = whole.output();
         Bisection.Probe probe = (from, to) -> {
             Slice slice = slice(block, direction, from, to);
-            Derivative slope = SlopeMeter.resolve(slice, output, setting.centre()[output], sharpness);
+            Derivative slope = SlopeMeter.resolve(slice, output, context.centre()[output], sharpness);
             return new DirectionalComparison(from, to, output, claim(direction, gradient, from, to), slope, direction.typical(gradient, from, to), direction.unit());
         };
         // Where the whole has no derivative, there is nothing to steer by.
         boolean isBlind = whole.numeric().kind() != Derivative.Kind.SMOOTH;
-        int handover = isBlind ? block.size() : entries.areCheap() ? HANDOVER_CHEAP : HANDOVER;
+        int handover = isBlind ? block.size() : entries.isIncremental() ? HANDOVER_CHEAP : HANDOVER;
         return new Bisection(probe, handover).search(whole);
     }
 
@@ -107,7 +107,7 @@ final class Directions {
         int[] few = range(end).limit(HANDOVER_CHEAP).toArray();
         Derivative[][] found = entries.some(b, few, gradient);
         int wrong = IntStream.of(few).filter(i -> !found[r][i].contains(gradient[r][i])).findFirst().orElse(few[0]);
-        int[] more = IntStream.of(EntrySample.around(setting.block(b), wrong)).filter(i -> found[r][i] == null).toArray();
+        int[] more = IntStream.of(EntrySample.around(context.block(b), wrong)).filter(i -> found[r][i] == null).toArray();
         Derivative[][] others = entries.some(b, more, gradient);
         IntStream.of(more).forEach(i -> IntStream.range(0, found.length).forEach(row -> found[row][i] = others[row][i]));
         return found;

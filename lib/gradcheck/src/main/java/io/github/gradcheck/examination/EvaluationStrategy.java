@@ -19,12 +19,12 @@ final class EvaluationStrategy {
     private static final double OF_VALUE = 1e-12;
     private static final double STEP = Math.scalb(1.0, -8);
 
-    private final CheckContext setting;
+    private final CheckContext context;
     private final int threads;
     private final Optional<Reevaluation> reevaluation;
 
-    private EvaluationStrategy(CheckContext setting, int threads, Optional<Reevaluation> reevaluation) {
-        this.setting = setting;
+    private EvaluationStrategy(CheckContext context, int threads, Optional<Reevaluation> reevaluation) {
+        this.context = context;
         this.threads = threads;
         this.reevaluation = reevaluation;
     }
@@ -34,23 +34,23 @@ final class EvaluationStrategy {
      *
      * @throws IllegalStateException if the function was said to be safe to call concurrently and is not
      */
-    static EvaluationStrategy of(CheckContext setting, boolean worthTrying) {
-        boolean concurrent = setting.problem().replica().isPresent();
-        int threads = concurrent && worthTrying ? Workers.available(setting.limits().threads()) : 1;
-        Optional<Reevaluation> cheap = setting.centre().length == 1 ? setting.problem().reevaluation() : Optional.empty();
-        EvaluationStrategy all = new EvaluationStrategy(setting, threads, cheap);
+    static EvaluationStrategy of(CheckContext context, boolean worthTrying) {
+        boolean concurrent = context.problem().replica().isPresent();
+        int threads = concurrent && worthTrying ? Workers.available(context.options().threads()) : 1;
+        Optional<Reevaluation> cheap = context.centre().length == 1 ? context.problem().reevaluation() : Optional.empty();
+        EvaluationStrategy all = new EvaluationStrategy(context, threads, cheap);
         if (threads > 1) {
             all.tryThreads();
         }
-        if (cheap.isPresent() && !all.cheapHolds(cheap.get())) {
-            return all.withoutModel();
+        if (cheap.isPresent() && !all.incrementalHolds(cheap.get())) {
+            return all.withoutIncremental();
         }
-        setting.notes().threads(threads, concurrent ? setting.limits().threads() : 1);
+        context.notes().threads(threads, concurrent ? context.options().threads() : 1);
         return all;
     }
 
-    EvaluationStrategy withoutModel() {
-        return new EvaluationStrategy(setting, threads, Optional.empty());
+    EvaluationStrategy withoutIncremental() {
+        return new EvaluationStrategy(context, threads, Optional.empty());
     }
 
     int threads() {
@@ -58,33 +58,33 @@ final class EvaluationStrategy {
     }
 
     boolean any() {
-        return threads > 1 || areCheap();
+        return threads > 1 || isIncremental();
     }
 
-    boolean areCheap() {
+    boolean isIncremental() {
         return reevaluation.isPresent();
     }
 
     /** What a thread evaluates: the problem itself, or a replica of its own. */
     Problem replica() {
-        return threads > 1 ? setting.problem().replica().orElseThrow() : setting.problem();
+        return threads > 1 ? context.problem().replica().orElseThrow() : context.problem();
     }
 
     /** The loss by entries of block b, if the model gives it; else null. */
     Reevaluation.ByEntry byEntry(int b) {
-        return reevaluation.map(model -> model.of(setting.block(b).name())).orElse(null);
+        return reevaluation.map(model -> model.of(context.block(b).name())).orElse(null);
     }
 
     // ---- threads
 
     /** The same values on one thread and on several at once. */
     private void tryThreads() {
-        for (int b = 0; b < setting.problem().blocks().size(); b++) {
-            Block block = setting.block(b);
+        for (int b = 0; b < context.problem().blocks().size(); b++) {
+            Block block = context.block(b);
             int[] entries = trials(block);
             double[][] alone = new double[entries.length][];
             for (int e = 0; e < entries.length; e++) {
-                alone[e] = moved(setting.problem(), b, entries[e]);
+                alone[e] = moved(context.problem(), b, entries[e]);
             }
             compare(b, entries, alone);
         }
@@ -99,7 +99,7 @@ final class EvaluationStrategy {
                 double[] together = moved(replica, b, entries[e]);
                 for (int k = 0; k < together.length; k++) {
                     if (Double.compare(together[k], alone[e][k]) != 0) {
-                        throw notConcurrent(setting.block(b), entries[e], together[k], alone[e][k]);
+                        throw notConcurrent(context.block(b), entries[e], together[k], alone[e][k]);
                     }
                 }
             };
@@ -108,7 +108,7 @@ final class EvaluationStrategy {
 
     private double[] moved(Problem on, int b, int i) {
         Block block = on.blocks().get(b);
-        return setting.forward().withEntry(on, block, i, block.point(i) + STEP).clone();
+        return context.forward().withEntry(on, block, i, block.point(i) + STEP).clone();
     }
 
     static IllegalStateException notConcurrent(Block block, int i, double together, double alone) {
@@ -118,24 +118,24 @@ final class EvaluationStrategy {
 
     // ---- a cheaper evaluation
 
-    private boolean cheapHolds(Reevaluation model) {
-        for (int b = 0; b < setting.problem().blocks().size(); b++) {
-            Block block = setting.block(b);
+    private boolean incrementalHolds(Reevaluation model) {
+        for (int b = 0; b < context.problem().blocks().size(); b++) {
+            Block block = context.block(b);
             Reevaluation.ByEntry byEntry = model.of(block.name());
             for (int i : trials(block)) {
                 double value = block.point(i) + STEP * Math.max(1, Math.abs(block.point(i)));
-                double whole = setting.forward().withEntry(setting.problem(), block, i, value)[0];
+                double whole = context.forward().withEntry(context.problem(), block, i, value)[0];
                 double cheap = byEntry.at(i, value);
-                double centre = setting.centre()[0];
+                double centre = context.centre()[0];
                 double allowed = OF_CHANGE * Math.abs(whole - centre) + OF_VALUE * Math.max(Math.abs(whole), Math.abs(centre));
                 if (!(Math.abs(cheap - whole) <= allowed)) {
-                    setting.notes().add("the model's loss with entry " + block.index(i) + " of " + block.name() + " changed is " + cheap
+                    context.notes().add("the model's loss with entry " + block.index(i) + " of " + block.name() + " changed is " + cheap
                             + ", a whole evaluation gives " + whole + ": whole evaluations were used");
                     return false;
                 }
             }
         }
-        setting.notes().add("the model's own way to change one entry, compared with whole evaluations in " + TRIALS + " entries of each array");
+        context.notes().add("the model's own way to change one entry, compared with whole evaluations in " + TRIALS + " entries of each array");
         return true;
     }
 

@@ -10,6 +10,7 @@ import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.CheckOptions;
 import io.github.gradcheck.problem.Problem;
 import io.github.gradcheck.problem.SearchStrategy;
+import io.github.gradcheck.relation.ContractViolation;
 import io.github.gradcheck.tie.Tie;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -27,16 +28,16 @@ public final class Examination {
     private static final int BYTES_AN_ENTRY = 128;
 
     private final Problem problem;
-    private final CheckOptions limits;
+    private final CheckOptions options;
     private final Forward forward;
     private final MethodNotes notes = new MethodNotes();
-    private List<Observation> observations = List.of();
+    private List<ContractViolation> violations = List.of();
 
     /** Nothing is evaluated before {@link #run}. */
-    public Examination(Problem problem, CheckOptions limits) {
+    public Examination(Problem problem, CheckOptions options) {
         this.problem = problem;
-        this.limits = limits;
-        this.forward = new Forward(problem, limits);
+        this.options = options;
+        this.forward = new Forward(problem, options);
     }
 
     /**
@@ -68,11 +69,11 @@ public final class Examination {
         try {
             double[] values = forward.atPoint();
             boolean each = isEachEntryMeasured(entries);
-            CheckContext setting = setting(values, entries, each);
-            Backward backward = new Backward(problem, setting.projection(), limits, each);
+            CheckContext context = context(values, entries, each);
+            Backward backward = new Backward(problem, context.projection(), options, each);
             List<double[][]> gradients = backward.gradients();
-            List<BlockMeasurement> measured = measured(setting, each, gradients);
-            List<Tie> ties = each ? new TieEvaluator(setting).ties(measured) : List.of();
+            List<BlockMeasurement> measured = measured(context, each, gradients);
+            List<Tie> ties = each ? new TieEvaluator(context).ties(measured) : List.of();
             if (!problem.otherGradients().isEmpty()) {
                 notes.add("not checked, for want of a parameter of that name: the gradients of " + String.join(", ", problem.otherGradients()));
             }
@@ -80,8 +81,8 @@ public final class Examination {
             if (NDArray.products() > products) {
                 notes.add("matrix products by " + NDArray.blas());
             }
-            observations = new ArrayList<>(forward.observations());
-            observations.addAll(backward.observations());
+            violations = new ArrayList<>(forward.violations());
+            violations.addAll(backward.violations());
             return withTies(withRoundoff(measured, ties, gradients, backward), ties);
         } finally {
             problem.blocks().forEach(Block::restoreAll);
@@ -89,8 +90,8 @@ public final class Examination {
     }
 
     private boolean isEachEntryMeasured(long entries) {
-        SearchStrategy method = limits.method();
-        return method.isAutomatic() ? entries <= CHEAP_ENTRIES || isCheap(entries) : method.directions() == 0;
+        SearchStrategy strategy = options.strategy();
+        return strategy.isAutomatic() ? entries <= CHEAP_ENTRIES || isCheap(entries) : strategy.directions() == 0;
     }
 
     /** Whether the model gives its loss with one entry changed so cheaply that all entries cost what {@link #CHEAP_ENTRIES} do without. */
@@ -98,48 +99,48 @@ public final class Examination {
         return problem.reevaluation().filter(model -> entries * model.share() <= CHEAP_ENTRIES).isPresent();
     }
 
-    private CheckContext setting(double[] values, long entries, boolean each) {
-        boolean full = limits.method().equals(SearchStrategy.EVERY_ENTRY);
+    private CheckContext context(double[] values, long entries, boolean each) {
+        boolean full = options.strategy().equals(SearchStrategy.EVERY_ENTRY);
         long rows = Projection.count(values.length, entries, full);
         Memory.requireForJacobian(rows, entries, BYTES_AN_ENTRY);
         if (rows < values.length) {
             notes.add("outputs 0 to " + (rows - 1) + " stand for random weightings of all " + values.length);
         }
-        Projection projection = Projection.of(values.length, entries, limits.seed(), full);
+        Projection projection = Projection.of(values.length, entries, options.seed(), full);
         double[] centre = new double[projection.size()];
         projection.apply(values, centre, 0);
-        return new CheckContext(problem, forward, projection, centre, limits, notes);
+        return new CheckContext(problem, forward, projection, centre, options, notes);
     }
 
-    private List<BlockMeasurement> measured(CheckContext setting, boolean each, List<double[][]> gradients) {
-        notes.add(each ? "every entry" : limits.method().directions() + " random direction" + (limits.method().directions() == 1 ? "" : "s") + " for each array");
+    private List<BlockMeasurement> measured(CheckContext context, boolean each, List<double[][]> gradients) {
+        notes.add(each ? "every entry" : options.strategy().directions() + " random direction" + (options.strategy().directions() == 1 ? "" : "s") + " for each array");
         long all = problem.blocks().stream().mapToLong(Block::size).sum();
-        Entries entries = new Entries(setting, each && all >= WORTH_THREADS);
-        Directions directions = new Directions(setting, entries);
+        Entries entries = new Entries(context, each && all >= WORTH_THREADS);
+        Directions directions = new Directions(context, entries);
         List<BlockMeasurement> measured = new ArrayList<>();
         try (Progress progress = each ? Progress.watch("gradient check", all) : Progress.NONE) {
             for (int b = 0; b < gradients.size(); b++) {
-                measured.add(each ? entryByEntry(setting, entries, directions, b, gradients.get(b), progress) : directions.measured(b, gradients.get(b)));
+                measured.add(each ? entryByEntry(context, entries, directions, b, gradients.get(b), progress) : directions.measured(b, gradients.get(b)));
             }
         }
         return measured;
     }
 
-    private BlockMeasurement entryByEntry(CheckContext setting, Entries entries, Directions directions, int b, double[][] gradient, Progress progress) {
+    private BlockMeasurement entryByEntry(CheckContext context, Entries entries, Directions directions, int b, double[][] gradient, Progress progress) {
         long before = forward.evaluations();
-        BlockMeasurement measured = byEntries(setting, b, gradient, entries.all(b, gradient, progress));
-        if (setting.block(b).size() > 0 && entries.areCheap() && measured.agrees() && directions.speakAgainst(b, gradient[0])) {
-            notes.add("for " + setting.block(b).name() + " the model's own way agrees with the gradient and a random direction does not: "
+        BlockMeasurement measured = byEntries(context, b, gradient, entries.all(b, gradient, progress));
+        if (context.block(b).size() > 0 && entries.isIncremental() && measured.agrees() && directions.speakAgainst(b, gradient[0])) {
+            notes.add("for " + context.block(b).name() + " the model's own way agrees with the gradient and a random direction does not: "
                     + "whole evaluations were used from there on");
-            entries.distrustModel();
-            measured = byEntries(setting, b, gradient, entries.all(b, gradient, Progress.NONE));
+            entries.distrustIncremental();
+            measured = byEntries(context, b, gradient, entries.all(b, gradient, Progress.NONE));
         }
         return measured.withEvaluations(forward.evaluations() - before);
     }
 
-    private static BlockMeasurement byEntries(CheckContext setting, int b, double[][] gradient, Derivative[][] numeric) {
-        return new BlockMeasurement(setting.block(b), setting.centre(), gradient, numeric, new double[gradient.length][setting.block(b).size()], List.of(),
-                Search.NONE, 0, setting.limits().within(), List.of());
+    private static BlockMeasurement byEntries(CheckContext context, int b, double[][] gradient, Derivative[][] numeric) {
+        return new BlockMeasurement(context.block(b), context.centre(), gradient, numeric, new double[gradient.length][context.block(b).size()], List.of(),
+                Search.NONE, 0, context.options().within(), List.of());
     }
 
     private static void requireDistinct(List<Block> blocks) {
@@ -161,8 +162,8 @@ public final class Examination {
     }
 
     /** What the function or its backward pass did and should not do. */
-    public List<Observation> observations() {
-        return List.copyOf(observations);
+    public List<ContractViolation> violations() {
+        return List.copyOf(violations);
     }
 
     /** What f threw beside the point, the first time; empty if it never did. */

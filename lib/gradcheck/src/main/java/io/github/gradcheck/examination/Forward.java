@@ -6,6 +6,7 @@ import io.github.gradcheck.execution.Workers;
 import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.CheckOptions;
 import io.github.gradcheck.problem.Problem;
+import io.github.gradcheck.relation.ContractViolation;
 import io.github.gradcheck.tie.Coordinate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,25 +25,25 @@ final class Forward {
     private static final int SHOWN = 4;
 
     private final Problem problem;
-    private final CheckOptions limits;
-    private final List<Observation> observations = new ArrayList<>();
+    private final CheckOptions options;
+    private final List<ContractViolation> violations = new ArrayList<>();
     private final LongAdder evaluations = new LongAdder();
     private final AtomicReference<RuntimeException> thrown = new AtomicReference<>();
     private int outputs = -1;
     private boolean isAtPoint;
     private boolean changesItsInput;
 
-    Forward(Problem problem, CheckOptions limits) {
+    Forward(Problem problem, CheckOptions options) {
         this.problem = problem;
-        this.limits = limits;
+        this.options = options;
     }
 
     long evaluations() {
         return evaluations.sum();
     }
 
-    List<Observation> observations() {
-        return observations;
+    List<ContractViolation> violations() {
+        return violations;
     }
 
     /**
@@ -198,7 +199,7 @@ final class Forward {
             int i = block.firstChanged();
             if (i >= 0 && !changesItsInput) {
                 changesItsInput = true;
-                observations.add(Observation.ofFunction("f changes its input: " + block.change(i)));
+                violations.add(ContractViolation.ofFunction("f changes its input: " + block.change(i)));
             }
         }
         if (changesItsInput) {
@@ -212,8 +213,8 @@ final class Forward {
         for (int k = 0; k < before.length; k++) {
             largest = Math.max(largest, Math.abs(after[k] - before[k]));
         }
-        if (!Arrays.equals(before, after) && !(largest <= limits.repeatable())) {
-            observations.add(Observation.ofFunction("f is not repeatable: two evaluations at the same point differ by " + NumberFormat.size(largest)));
+        if (!Arrays.equals(before, after) && !(largest <= options.repeatable())) {
+            violations.add(ContractViolation.ofFunction("f is not repeatable: two evaluations at the same point differ by " + NumberFormat.size(largest)));
         }
     }
 }

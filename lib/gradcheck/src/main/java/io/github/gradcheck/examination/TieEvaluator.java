@@ -9,12 +9,12 @@ import java.util.List;
 /**
  * Measures entries together that were measured one by one, where their kinks may meet.
  *
- * @param setting the function
+ * @param context the function
  */
-record TieEvaluator(CheckContext setting) implements Evaluator {
+record TieEvaluator(CheckContext context) implements Evaluator {
     /** The ties over the entries of all arrays; how they were sought is noted. */
     List<Tie> ties(List<BlockMeasurement> measured) {
-        Ties.Found found = Ties.among(this, setting.limits().seed(), measured);
+        Ties.Found found = Ties.among(this, context.options().seed(), measured);
         int count = found.ties().size();
         if (!found.areGrouped()) {
             note("the kinks of many entries may meet: sought along a few directions alone", found);
@@ -25,23 +25,23 @@ record TieEvaluator(CheckContext setting) implements Evaluator {
     }
 
     private void note(String what, Ties.Found found) {
-        setting.notes().add(what + ", " + found.evaluations() + " evaluations");
+        context.notes().add(what + ", " + found.evaluations() + " evaluations");
     }
 
     @Override
     public double[] centre() {
-        return setting.centre();
+        return context.centre();
     }
 
     @Override
     public double[] at(List<Coordinate> entries, double[] moved) {
-        double[] values = new double[setting.projection().size()];
-        setting.projection().apply(setting.forward().withEntries(entries, moved), values, 0);
+        double[] values = new double[context.projection().size()];
+        context.projection().apply(context.forward().withEntries(entries, moved), values, 0);
         return values;
     }
 
     @Override
     public long evaluations() {
-        return setting.forward().evaluations();
+        return context.forward().evaluations();
     }
 }

@@ -5,6 +5,6 @@
  * asks for the gradients under test, and whether they repeat and are linear; {@code Entries} measures entry by entry, {@code Directions} along random
  * directions, {@code TieEvaluator} those entries whose kinks may meet; {@code EvaluationStrategy} are threads and incremental evaluation, each compared with full
  * evaluation before it is used. {@link io.github.gradcheck.examination.BlockMeasurement} is the outcome for one array,
- * {@link io.github.gradcheck.examination.Observation} something that the function or its backward pass should not have done.
+ * {@link io.github.gradcheck.relation.ContractViolation} what the function or its backward pass should not have done.
  */
 package io.github.gradcheck.examination;

@@ -67,7 +67,7 @@ public final class FunctionProblem implements Problem {
     }
 
     @Override
-    public List<double[]> pullback(double[] upstream) {
+    public List<double[]> vjp(double[] upstream) {
         double[] gradient = vjp.apply(x, upstream);
         if (gradient == null) {
             throw new IllegalArgumentException("the gradient is null; x has length " + x.length);

@@ -67,7 +67,7 @@ public final class ParameterProblem implements Problem {
     }
 
     @Override
-    public List<double[]> pullback(double[] upstream) {
+    public List<double[]> vjp(double[] upstream) {
         Map<String, NDArray> all = gradients.get();
         if (all == null) {
             throw new IllegalArgumentException("gradients returned null: it must give an array for each of the parameters " + names());

@@ -18,9 +18,9 @@ public interface Problem {
      * @param upstream the weight of each value; {1} for a scalar
      * @throws IllegalArgumentException if a gradient does not fit its array
      */
-    List<double[]> pullback(double[] upstream);
+    List<double[]> vjp(double[] upstream);
 
-    /** The names that the last {@link #pullback} met gradients under and that no block has: they are not checked. */
+    /** The names that the last {@link #vjp} met gradients under and that no block has: they are not checked. */
     default List<String> otherGradients() {
         return List.of();
     }
@@ -30,7 +30,7 @@ public interface Problem {
         return "output " + k + " of f";
     }
 
-    /** Whether {@link #pullback} looks at its upstream gradient. */
+    /** Whether {@link #vjp} looks at its upstream gradient. */
     boolean takesUpstream();
 
     /** Whether the blocks are in order from input to loss. */

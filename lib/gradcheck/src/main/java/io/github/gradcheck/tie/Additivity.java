@@ -41,10 +41,10 @@ final class Additivity {
     }
 
     private final TieCandidates candidates;
-    private final LocalFunction around;
+    private final LocalFunction local;
     private final EvaluationBudget budget;
     private final double[] centre;
-    private final SamplingScales[] reaches;
+    private final SamplingScales[] scales;
     private final double radius;
     private final double[][] from = new double[MANY][];
     private final double[][] to = new double[MANY][];
@@ -56,21 +56,21 @@ final class Additivity {
         this.candidates = candidates;
         this.budget = budget;
         this.centre = f.centre();
-        this.reaches = new SamplingScales[centre.length];
+        this.scales = new SamplingScales[centre.length];
         int[] all = IntStream.range(0, candidates.size()).toArray();
         double[] units = new double[all.length];
         double widest = 0;
         for (int r = 0; r < centre.length; r++) {
             if (candidates.isSought()[r]) {
-                reaches[r] = candidates.reach(r, all, centre[r]);
-                widest = Math.max(widest, reaches[r].radius());
+                scales[r] = candidates.scales(r, all, centre[r]);
+                widest = Math.max(widest, scales[r].radius());
                 for (int k = 0; k < units.length; k++) {
-                    units[k] = units[k] == 0 ? reaches[r].units()[k] : Math.min(units[k], reaches[r].units()[k]);
+                    units[k] = units[k] == 0 ? scales[r].units()[k] : Math.min(units[k], scales[r].units()[k]);
                 }
             }
         }
         this.radius = widest;
-        this.around = new LocalFunction(f, candidates.coordinates(), units);
+        this.local = new LocalFunction(f, candidates.coordinates(), units);
         this.random = new SplittableRandom(seed);
     }
 
@@ -78,9 +78,9 @@ final class Additivity {
     private void drawUpTo(int last) {
         for (int draw = drawn; draw <= last; draw++) {
             drawn++;
-            from[draw] = new double[around.size()];
-            to[draw] = new double[around.size()];
-            for (int k = 0; k < around.size(); k++) {
+            from[draw] = new double[local.size()];
+            to[draw] = new double[local.size()];
+            for (int k = 0; k < local.size(); k++) {
                 int sign = draw == 0 ? 1 : draw == 2 ? -1 : random.nextBoolean() ? 1 : -1;
                 double near = sign * (0.5 + random.nextDouble());
                 double distance = random.nextBoolean() ? 0.1 + 0.3 * random.nextDouble() : FARTHEST - random.nextDouble();
@@ -141,10 +141,10 @@ final class Additivity {
 
     /** With what the measured slopes may be off by; what does not move f by a bit over longer steps does not over these. */
     private double allowed(BitSet entries, int r) {
-        double allowed = LEAST * reaches[r].rise() * radius + ROUNDING * reaches[r].grain();
+        double allowed = LEAST * scales[r].rise() * radius + ROUNDING * scales[r].grain();
         for (int k = entries.nextSetBit(0); k >= 0; k = entries.nextSetBit(k + 1)) {
             Derivative slope = candidates.slopes()[r][k];
-            allowed += TieCandidates.isFlat(slope) ? 0 : slope.error() * FARTHEST * radius * around.units()[k];
+            allowed += TieCandidates.isFlat(slope) ? 0 : slope.error() * FARTHEST * radius * local.units()[k];
         }
         return allowed;
     }
@@ -153,7 +153,7 @@ final class Additivity {
         double sum = 0;
         for (int k = entries.nextSetBit(0); k >= 0; k = entries.nextSetBit(k + 1)) {
             Derivative slope = candidates.slopes()[r][k];
-            sum += (z[k] > 0 ? slope.right() : slope.left()) * z[k] * around.units()[k];
+            sum += (z[k] > 0 ? slope.right() : slope.left()) * z[k] * local.units()[k];
         }
         return isHalf ? sum / 2 : sum;
     }
@@ -167,7 +167,7 @@ final class Additivity {
             for (int k = 0; k < z.length; k++) {
                 z[k] = (moved.get(k) ? to[draw][k] : z[k]) * (isHalf ? 0.5 : 1);
             }
-            return around.at(z);
+            return local.at(z);
         })[r];
     }
 }

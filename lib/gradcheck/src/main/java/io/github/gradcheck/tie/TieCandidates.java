@@ -128,8 +128,8 @@ record TieCandidates(List<Coordinate> coordinates, Derivative[][] slopes, Claim[
         return false;
     }
 
-    /** The reach for some of the entries in one output. */
-    SamplingScales reach(int r, int[] which, double fx) {
+    /** The scales for some of the entries in one output. */
+    SamplingScales scales(int r, int[] which, double fx) {
         double[] jumps = new double[which.length];
         double spacing = (float) fx == fx ? Math.ulp((float) fx) : Math.ulp(fx);
         double grain = 0;

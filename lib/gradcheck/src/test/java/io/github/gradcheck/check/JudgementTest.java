@@ -241,7 +241,7 @@ class JudgementTest {
             x[0] = 7;
             return gradient;
         }).at(0.5, -1.5, 2);
-        assertThat(report.findings()).singleElement().extracting(finding -> finding.cause().orElseThrow().kind()).isEqualTo(Kind.INPUT_CHANGED);
+        assertThat(report.violations()).singleElement().extracting(violation -> violation.kind().orElseThrow()).isEqualTo(Kind.INPUT_CHANGED);
         assertThat(report.parameter("x").cause().map(Cause::kind)).contains(Kind.CONSTANT_FACTOR);
     }
 }

@@ -8,6 +8,7 @@ import io.github.gradcheck.direction.Search;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.numeric.Uncertainty;
+import io.github.gradcheck.relation.ContractViolation;
 import io.github.gradcheck.relation.Relation.Kind;
 import java.util.List;
 import java.util.Map;
@@ -74,12 +75,12 @@ class ReportRecordsTest {
     }
 
     @Test
-    void aWrongGradientHasFindingsPlaceCauseAndTheWorstFiveEntries() {
+    void aWrongGradientHasViolationsPlaceCauseAndTheWorstFiveEntries() {
         List<EntryReport> doubtful = IntStream.rangeClosed(1, 6).mapToObj(i -> wrong(i, 0, i)).toList();
         ParameterReport wrong = entries(Verdict.WRONG, Map.of(Verdict.WRONG, 6, Verdict.CORRECT, 2, Verdict.NOT_DIFFERENTIABLE, 1, Verdict.INCONCLUSIVE, 3),
                 new double[12], new double[12], doubtful, Optional.of(FACTOR));
-        GradientReport report = new GradientReport(List.of(wrong), List.of(new Finding(Verdict.WRONG, "another value each time",
-                Optional.of(new Cause(Kind.NOT_REPEATABLE, "another value each time"))), new Finding(Verdict.INCONCLUSIVE, "f differs", Optional.empty())),
+        GradientReport report = new GradientReport(List.of(wrong), List.of(ContractViolation.ofBackward("another value each time", Kind.NOT_REPEATABLE),
+                ContractViolation.ofFunction("f differs")),
                 Optional.of("only W is wrong"), List.of("every entry"), 34);
         assertThat(text(report)).isEqualTo("""
                 The gradient is WRONG: 6 of 12 entries wrong, 3 undecided, 1 at a kink.
@@ -138,7 +139,7 @@ class ReportRecordsTest {
     @Test
     void aBackwardPassThatBreaksItsRulesIsWrongWithoutAWrongEntry() {
         ParameterReport right = entries(Verdict.CORRECT, Map.of(Verdict.CORRECT, 1), new double[] {3}, new double[] {3}, List.of(), Optional.empty());
-        GradientReport report = new GradientReport(List.of(right), List.of(new Finding(Verdict.WRONG, "writes to x", Optional.empty())), Optional.empty(),
+        GradientReport report = new GradientReport(List.of(right), List.of(ContractViolation.ofBackward("writes to x", Kind.INPUT_CHANGED)), Optional.empty(),
                 List.of("every entry"), 34);
         assertThat(report.headline()).isEqualTo("The gradient is WRONG: backward breaks its rules.");
         assertThat(report.passed()).isFalse();
