@@ -86,7 +86,7 @@ class DirectionsTest {
         assertThat(report.parameter("x").search().steps()).hasSizeLessThanOrEqualTo(130);
     }
 
-    /** Σ x²/2, whose own roundoff hides the slope at the steps that are tried first. */
+    /** Σ x²/2, whose own rounding error hides the slope at the steps that are tried first. */
     private static GradientReport ofLongSum(int wrong, double factor) {
         Random random = new Random(3);
         double[] x = IntStream.range(0, 6000).mapToDouble(i -> random.nextGaussian()).toArray();
@@ -129,7 +129,7 @@ class DirectionsTest {
         }).at(X);
         assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(report.passed()).isFalse();
-        assertThat(report.toString()).contains("wrong by all its size could not have been seen", "of the root-mean-square gradient would be seen, a smaller error perhaps not");
+        assertThat(report.toString()).contains("wrong by all its size could not have been seen", "of the root-mean-square gradient is detected for sure, a smaller one perhaps not");
     }
 
     @Test
@@ -259,7 +259,7 @@ class DirectionsTest {
         double expected = 0;
         for (int seed = 0; seed < 200; seed++) {
             GradientCheck right = GradientCheck.of(DirectionsTest::loss, DirectionsTest::gradient).directions(1).seed(seed);
-            DirectionalComparison along = right.at(X).parameter("x").directions().get(0).along();
+            DirectionalComparison along = right.at(X).parameter("x").directions().get(0).comparison();
             double error = 2 * along.numeric().error() / along.unit();
             expected += along.missed(error);
             GradientReport report = GradientCheck.of(DirectionsTest::loss, x -> {

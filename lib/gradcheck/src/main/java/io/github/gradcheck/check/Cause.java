@@ -5,7 +5,7 @@ import io.github.gradcheck.relation.Relation;
 import java.util.Optional;
 
 /**
- * What most likely went wrong, and the measured relation between analytic and numeric values that says so.
+ * The most likely mistake in a gradient, and the measured relation between analytic and numeric values that shows it.
  *
  * @param kind the kind of mistake
  * @param evidence one line of figures, such as "analytic = 2.000000 × numeric in all 40 entries"

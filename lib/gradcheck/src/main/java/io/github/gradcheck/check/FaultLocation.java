@@ -3,7 +3,7 @@ package io.github.gradcheck.check;
 import java.util.List;
 import java.util.Optional;
 
-/** Where in a chain of layers a fault lies: what is right nearer the loss has been passed before what is wrong farther from it. */
+/** Locates a fault in a chain of layers: backward has passed what is right nearer the loss before what is wrong farther from it. */
 final class FaultLocation {
     private FaultLocation() {
     }

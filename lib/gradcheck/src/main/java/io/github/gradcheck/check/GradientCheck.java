@@ -72,7 +72,7 @@ public final class GradientCheck {
     }
 
     /**
-     * A loss that reads named arrays, and the gradients of all of them.
+     * A loss that reads parameters, which are named arrays, and its gradients by all of them.
      *
      * <pre>{@code
      * NDArray w = NDArray.of(new double[] {1, -2, 3}, 3);
@@ -80,9 +80,9 @@ public final class GradientCheck {
      * GradientCheck.ofParameters(params, () -> w.multiply(w).sum(), () -> Map.of("w", w.multiply(2))).run().orThrow();
      * }</pre>
      *
-     * <p>The arrays are changed in place, entry by entry, and come back bit for bit, also when the loss throws. Two threads cannot
+     * <p>The parameters are changed in place, entry by entry, and are restored bit for bit, also when the loss throws. Two threads cannot
      * check the same array at once: the second is refused, with an IllegalStateException. Where two threads check different arrays
-     * of one model, each loss reads what the other check moves: what is then doubtful is measured again when the other has ended.
+     * of one model, each loss reads what the other check moves: what is then doubtful is measured again when the other check has ended.
      *
      * @param params the arrays; give a {@link java.util.LinkedHashMap} in the order from input to loss, and the report says between
      *     which of them a fault lies
@@ -100,7 +100,7 @@ public final class GradientCheck {
     /**
      * Checks a function and a backward pass of another form than those above.
      *
-     * @param problem its blocks, its values at the present point, and its vjp: for each block as many numbers as the block has entries
+     * @param problem its blocks, its values at the present point, and its vector-Jacobian product: for each block as many numbers as the block has entries
      * @throws NullPointerException if problem is null
      * @throws IllegalArgumentException if there is no entry to check, or a gradient does not fit its block
      * @throws ArithmeticException if a value is not finite

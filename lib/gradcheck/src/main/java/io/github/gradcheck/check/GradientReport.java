@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a check found out: a verdict, and the facts it rests on.
+ * The result of a check: a verdict, and the facts it rests on.
  *
- * @param parameters one report for each named array, in the order from input to loss if the caller gave one, else by name
+ * @param parameters one report for each parameter, in the order from input to loss if the caller gave one, else by name
  * @param violations what f, its backward pass or another thread did and a check cannot allow
  * @param place between which layers the fault lies, where that can be reasoned out
- * @param method how it was done: every entry or directions, on how many threads, with which shortcuts
+ * @param method how it was done: every entry or directions, on how many threads, whether incrementally
  * @param evaluations how often the function was evaluated in all
- * @param point where, such as "[1.5, -2.0]": the first coordinates of a long one; empty for named arrays, which a program has at hand
+ * @param point where, such as "[1.5, -2.0]": the first coordinates of a long one; empty for parameters, which a program has at hand
  */
 public record GradientReport(List<ParameterReport> parameters, List<ContractViolation> violations, Optional<String> place, List<String> method,
         long evaluations, Optional<String> point) {

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** From what was measured to verdicts and causes. */
+/** Derives verdicts and causes from what was measured. */
 final class Judgement {
     /** An entry that is wrong by all its size, and is missed more often than this, would be missed too often. */
     private static final double MISSED_TOO_OFTEN = 0.5;
@@ -40,7 +40,7 @@ final class Judgement {
         this.thrown = thrown;
     }
 
-    /** Judges, and once more without the company of other checks if there was some and the gradient is not simply right. */
+    /** Measures and judges; repeated alone, if other checks ran at the same time and the gradient is not simply right. */
     static GradientReport of(Problem problem, CheckOptions options) {
         ArrayLock.Outcome<GradientReport> outcome = ArrayLock.settle(() -> once(problem, options), Judgement::isSure);
         GradientReport report = outcome.again() ? outcome.value().withNote("measured twice, for other checks ran at the same time") : outcome.value();
@@ -115,13 +115,13 @@ final class Judgement {
 
     private DirectionReport judged(DirectionalComparison along, BlockMeasurement measured, boolean anyEntryWrong) {
         double squares = 0;
-        for (double roundoff : measured.roundoff()[along.output()]) {
-            squares += roundoff * roundoff;
+        for (double error : measured.roundingError()[along.output()]) {
+            squares += error * error;
         }
         Claim claim = along.claim().withRoundoff(LARGEST_WEIGHT * along.unit() * Math.sqrt(squares));
         Verdict verdict = Verdict.of(claim.of(along.numeric()));
         if (verdict == Verdict.WRONG && !anyEntryWrong && areSuspectsMeasured(measured, along.output())) {
-            return new DirectionReport(along, Verdict.INCONCLUSIVE, "a direction disagrees, and none of the entries that it led to does");
+            return new DirectionReport(along, Verdict.INCONCLUSIVE, "the directional derivative differs, but no single entry could be shown wrong");
         }
         if (verdict == Verdict.CORRECT && along.typical() > 0 && along.missed(along.rootMeanSquare()) > MISSED_TOO_OFTEN) {
             return new DirectionReport(along, Verdict.INCONCLUSIVE, "an entry that is wrong by all its size could not have been seen");

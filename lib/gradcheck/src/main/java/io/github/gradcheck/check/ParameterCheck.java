@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** A check of the gradients of named arrays; made by {@link GradientCheck#ofParameters}. */
+/** A check of the gradients of parameters, which are named arrays; made by {@link GradientCheck#ofParameters}. */
 public final class ParameterCheck {
     private final Supplier<ParameterProblem> problem;
     private final CheckOptions options;
@@ -40,7 +40,7 @@ public final class ParameterCheck {
         return with(options.strategy(SearchStrategy.EVERY_ENTRY));
     }
 
-    /** As {@link GradientCheck#directions}; each named array has directions of its own. */
+    /** As {@link GradientCheck#directions}; each parameter has directions of its own. */
     public ParameterCheck directions(int count) {
         return with(options.strategy(SearchStrategy.directions(count)));
     }
@@ -62,11 +62,11 @@ public final class ParameterCheck {
     }
 
     /**
-     * The same check by a cheaper way to the loss with one entry changed.
+     * The same check with incremental evaluation: of the loss with one entry changed, at less than the cost of a full evaluation.
      *
      * @param model makes it from the present arrays, such as {@code () -> net.reevaluation(X, y)}, or null where there is none. It is
-     *     compared with whole evaluations in 16 entries of each array before it is used, what it says against a gradient is measured
-     *     again without it, and what it says for one is compared with whole evaluations along a random direction through the array.
+     *     verified against full evaluation in 16 entries of each parameter before it is used. An entry in which it contradicts the gradient is measured
+     *     again by full evaluation, and where it agrees that is verified by full evaluation along a random direction through the parameter.
      */
     public ParameterCheck reevaluating(Supplier<Reevaluation> model) {
         Objects.requireNonNull(model, "model");

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** Why a verdict is what it is, in words: what the interval rests on where it is too long, both slopes of a kink, an exception. */
+/** Explains a verdict in words: what makes the interval of an undecided one long, both slopes of a kink, an exception. */
 final class Reason {
     /** Of many entries at a tie, so many values are shown. */
     private static final int SHOWN = 6;
@@ -66,9 +66,9 @@ final class Reason {
             case ROUNDING -> "values of f are rounded to multiples of " + grain;
             case FLOAT32 -> "values of f are float32, " + grain + " apart";
             case GRID -> "values of f lie " + grain + " apart";
-            case SCATTER -> "values of f scatter by " + grain;
+            case SCATTER -> "the values of f have noise of " + grain;
             case FLAT -> "f does not move by more than its own rounding near x";
-            case JUMPS -> "f jumps, and values scatter by " + grain + " about a line that it does not follow near x";
+            case JUMPS -> "f jumps, and its values have noise of " + grain + " about a line that it does not follow near x";
             case CONSTANT -> "f does not move by more than its own rounding";
             case UNDEFINED -> "f is not defined beside x";
         };

@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The words of a report: the only place where its facts become text. */
+/** Formats a report as text: the only place where its facts become words. */
 final class ReportText {
     private static final int WORST_ENTRIES = 5;
-    /** What hides an error of a tenth has seen nothing. */
+    /** The required resolution: a relative error of 10 %. */
     private static final double COARSEST_SEEN = 0.1;
     /** A gradient in float32 is off by 1e-7, more where it cancels; what stops early, by its tolerance. */
     private static final double MAY_BE_ROUNDING = 1e-5;
@@ -55,7 +55,7 @@ final class ReportText {
         return "The gradient is " + sentence(report.verdict()) + ": " + counted + ".";
     }
 
-    /** With what stands against it nevertheless, if anything does. */
+    /** Adds the first contract violation, if any. */
     private static String allAgree(GradientReport report, int all) {
         boolean directions = report.parameters().stream().anyMatch(parameter -> !parameter.directions().isEmpty());
         String doubt = report.violations().stream().findFirst().map(violation -> ", but " + violation.text()).orElse("");
@@ -146,20 +146,20 @@ final class ReportText {
             text.append("; ").append(parameter.open()).append(" lie where a direction disagrees and were not measured one by one");
         }
         if (!parameter.search().steps().isEmpty()) {
-            text.append("; found by ").append(parameter.search().steps().size()).append(" halvings");
+            text.append("; found by ").append(parameter.search().steps().size()).append(" steps of bisection");
         }
         parameter.directions().stream().filter(direction -> direction.verdict() == Verdict.INCONCLUSIVE && !direction.reason().isEmpty()).findFirst()
                 .ifPresent(direction -> text.append("; ").append(direction.reason()));
-        return text.append("; one entry off by ").append(single(parameter)).toString();
+        return text.append("; a single-entry error of ").append(single(parameter)).toString();
     }
 
-    /** What of a single error would be missed, or, where that is certain, from which size on it would not be. */
+    /** The probability of missing one wrong entry, or, where that is 1, the smallest error that is detected for sure. */
     private static String single(ParameterReport parameter) {
         double missed = parameter.missed(DirectionReport.SINGLE_ERROR);
-        double seen = parameter.directions().stream().map(DirectionReport::along).mapToDouble(along -> along.surelySeen() / along.rootMeanSquare()).min().orElse(0);
+        double seen = parameter.directions().stream().map(DirectionReport::comparison).mapToDouble(along -> along.surelySeen() / along.rootMeanSquare()).min().orElse(0);
         return missed < 1 || !Double.isFinite(seen)
-                ? NumberFormat.size(DirectionReport.SINGLE_ERROR) + " of the root-mean-square gradient would be missed with probability " + NumberFormat.size(missed)
-                : NumberFormat.size(seen) + " of the root-mean-square gradient would be seen, a smaller error perhaps not";
+                ? NumberFormat.size(DirectionReport.SINGLE_ERROR) + " of the root-mean-square gradient is missed with probability " + NumberFormat.size(missed)
+                : NumberFormat.size(seen) + " of the root-mean-square gradient is detected for sure, a smaller one perhaps not";
     }
 
     private static String line(EntryReport entry) {

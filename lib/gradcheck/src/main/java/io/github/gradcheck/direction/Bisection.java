@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Halves a range of entries along which a derivative disagrees, until what is left is cheaper to measure entry by entry.
+ * Bisects a range of entries along which the directional derivative differs from the gradient under test, until the rest is cheaper to measure entry by
+ * entry: binary splitting, as in group testing (Hwang, A method for detecting all defective members in a population by group testing, Journal of
+ * the American Statistical Association 67, 1972).
  *
  * <p>One half is measured; the other one is measured as well where the first disagrees, because a large error there would hide a
  * small one here, and is known to disagree where the first agrees. One wrong entry of 10 000 takes about 1.5·log₂(10 000) = 20

@@ -6,8 +6,8 @@ import io.github.gradcheck.numeric.Uncertainty;
 import java.util.List;
 
 /**
- * One directional derivative through the entries {@code from} to {@code to − 1} of an array: what backward gives, and what the
- * function says.
+ * A derivative along a direction through the entries {@code from} to {@code to − 1} of a parameter: the one that the gradient under test claims,
+ * and the one measured from f.
  *
  * @param from the first entry
  * @param to the entry after the last

@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Entries of a large array in which the cause of a fault that is everywhere shows: the row and the column of one that is wrong,
+ * A sample of the entries of a large parameter that shows the cause of a fault in all of them: the row and the column of one that is wrong,
  * and random entries with their neighbours and with the entries that a transposed array has in their place.
  */
 public final class EntrySample {

@@ -3,7 +3,7 @@ package io.github.gradcheck.direction;
 import java.util.List;
 
 /**
- * How a search for wrong entries went.
+ * The steps and the outcome of a bisection for wrong entries.
  *
  * @param steps every range that was measured or inferred, in order
  * @param suspects the ranges that were left at the end

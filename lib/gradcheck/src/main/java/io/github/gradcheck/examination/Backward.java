@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** The backward pass under test: its gradients, and what it must do besides: repeat, be linear, leave its input alone. */
+/** Runs the backward pass under test for its gradients, and verifies that it repeats, is linear in the upstream gradient and leaves its input alone. */
 final class Backward {
     /** A value that goes wrong on every seventh call, say, must be caught. */
     private static final int REPEATS = 12;
@@ -24,11 +24,11 @@ final class Backward {
     /** For an upstream gradient of size 1: what is left where terms of size 1 cancel, as in the sum of what has its mean removed. */
     private static final double CANCELLED = 1e-14;
 
-    private static final int ROUNDOFF_TRIALS = 8;
+    private static final int ROUNDING_TRIALS = 8;
     private static final double KINK = 1e-6;
     /** Sums that several threads add up in another order each time differ by less than this share. */
     private static final double MAY_BE_ROUNDING = 1e-12;
-    /** A gradient no larger than this may be the roundoff of terms of size 1. */
+    /** A gradient no larger than this may be the rounding error of terms of size 1. */
     private static final double NOTHING = 1e-13;
 
     private final Problem problem;
@@ -63,38 +63,38 @@ final class Backward {
     }
 
     /**
-     * How far each entry moves when every array entry moves to a double nearby: the roundoff of the backward pass itself. A
-     * larger move than a millionth of the largest entry is no roundoff, but a kink, and counts as 0.
+     * How far each entry moves when every array entry moves to a double nearby: the rounding error of the backward pass itself. A
+     * larger move than a millionth of the largest entry is no rounding error, but a kink, and counts as 0.
      */
-    List<double[][]> roundoff(List<double[][]> gradients) {
-        List<double[][]> roundoff = new ArrayList<>();
-        gradients.forEach(rows -> roundoff.add(new double[rows.length][rows[0].length]));
+    List<double[][]> roundingError(List<double[][]> gradients) {
+        List<double[][]> roundingError = new ArrayList<>();
+        gradients.forEach(rows -> roundingError.add(new double[rows.length][rows[0].length]));
         SplittableRandom random = new SplittableRandom(options.seed() + 2);
-        for (int trial = 0; trial < ROUNDOFF_TRIALS; trial++) {
+        for (int trial = 0; trial < ROUNDING_TRIALS; trial++) {
             problem.blocks().forEach(block -> block.jitter(random));
             try {
                 for (int r = 0; r < projection.size(); r++) {
                     List<double[]> moved = problem.vjp(projection.upstream(r));
                     for (int b = 0; b < moved.size(); b++) {
-                        widen(roundoff.get(b)[r], gradients.get(b)[r], moved.get(b));
+                        widen(roundingError.get(b)[r], gradients.get(b)[r], moved.get(b));
                     }
                 }
             } finally {
                 problem.blocks().forEach(Block::restoreAll);
             }
         }
-        return roundoff;
+        return roundingError;
     }
 
-    private static void widen(double[] roundoff, double[] gradient, double[] moved) {
+    private static void widen(double[] roundingError, double[] gradient, double[] moved) {
         double largest = Arrays.stream(gradient).map(Math::abs).max().orElse(0);
-        for (int i = 0; i < roundoff.length; i++) {
+        for (int i = 0; i < roundingError.length; i++) {
             double move = Math.abs(moved[i] - gradient[i]);
-            roundoff[i] = move <= KINK * largest ? Math.max(roundoff[i], move) : roundoff[i];
+            roundingError[i] = move <= KINK * largest ? Math.max(roundingError[i], move) : roundingError[i];
         }
         if (largest <= NOTHING && IntStream.range(0, moved.length).anyMatch(i -> Math.abs(moved[i] - gradient[i]) >= 0.1 * largest)) {
-            // Terms that cancel have left nothing but their roundoff: it moves as much as it is large.
-            Arrays.setAll(roundoff, i -> Math.max(roundoff[i], 2 * largest));
+            // Terms that cancel have left nothing but their rounding error: it moves as much as it is large.
+            Arrays.setAll(roundingError, i -> Math.max(roundingError[i], 2 * largest));
         }
     }
 

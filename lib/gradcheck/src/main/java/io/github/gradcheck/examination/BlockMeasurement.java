@@ -11,29 +11,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One array, entry by entry or along directions: what backward gives, and what the function says.
+ * The measurement of one parameter: its gradient under test, and the derivatives of f by its entries or along directions through it.
  *
- * @param block the array
+ * @param block the parameter
  * @param values the function at the point, [output]
  * @param analytic the gradient under test, [output][entry]
  * @param numeric the measured derivatives, [output][entry]; null where an entry was not measured by itself
- * @param roundoff how far each entry of the gradient under test moves when the arrays move by their own roundoff, [output][entry]; it
+ * @param roundingError how far each entry of the gradient under test moves when the parameters move by their own rounding error, [output][entry]; it
  *     is measured only where the gradient and the function disagree, else 0
  * @param directions the derivatives along random directions through all entries; none if every entry was measured
- * @param search how the wrong entries were looked for
+ * @param search the search for the wrong entries
  * @param evaluations how often the function was evaluated for it
  * @param within a relative error that counts as none
  * @param ties those that an entry takes part in
  */
-public record BlockMeasurement(Block block, double[] values, double[][] analytic, Derivative[][] numeric, double[][] roundoff,
+public record BlockMeasurement(Block block, double[] values, double[][] analytic, Derivative[][] numeric, double[][] roundingError,
         List<DirectionalComparison> directions, Search search, long evaluations, double within, List<Tie> ties) implements EntryDerivatives {
     /** The largest of a few moves may be smaller than the error itself: 3 of 4000 entries lay beyond 1.5 of it, none beyond 2. */
-    private static final double ROUNDOFF_MARGIN = 2;
+    private static final double ROUNDING_MARGIN = 2;
 
     /** What backward claims of an entry, its own rounding counted as far as it was measured. */
     @Override
     public Claim claim(int r, int i) {
-        return Claim.of(analytic[r][i], within, ROUNDOFF_MARGIN * roundoff[r][i]);
+        return Claim.of(analytic[r][i], within, ROUNDING_MARGIN * roundingError[r][i]);
     }
 
     /** Whether backward and the function agree in all that was measured. */
@@ -54,9 +54,9 @@ public record BlockMeasurement(Block block, double[] values, double[][] analytic
     }
 
     /** How far the rounding of the claims alone may lead out of a tie's hull. */
-    double roundoff(Tie tie) {
+    double roundingError(Tie tie) {
         return tie.members().stream().filter(member -> member.block() == block)
-                .mapToDouble(member -> ROUNDOFF_MARGIN * roundoff[tie.output()][member.i()] * Math.abs(member.weight())).sum();
+                .mapToDouble(member -> ROUNDING_MARGIN * roundingError[tie.output()][member.i()] * Math.abs(member.weight())).sum();
     }
 
     private static boolean isAgreement(Claim.Answer answer) {
@@ -64,15 +64,15 @@ public record BlockMeasurement(Block block, double[] values, double[][] analytic
     }
 
     BlockMeasurement withEvaluations(long counted) {
-        return new BlockMeasurement(block, values, analytic, numeric, roundoff, directions, search, counted, within, ties);
+        return new BlockMeasurement(block, values, analytic, numeric, roundingError, directions, search, counted, within, ties);
     }
 
     BlockMeasurement withTies(List<Tie> all) {
         List<Tie> own = all.stream().filter(tie -> tie.members().stream().anyMatch(member -> member.block() == block)).toList();
-        return new BlockMeasurement(block, values, analytic, numeric, roundoff, directions, search, evaluations, within, own);
+        return new BlockMeasurement(block, values, analytic, numeric, roundingError, directions, search, evaluations, within, own);
     }
 
-    BlockMeasurement withRoundoff(double[][] measured) {
+    BlockMeasurement withRoundingError(double[][] measured) {
         return new BlockMeasurement(block, values, analytic, numeric, measured, directions, search, evaluations, within, ties);
     }
 }

@@ -5,14 +5,14 @@ import io.github.gradcheck.problem.CheckOptions;
 import io.github.gradcheck.problem.Problem;
 
 /**
- * What every measurement of one run shares.
+ * The context that all measurements of one check share.
  *
  * @param problem the function and its backward pass
- * @param forward the function, counted and put back
+ * @param forward evaluates the function, counts the evaluations and restores the parameters
  * @param projection which of its values, or weightings of them, are differentiated
- * @param centre those at the point
- * @param options what the caller asked for
- * @param notes what the report should say of how it was done
+ * @param centre their values at the point
+ * @param options the options of the caller
+ * @param notes how it was done, for the report
  */
 record CheckContext(Problem problem, Forward forward, Projection projection, double[] centre, CheckOptions options, MethodNotes notes) {
     Block block(int b) {

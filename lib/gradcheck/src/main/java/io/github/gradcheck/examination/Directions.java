@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Measures an array along random directions, and looks for the wrong entries where one disagrees.
+ * Measures derivatives along random directions through one parameter, and searches for the wrong entries where one differs from the gradient under test.
  *
- * <p>Each array has directions of its own: ten biases wrong by a factor 2 drown among a thousand weights.
+ * <p>Each parameter has directions of its own: ten biases wrong by a factor 2 drown among a thousand weights.
  */
 final class Directions {
     /** Ranges of so many entries are measured one by one: neighbours tell more of the cause than another halving. */
@@ -56,8 +56,8 @@ final class Directions {
                 context.forward().evaluations() - before, context.options().within(), List.of());
     }
 
-    /** Whether a random direction, measured by whole evaluations, speaks against the gradient of block b, which has one output. */
-    boolean speakAgainst(int b, double[] gradient) {
+    /** Whether the derivative along a random direction, measured by full evaluation, differs from the gradient of block b, which has one output. */
+    boolean contradicts(int b, double[] gradient) {
         Block block = context.block(b);
         Direction direction = direction(b, 0);
         return along(slice(block, direction, 0, block.size()), direction, gradient, 0).disagrees();

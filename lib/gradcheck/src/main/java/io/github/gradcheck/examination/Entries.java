@@ -14,10 +14,10 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * Measures derivatives by single entries, by as many threads as the function allows and as cheaply as the model allows.
+ * Measures the partial derivatives of f entry by entry, on as many threads as f allows, and incrementally where the model can.
  *
- * <p>What a shortcut (another thread, a cheaper evaluation) says against a gradient is measured again without it. What a cheaper
- * evaluation says for one stands only while a random direction through all entries, measured by whole evaluations, does not contradict.
+ * <p>Where another thread or incremental evaluation contradicts the gradient, the entry is measured again without it. Where incremental evaluation
+ * agrees, that holds only while the derivative along a random direction through all entries, measured by full evaluation, agrees as well.
  */
 final class Entries {
     /** Nobody reads more doubtful entries than this, and their cause shows in fewer. */
@@ -39,7 +39,7 @@ final class Entries {
         return strategy;
     }
 
-    /** Whether the model gives its loss with one entry changed. */
+    /** Whether entries are evaluated incrementally. */
     boolean isIncremental() {
         return strategy().isIncremental();
     }
@@ -49,7 +49,7 @@ final class Entries {
         return measured(b, IntStream.range(0, context.block(b).size()).toArray(), gradient, progress);
     }
 
-    /** From now on by whole evaluations alone. */
+    /** From now on by full evaluation alone. */
     void distrustIncremental() {
         strategy = strategy().withoutIncremental();
     }
@@ -96,7 +96,7 @@ final class Entries {
         return byEntry.at(i, t);
     }
 
-    /** What disagrees, or could not be decided, is measured by whole evaluations on the caller's own thread. */
+    /** What disagrees, or could not be decided, is measured again by full evaluation on the caller's own thread. */
     private void lookAgain(int b, int[] which, double[][] gradient, Derivative[][] numeric) {
         int[] doubtful = Arrays.stream(which).filter(i -> isDoubtful(i, gradient, numeric)).limit(MOST_SECOND_LOOKS).toArray();
         Derivative[][] again = new Derivative[numeric.length][numeric[0].length];

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Ways to values of the function that cost less than evaluating it on the caller's own thread: other threads, and a model that
- * gives its loss with one entry changed. Each is compared with plain evaluations before it is used.
+ * How f is evaluated with single entries moved: on how many threads, and in full or incrementally. Faster strategies than full evaluation on the
+ * caller's own thread are verified against it before they are used.
  */
 final class EvaluationStrategy {
-    /** Entries that a cheaper evaluation is tried at, in each array. */
+    /** Entries of each parameter in which a faster strategy is verified. */
     private static final int TRIALS = 16;
-    /** How far a cheaper evaluation may be off: a share of the change, and of the value, in which the order of additions shows. */
+    /** How far incremental evaluation may be off: a share of the change, and of the value, in which the order of additions shows. */
     private static final double OF_CHANGE = 1e-7;
     private static final double OF_VALUE = 1e-12;
     private static final double STEP = Math.scalb(1.0, -8);
@@ -30,19 +30,19 @@ final class EvaluationStrategy {
     }
 
     /**
-     * Those that the caller offered and that hold.
+     * The fastest that the caller offers and that gives the same values.
      *
      * @throws IllegalStateException if the function was said to be safe to call concurrently and is not
      */
     static EvaluationStrategy of(CheckContext context, boolean worthTrying) {
         boolean concurrent = context.problem().replica().isPresent();
         int threads = concurrent && worthTrying ? Workers.available(context.options().threads()) : 1;
-        Optional<Reevaluation> cheap = context.centre().length == 1 ? context.problem().reevaluation() : Optional.empty();
-        EvaluationStrategy all = new EvaluationStrategy(context, threads, cheap);
+        Optional<Reevaluation> incremental = context.centre().length == 1 ? context.problem().reevaluation() : Optional.empty();
+        EvaluationStrategy all = new EvaluationStrategy(context, threads, incremental);
         if (threads > 1) {
             all.tryThreads();
         }
-        if (cheap.isPresent() && !all.incrementalHolds(cheap.get())) {
+        if (incremental.isPresent() && !all.incrementalHolds(incremental.get())) {
             return all.withoutIncremental();
         }
         context.notes().threads(threads, concurrent ? context.options().threads() : 1);
@@ -70,7 +70,7 @@ final class EvaluationStrategy {
         return threads > 1 ? context.problem().replica().orElseThrow() : context.problem();
     }
 
-    /** The loss by entries of block b, if the model gives it; else null. */
+    /** The loss by entries of block b, if it is evaluated incrementally; else null. */
     Reevaluation.ByEntry byEntry(int b) {
         return reevaluation.map(model -> model.of(context.block(b).name())).orElse(null);
     }
@@ -116,7 +116,7 @@ final class EvaluationStrategy {
                 + block.name() + " it gives " + together + " while other threads run and " + alone + " by itself");
     }
 
-    // ---- a cheaper evaluation
+    // ---- incremental evaluation
 
     private boolean incrementalHolds(Reevaluation model) {
         for (int b = 0; b < context.problem().blocks().size(); b++) {
@@ -124,18 +124,18 @@ final class EvaluationStrategy {
             Reevaluation.ByEntry byEntry = model.of(block.name());
             for (int i : trials(block)) {
                 double value = block.point(i) + STEP * Math.max(1, Math.abs(block.point(i)));
-                double whole = context.forward().withEntry(context.problem(), block, i, value)[0];
-                double cheap = byEntry.at(i, value);
+                double full = context.forward().withEntry(context.problem(), block, i, value)[0];
+                double incremental = byEntry.at(i, value);
                 double centre = context.centre()[0];
-                double allowed = OF_CHANGE * Math.abs(whole - centre) + OF_VALUE * Math.max(Math.abs(whole), Math.abs(centre));
-                if (!(Math.abs(cheap - whole) <= allowed)) {
-                    context.notes().add("the model's loss with entry " + block.index(i) + " of " + block.name() + " changed is " + cheap
-                            + ", a whole evaluation gives " + whole + ": whole evaluations were used");
+                double allowed = OF_CHANGE * Math.abs(full - centre) + OF_VALUE * Math.max(Math.abs(full), Math.abs(centre));
+                if (!(Math.abs(incremental - full) <= allowed)) {
+                    context.notes().add("the model's loss with entry " + block.index(i) + " of " + block.name() + " changed is " + incremental
+                            + " by incremental evaluation and " + full + " by full evaluation, which was used");
                     return false;
                 }
             }
         }
-        context.notes().add("the model's own way to change one entry, compared with whole evaluations in " + TRIALS + " entries of each array");
+        context.notes().add("incremental evaluation, verified against full evaluation in " + TRIALS + " entries of each array");
         return true;
     }
 

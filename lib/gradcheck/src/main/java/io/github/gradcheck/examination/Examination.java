@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One run over a function and its backward pass, in which everything is measured and nothing judged. */
+/** The measurement of a whole gradient: the gradient under test beside the derivatives of f. It judges nothing. */
 public final class Examination {
     /** Beyond so many entries random directions come first: so many take a second with evaluations of 50 µs. */
     private static final long CHEAP_ENTRIES = 5000;
@@ -41,7 +41,7 @@ public final class Examination {
     }
 
     /**
-     * Measures every entry, or along random directions; all arrays come back bit for bit, whatever happens.
+     * Measures every entry, or along random directions; all parameters are restored bit for bit, whatever happens.
      *
      * @throws IllegalArgumentException if there is no entry, two names stand for the same array, a gradient does not fit its array, or there is no memory for all entries
      * @throws ArithmeticException if the function is not finite at the point itself
@@ -83,7 +83,7 @@ public final class Examination {
             }
             violations = new ArrayList<>(forward.violations());
             violations.addAll(backward.violations());
-            return withTies(withRoundoff(measured, ties, gradients, backward), ties);
+            return withTies(withRoundingError(measured, ties, gradients, backward), ties);
         } finally {
             problem.blocks().forEach(Block::restoreAll);
         }
@@ -129,9 +129,9 @@ public final class Examination {
     private BlockMeasurement entryByEntry(CheckContext context, Entries entries, Directions directions, int b, double[][] gradient, Progress progress) {
         long before = forward.evaluations();
         BlockMeasurement measured = byEntries(context, b, gradient, entries.all(b, gradient, progress));
-        if (context.block(b).size() > 0 && entries.isIncremental() && measured.agrees() && directions.speakAgainst(b, gradient[0])) {
-            notes.add("for " + context.block(b).name() + " the model's own way agrees with the gradient and a random direction does not: "
-                    + "whole evaluations were used from there on");
+        if (context.block(b).size() > 0 && entries.isIncremental() && measured.agrees() && directions.contradicts(b, gradient[0])) {
+            notes.add("for " + context.block(b).name() + " incremental evaluation agrees with the gradient and a random direction does not: "
+                    + "full evaluation was used from there on");
             entries.distrustIncremental();
             measured = byEntries(context, b, gradient, entries.all(b, gradient, Progress.NONE));
         }
@@ -157,7 +157,7 @@ public final class Examination {
     private static void requireUnchanged(Block block) {
         int i = block.firstChanged();
         if (i >= 0) {
-            throw new IllegalStateException("somebody else moves what is to be checked: " + block.change(i, "when the check begins"));
+            throw new IllegalStateException("a parameter was modified before the check started, perhaps by another thread: " + block.change(i, "when the check begins"));
         }
     }
 
@@ -182,20 +182,20 @@ public final class Examination {
     }
 
     /** Before a gradient is doubted: it was computed in floating point itself. */
-    private static List<BlockMeasurement> withRoundoff(List<BlockMeasurement> measured, List<Tie> ties, List<double[][]> gradients, Backward backward) {
+    private static List<BlockMeasurement> withRoundingError(List<BlockMeasurement> measured, List<Tie> ties, List<double[][]> gradients, Backward backward) {
         if (measured.stream().allMatch(BlockMeasurement::agrees) && ties.stream().noneMatch(Tie::isOutside)) {
             return measured;
         }
-        List<double[][]> roundoff = backward.roundoff(gradients);
+        List<double[][]> roundingError = backward.roundingError(gradients);
         List<BlockMeasurement> all = new ArrayList<>();
         for (int b = 0; b < measured.size(); b++) {
-            all.add(measured.get(b).withRoundoff(roundoff.get(b)));
+            all.add(measured.get(b).withRoundingError(roundingError.get(b)));
         }
         return all;
     }
 
     private static List<BlockMeasurement> withTies(List<BlockMeasurement> measured, List<Tie> ties) {
-        List<Tie> all = ties.stream().map(tie -> tie.less(measured.stream().mapToDouble(one -> one.roundoff(tie)).sum())).toList();
+        List<Tie> all = ties.stream().map(tie -> tie.less(measured.stream().mapToDouble(one -> one.roundingError(tie)).sum())).toList();
         return ties.isEmpty() ? measured : measured.stream().map(one -> one.withTies(all)).toList();
     }
 }

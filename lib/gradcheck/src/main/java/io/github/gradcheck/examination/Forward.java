@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The function under test: its values at the point and near it, how often it was asked, and what it must not do. */
+/** Evaluates the function under test at the point and near it, counts the evaluations, and verifies that it repeats and leaves its input alone. */
 final class Forward {
     /** Of a long point, or of many arrays, only so many are named. */
     private static final int SHOWN = 4;

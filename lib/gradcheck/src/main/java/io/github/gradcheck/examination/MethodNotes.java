@@ -3,7 +3,7 @@ package io.github.gradcheck.examination;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a report says of how it came about: which way through the entries, on how many threads, with which shortcuts. */
+/** Notes for the report on how a check was done: every entry or random directions, the number of threads, incremental evaluation. */
 final class MethodNotes {
     private final List<String> lines = new ArrayList<>();
 

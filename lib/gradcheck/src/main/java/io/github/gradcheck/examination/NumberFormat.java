@@ -2,7 +2,7 @@ package io.github.gradcheck.examination;
 
 import java.util.Locale;
 
-/** Numbers as reports print them. */
+/** Formats numbers for reports. */
 public final class NumberFormat {
     private NumberFormat() {
     }

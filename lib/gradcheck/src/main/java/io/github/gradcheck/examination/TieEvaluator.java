@@ -7,12 +7,12 @@ import io.github.gradcheck.tie.Ties;
 import java.util.List;
 
 /**
- * Measures entries together that were measured one by one, where their kinks may meet.
+ * Evaluates f with several entries moved at once, and finds ties among entries that were measured one by one.
  *
  * @param context the function
  */
 record TieEvaluator(CheckContext context) implements Evaluator {
-    /** The ties over the entries of all arrays; how they were sought is noted. */
+    /** The ties over the entries of all parameters; how they were sought is noted. */
     List<Tie> ties(List<BlockMeasurement> measured) {
         Ties.Found found = Ties.among(this, context.options().seed(), measured);
         int count = found.ties().size();

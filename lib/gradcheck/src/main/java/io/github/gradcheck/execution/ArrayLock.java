@@ -15,9 +15,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Arrays that one thread moves in place: no other may meanwhile, and at the end they are what they were, bit for bit.
+ * A lock on arrays that one thread modifies in place: no other thread can check them meanwhile, and at the end they are restored bit for bit.
  *
- * <p>Two checks of the same model at once would each measure what the other moves. The second is refused, unless it is nested in the
+ * <p>Two concurrent checks of the same model would each measure what the other moves. The second is refused, unless it is nested in the
  * first, on the same thread: then it ends before the first goes on. Where they move different arrays of it, nobody can tell whether the
  * one reads what the other moves: see {@link #settle}.
  */
@@ -35,7 +35,7 @@ public final class ArrayLock {
     }
 
     /**
-     * What a task came to.
+     * The result of a task.
      *
      * @param again whether it was done a second time
      * @param settled whether it leaves no doubt, or no other thread moved arrays while this result was found
@@ -126,7 +126,7 @@ public final class ArrayLock {
     }
 
     /**
-     * Does a task, and once more without others if it throws or leaves doubt and another thread moved arrays meanwhile.
+     * Runs a task, and once more while no other check runs if it throws or leaves doubt and another thread moved arrays meanwhile.
      *
      * <p>Two checks of one model over different parameters each measure what the other moves: of 600 such checks 12 called a right gradient
      * wrong and 24 did not decide (measured). A thread that holds arrays itself does it once: it is the task around it that is done again.
@@ -139,17 +139,17 @@ public final class ArrayLock {
         boolean holds = MOVING.getReadHoldCount() > 0;
         // In this order: who begins between the two is seen by one of them at least.
         long before = begunByOthers();
-        boolean company = othersMoveNow();
+        boolean othersAtFirst = othersMoveNow();
         try {
             T value = task.get();
-            boolean settled = isSure.test(value) || !company && begunByOthers() == before;
+            boolean settled = isSure.test(value) || !othersAtFirst && begunByOthers() == before;
             if (settled || holds) {
                 return new Outcome<>(value, false, settled);
             }
         } catch (ArrayLockedException | CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
-            if (holds || !company && begunByOthers() == before) {
+            if (holds || !othersAtFirst && begunByOthers() == before) {
                 throw e;
             }
         }

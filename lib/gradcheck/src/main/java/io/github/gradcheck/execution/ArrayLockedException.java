@@ -3,7 +3,7 @@ package io.github.gradcheck.execution;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.Shape;
 
-/** Another thread moves an array that this one was to move. */
+/** Thrown where another thread is checking an array that this one was to check. */
 public final class ArrayLockedException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
- * How far a long loop has come, shown after half a second; what is quick shows nothing at all.
+ * The progress of a long loop, displayed after half a second; a quick one displays nothing at all.
  *
  * <p>It is shown in a terminal, and in a notebook once its support is installed. The loop only counts; a thread of its own draws.
  */

@@ -4,7 +4,7 @@ import java.io.Console;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** Where progress is shown unless a program says otherwise: in a terminal, by an artifact that draws there. */
+/** The progress display that is used unless a program chooses another: that of a terminal, from an artifact that draws there. */
 final class TerminalDisplay {
     private TerminalDisplay() {
     }

@@ -1,12 +1,12 @@
 package io.github.gradcheck.problem;
 
 /**
- * What a caller may ask for.
+ * The options of a check.
  *
  * @param within a relative error that counts as none, |a − n| / (|a| + |n|), below 1; 0 for the measured uncertainty alone
  * @param repeatable how far two evaluations at the same point may be apart
  * @param seed where random upstream gradients and directions come from
- * @param strategy how the entries are gone through
+ * @param strategy whether every entry is measured, or random directions first
  * @param threads how many threads at most; more than one only where the function may be called by several
  */
 public record CheckOptions(double within, double repeatable, long seed, SearchStrategy strategy, int threads) {
@@ -41,7 +41,7 @@ public record CheckOptions(double within, double repeatable, long seed, SearchSt
         return new CheckOptions(within, repeatable, other, strategy, threads);
     }
 
-    /** The same with another way through the entries. */
+    /** The same with another search strategy. */
     public CheckOptions strategy(SearchStrategy other) {
         return new CheckOptions(within, repeatable, seed, other, threads);
     }

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 
-/** A function of one plain array. */
+/** A function of one array, and its gradient or vector-Jacobian product. */
 public final class FunctionProblem implements Problem {
     private final double[] x;
     private final List<Block> blocks;

@@ -14,7 +14,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** A loss that reads named arrays, and the gradients of all of them. */
+/** A loss that reads parameters, and its gradients by all of them. */
 public final class ParameterProblem implements Problem {
     private final Map<String, NDArray> params;
     private final List<Block> blocks;
@@ -50,7 +50,7 @@ public final class ParameterProblem implements Problem {
         return new ParameterProblem(params, loss, gradients, form, reevaluation);
     }
 
-    /** The same, with a cheaper way to the loss with one entry changed, made anew from the present arrays by each call. */
+    /** The same, with incremental evaluation of the loss, prepared anew from the present parameters by each call. */
     public ParameterProblem reevaluating(Supplier<Reevaluation> cheaper) {
         return new ParameterProblem(params, loss, gradients, concurrent, cheaper);
     }

@@ -1,10 +1,10 @@
 package io.github.gradcheck.problem;
 
 /**
- * How the entries of a gradient are gone through.
+ * How wrong entries are searched for: by measuring every entry, or along random directions first.
  *
  * @param isAutomatic whether the check may choose: every entry while that is cheap, random directions beyond
- * @param directions how many random directions for each array; 0 for every entry by itself
+ * @param directions how many random directions for each parameter; 0 for every entry by itself
  */
 public record SearchStrategy(boolean isAutomatic, int directions) {
     /** The check chooses. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 
-/** The difference between analytic and numeric is a term by itself. */
+/** Recognises an additive term that is missing or too much: analytic − numeric is constant, the same along rows or columns, of rank one, or small. */
 final class AdditiveTermRule {
     private static final double NEARLY_RIGHT = 1e-2;
     private static final double SAME = 1e-5;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** The analytic and the numeric gradient of one array; for a function with several outputs, of one output after the other. */
+/** The analytic and the numeric gradient of one parameter, side by side; for a function with several outputs, of one output after the other. */
 public final class Comparison {
     /** Two values that agree to so many digits are taken for the same: measured ones have at least that many. */
     private static final double SAME = 1e-6;

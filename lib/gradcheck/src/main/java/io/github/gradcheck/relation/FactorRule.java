@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** analytic = c · numeric in all entries. */
+/** Recognises a constant factor: analytic = c · numeric in all entries. */
 final class FactorRule {
     private static final double NEAR = 1e-6;
     private static final double NEAR_ONE = 1e-4;

@@ -7,7 +7,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The derivative of a neighbouring form, for functions that act on each entry by itself.
+ * Recognises the derivative of another function in place of the right one, for functions that act elementwise.
  *
  * <p>Either a relation between the two arrays alone holds, such as n = s − s² with s = (a + n)/2, which σ(1+σ) for σ(1−σ) leaves
  * behind whatever x is; or both arrays are well-known functions of x, and not the same.

@@ -3,7 +3,7 @@ package io.github.gradcheck.relation;
 import io.github.gradcheck.relation.Relation.Kind;
 import java.util.Optional;
 
-/** Right where it is not zero, zero where it should not be; or the other way round. */
+/** Recognises zeros where a gradient should flow, and a gradient where there should be zeros, as behind a missing mask; all other entries are right. */
 final class MaskRules {
     private MaskRules() {
     }

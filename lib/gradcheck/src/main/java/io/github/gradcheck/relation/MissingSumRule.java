@@ -4,7 +4,7 @@ import io.github.gradcheck.relation.Relation.Kind;
 import java.util.List;
 import java.util.Optional;
 
-/** One row of a sum in place of the sum, where another gradient of the same check shows the rows. */
+/** Recognises a sum over a broadcast axis that was left out: one row in place of the sum, where another gradient of the same check shows the rows. */
 final class MissingSumRule {
     private static final int FEWEST_VALUES = 2;
 

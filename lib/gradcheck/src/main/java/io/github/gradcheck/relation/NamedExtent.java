@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A number that a factor may be: an extent, a number of entries or outputs, or how many outputs there are for each of them.
+ * A number that a stray factor may be, and what it is: an extent, a number of entries or outputs, or how many outputs there are for each of them.
  *
  * @param value the number
  * @param meaning what it is, in words
  */
 record NamedExtent(int value, String meaning) {
 
-    /** The sizes of all arrays of a check, extents first. */
+    /** Those of all parameters of a check, the extents of their axes first. */
     static List<NamedExtent> inPlay(List<Comparison> all) {
         List<NamedExtent> sizes = new ArrayList<>();
         all.forEach(each -> Arrays.stream(each.shape()).forEach(extent -> sizes.add(new NamedExtent(extent, "one of the extents"))));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The right values in the wrong places. */
+/** Recognises the right values in the wrong places: transposed, permuted, or in the gradient of another parameter. */
 final class PermutationRules {
     private static final double NEAR = 1e-6;
     /** With fewer different values an order says nothing. */

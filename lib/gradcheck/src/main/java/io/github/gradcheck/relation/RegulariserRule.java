@@ -11,10 +11,10 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The difference between analytic and numeric is a multiple of the array itself, or of the signs of its entries.
+ * Recognises the gradient of a regulariser, missing or counted twice: analytic − numeric is a multiple of the parameter, or of its signs.
  *
  * <p>That alone is no regulariser: a norm taken for a constant leaves the same behind. It counts as one if the coefficient is a
- * number that somebody typed, such as 0.05 or 0.001 / 12, or the same for another array.
+ * number that somebody typed, such as 0.05 or 0.001 / 12, or the same for another parameter.
  */
 final class RegulariserRule {
     private static final int FEWEST_VALUES = 3;

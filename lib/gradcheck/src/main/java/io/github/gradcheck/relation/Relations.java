@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks for a simple relation between a gradient and what it should be. */
+/** Finds the first simple relation between a wrong gradient and the measured one, by an ordered list of rules. */
 public final class Relations {
     /** One relation to look for, given all gradients of the same check. */
     private interface Rule {

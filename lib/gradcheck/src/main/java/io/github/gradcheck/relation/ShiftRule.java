@@ -12,7 +12,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The right values moved along by some entries or rows, around the end or with zeros moving in.
+ * Recognises a shift: the right values moved by some entries or rows, circularly or with zeros moving in.
  *
  * <p>There are as many moves as entries, and each may take a look at all of them. Only the shortest are tried, and those that bring the
  * value of one wrong entry to where it is found.

@@ -4,7 +4,7 @@ import io.github.gradcheck.relation.Relation.Kind;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One entry, one row or one column wrong, and all others right. */
+/** Recognises a fault in one location: one entry, one row or one column is wrong, and all others are right. */
 final class SingleLocationRule {
     private SingleLocationRule() {
     }

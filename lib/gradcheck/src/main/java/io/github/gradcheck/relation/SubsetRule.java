@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** One relation in all wrong entries, and all others right: one array that holds several things, such as weights and then biases. */
+/** Recognises a relation that holds in a subset of the entries, all others being right: as in one array of weights followed by biases. */
 final class SubsetRule {
     private static final int FEWEST_WRONG = 2;
     private static final int FEWEST_SIZES = 3;

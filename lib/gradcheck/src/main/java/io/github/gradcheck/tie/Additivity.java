@@ -8,8 +8,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Whether f near x is a sum of functions of one entry each, or of two sets of entries: first and mixed second differences at random points,
- * each evaluated once.
+ * Tests whether f near x is additively separable, a sum of functions of single entries or of two sets of them: first and mixed second differences at
+ * random points, each evaluated once, as in differential grouping (Omidvar, Li, Mei and Yao, IEEE Transactions on Evolutionary Computation
+ * 18(3), 2014).
  *
  * <p>A draw moves sets of entries from one point near x to another. Every other draw starts at x itself, where couplings of two show; the
  * rest start where all entries have moved, for those that others have to move for.

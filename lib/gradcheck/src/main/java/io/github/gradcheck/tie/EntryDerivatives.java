@@ -4,9 +4,9 @@ import io.github.gradcheck.numeric.Claim;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.problem.Block;
 
-/** What is known of the entries of one array by themselves. */
+/** The measured and the claimed derivatives of f by single entries of one parameter. */
 public interface EntryDerivatives {
-    /** The array. */
+    /** The parameter. */
     Block block();
 
     /** The measured derivatives, [output][entry]. */

@@ -1,6 +1,6 @@
 package io.github.gradcheck.tie;
 
-/** How many evaluations a search may take. */
+/** A limit on the evaluations of f that a search for ties may take. */
 final class EvaluationBudget {
     private final Evaluator f;
     private final long first;

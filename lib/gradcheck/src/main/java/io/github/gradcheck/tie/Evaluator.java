@@ -2,7 +2,7 @@ package io.github.gradcheck.tie;
 
 import java.util.List;
 
-/** The function near x, as a search for ties asks for it. */
+/** Evaluates the function at x and with several entries moved, for the search for ties. */
 public interface Evaluator {
     /** All outputs at x itself. */
     double[] centre();

@@ -3,7 +3,7 @@ package io.github.gradcheck.tie;
 import java.util.List;
 
 /**
- * The function near x over some coordinates, each in a unit of its own: z ↦ f(x + Σ zᵢ·unitᵢ·eᵢ).
+ * The function near x in scaled coordinates: z ↦ f(x + Σ zᵢ·unitᵢ·eᵢ).
  *
  * @param f the function
  * @param coordinates which entries move

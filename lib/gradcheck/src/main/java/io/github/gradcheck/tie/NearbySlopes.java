@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Slopes and gradients of one output at points near x, by central differences with steps far smaller than the distance from x, and the
+ * Directional derivatives and gradients of one output at random points near x, by central differences with steps far smaller than the distance from x, and the
  * points themselves.
  *
  * <p>The first coordinates are those whose gradient is sought; all others go to random places, lest one of them stays at a kink.

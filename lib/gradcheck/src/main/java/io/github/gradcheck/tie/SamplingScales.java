@@ -3,7 +3,7 @@ package io.github.gradcheck.tie;
 import java.util.List;
 
 /**
- * How far from x gradients are sampled, and with which steps: both in units in which every entry's kink makes f rise alike.
+ * The radius and the finite-difference step of gradient sampling, in units in which every entry's kink makes f rise alike.
  *
  * <p>With K the rise of f over one unit by its kink and q the spacing of its values, a step of η tells a slope to q/(K·η) and a radius of δ
  * moves it by δ times the curvature. Steps must be far smaller than the radius, or they meet the kinks themselves: η = δ/100. Both errors

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The entries of all arrays that may take part in a tie, with their slopes and what is claimed of them.
+ * The entries of all parameters that may take part in a tie, with their measured and their claimed slopes.
  *
  * <p>Those with a kink of their own; those that disagree, for others may have to move first; those that do not move f by a bit, for several
  * may move it together; and beside a kink, in a small problem, all others too.

@@ -124,14 +124,14 @@ class ReportRecordsTest {
     void alongDirectionsAReportSaysWhatTheyCouldHaveMissed() {
         assertThat(text(report(along(Verdict.CORRECT, Map.of(Verdict.CORRECT, 100), Search.NONE, 0.25)))).isEqualTo("""
                 The gradient is right: all 100 entries agree along random directions.
-                  W:           correct, 100 of 100 entries agree along a direction; one entry off by 1.0e-04 of the root-mean-square gradient would be missed with probability 0.25
+                  W:           correct, 100 of 100 entries agree along a direction; a single-entry error of 1.0e-04 of the root-mean-square gradient is missed with probability 0.25
                   evaluations: 34: every entry; on 2 threads""");
-        DirectionalComparison step = direction(1, 1).along();
+        DirectionalComparison step = direction(1, 1).comparison();
         Search search = new Search(List.of(step, step, step), List.of(step), false, null);
         assertThat(text(report(along(Verdict.WRONG, Map.of(Verdict.CORRECT, 60, Verdict.WRONG, 1), search, 0.25, 0.5)))).isEqualTo("""
                 The gradient is WRONG: at least 1 of 100 entries wrong.
                   W:           wrong, 60 of 100 entries agree along directions; 39 lie where a direction disagrees and were not measured one by one; \
-                found by 3 halvings; one entry off by 1.0e-04 of the root-mean-square gradient would be missed with probability 0.125
+                found by 3 steps of bisection; a single-entry error of 1.0e-04 of the root-mean-square gradient is missed with probability 0.125
                   W cause:     no simple relation found
                   evaluations: 34: every entry; on 2 threads""");
     }

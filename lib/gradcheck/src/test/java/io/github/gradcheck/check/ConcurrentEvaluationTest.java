@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Other threads: faster, and never at the price of the verdict. */
-class ShortcutsTest {
+class ConcurrentEvaluationTest {
     private static final double[] X = new SplittableRandom(5).doubles(300, -2, 2).toArray();
 
     private static double loss(double[] x) {
@@ -38,9 +38,9 @@ class ShortcutsTest {
 
     @Test
     void anyNumberOfThreadsGivesTheSameBitForBit() {
-        GradientReport one = GradientCheck.of(ShortcutsTest::loss, ShortcutsTest::gradient).at(X);
+        GradientReport one = GradientCheck.of(ConcurrentEvaluationTest::loss, ConcurrentEvaluationTest::gradient).at(X);
         for (int threads = 1; threads <= 5; threads++) {
-            GradientReport several = GradientCheck.of(ShortcutsTest::loss, ShortcutsTest::gradient).concurrently().threads(threads).at(X);
+            GradientReport several = GradientCheck.of(ConcurrentEvaluationTest::loss, ConcurrentEvaluationTest::gradient).concurrently().threads(threads).at(X);
             assertThat(several.parameter("x").numeric().toArray()).containsExactly(one.parameter("x").numeric().toArray());
             assertThat(several.parameter("x").error().toArray()).containsExactly(one.parameter("x").error().toArray());
             assertThat(several.parameter("x").wrongEntries()).isEqualTo(one.parameter("x").wrongEntries());
@@ -49,13 +49,13 @@ class ShortcutsTest {
 
     @Test
     void moreThreadsThanCoresAreNotStartedAndTheReportSaysSo() {
-        GradientReport report = GradientCheck.of(ShortcutsTest::loss, ShortcutsTest::gradient).concurrently().threads(1000).at(X);
+        GradientReport report = GradientCheck.of(ConcurrentEvaluationTest::loss, ConcurrentEvaluationTest::gradient).concurrently().threads(1000).at(X);
         assertThat(report.toString()).contains("1000 asked for, and there are not so many cores");
     }
 
     @Test
     void refusesNoThread() {
-        assertThatIllegalArgumentException().isThrownBy(() -> GradientCheck.of(ShortcutsTest::loss, ShortcutsTest::gradient).threads(0))
+        assertThatIllegalArgumentException().isThrownBy(() -> GradientCheck.of(ConcurrentEvaluationTest::loss, ConcurrentEvaluationTest::gradient).threads(0))
                 .withMessage("threads must be positive: 0");
     }
 
@@ -65,13 +65,13 @@ class ShortcutsTest {
         GradientCheck.of(x -> {
             assertThat(Thread.currentThread()).isSameAs(caller);
             return loss(x);
-        }, ShortcutsTest::gradient).threads(4).at(X);
+        }, ConcurrentEvaluationTest::gradient).threads(4).at(X);
     }
 
     @Test
     void aFunctionThatIsNotSafeToCallConcurrentlyIsNoticed() {
         Thread caller = Thread.currentThread();
-        GradientCheck unsafe = GradientCheck.of(x -> loss(x) + (Thread.currentThread() == caller ? 0 : 1e-9 * x[5]), ShortcutsTest::gradient).concurrently();
+        GradientCheck unsafe = GradientCheck.of(x -> loss(x) + (Thread.currentThread() == caller ? 0 : 1e-9 * x[5]), ConcurrentEvaluationTest::gradient).concurrently();
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one core only");
         assertThatIllegalStateException().isThrownBy(() -> unsafe.at(X)).withMessageContaining("said to be safe to call concurrently and is not");
     }
@@ -83,7 +83,7 @@ class ShortcutsTest {
                 throw new UnsupportedOperationException("entry 200");
             }
             return loss(x);
-        }, ShortcutsTest::gradient).concurrently();
+        }, ConcurrentEvaluationTest::gradient).concurrently();
         assertThat(check.at(X).parameter("x").doubtful()).filteredOn(entry -> entry.verdict() == Verdict.INCONCLUSIVE).singleElement().satisfies(entry -> {
             assertThat(entry.index()).isEqualTo("(200,)");
             assertThat(entry.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
@@ -102,7 +102,7 @@ class ShortcutsTest {
                     running.countDown();
                     IntStream.range(0, 2000).forEach(i -> Math.sin(i));
                     return loss(x);
-                }, ShortcutsTest::gradient).concurrently().at(new SplittableRandom(1).doubles(4000).toArray());
+                }, ConcurrentEvaluationTest::gradient).concurrently().at(new SplittableRandom(1).doubles(4000).toArray());
             } catch (CancellationException e) {
                 thrown.set(e);
             }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Copies for other threads, and a net that gives its loss with one entry changed: cheaper, and never at the price of the verdict. */
-class NetShortcutsTest {
+class IncrementalEvaluationTest {
     @Test
     void aNetIsCheckedOnAllCoresThroughCopiesOfItsArrays() {
         TwoLayerNet net = new BrokenTwoLayerNet(4, 10, 3, 0.1, new NumpyRandom(0));
@@ -43,7 +43,7 @@ class NetShortcutsTest {
     }
 
     @Test
-    void aNetsOwnWayToChangeOneEntryGivesTheLossOfAWholeEvaluation() {
+    void incrementalEvaluationGivesTheLossOfAFullOne() {
         Net net = Net.of();
         Reevaluation cheap = net.net().reevaluation(net.x(), net.y());
         net.net().params().forEach((name, array) -> {
@@ -62,24 +62,24 @@ class NetShortcutsTest {
     }
 
     @Test
-    void aCheckByTheNetsOwnWayComesToTheSameVerdict() {
+    void aCheckByIncrementalEvaluationComesToTheSameVerdict() {
         Net net = Net.of();
         GradientReport report = net.check().reevaluating(() -> net.net().reevaluation(net.x(), net.y())).run();
         assertThat(report.verdict()).isEqualTo(Verdict.CORRECT);
-        assertThat(report.toString()).contains("compared with whole evaluations");
+        assertThat(report.toString()).contains("verified against full evaluation");
     }
 
     @Test
-    void aModelsOwnWayThatIsWrongIsNotUsed() {
+    void incrementalEvaluationThatIsWrongIsNotUsed() {
         Net net = Net.of();
         Reevaluation right = net.net().reevaluation(net.x(), net.y());
         GradientReport report = net.check().reevaluating(() -> name -> (i, value) -> right.of(name).at(i, value) * 1.001).run();
         assertThat(report.verdict()).isEqualTo(Verdict.CORRECT);
-        assertThat(report.toString()).contains("whole evaluations were used");
+        assertThat(report.toString()).contains("by full evaluation, which was used");
     }
 
     @Test
-    void aModelsOwnWayThatIsWrongInOneEntryIsOverruled() {
+    void incrementalEvaluationThatIsWrongInOneEntryIsOverruled() {
         Net net = Net.of();
         Reevaluation right = net.net().reevaluation(net.x(), net.y());
         // Entry 1 of W1 is none of those that are tried beforehand.
@@ -88,7 +88,7 @@ class NetShortcutsTest {
     }
 
     @Test
-    void aFaultThatTheModelsOwnWaySharesWithTheGradientIsSeenByWholeEvaluations() {
+    void aFaultThatIncrementalEvaluationSharesWithTheGradientIsSeenByFullEvaluation() {
         Net net = Net.of();
         Reevaluation right = net.net().reevaluation(net.x(), net.y());
         double w = net.net().params().get("W1").getFlat(1);
@@ -101,11 +101,11 @@ class NetShortcutsTest {
         }).reevaluating(() -> name -> (i, value) -> right.of(name).at(i, value) + (name.equals("W1") && i == 1 ? 0.25 * (value - w) : 0)).run();
         assertThat(report.verdict()).isEqualTo(Verdict.WRONG);
         assertThat(report.parameter("W1").wrongEntries()).singleElement().satisfies(entry -> assertThat(entry.index()).isEqualTo("(0, 1)"));
-        assertThat(report.method()).anyMatch(note -> note.startsWith("for W1 the model's own way agrees with the gradient and a random direction does not"));
+        assertThat(report.method()).anyMatch(note -> note.startsWith("for W1 incremental evaluation agrees with the gradient and a random direction does not"));
     }
 
     @Test
-    void whatTheNetsOwnWaySaysAgainstAGradientIsMeasuredAgain() {
+    void whereIncrementalEvaluationContradictsAGradientTheEntryIsMeasuredAgain() {
         Net net = Net.of();
         GradientReport report = GradientCheck.ofParameters(net.net().params(), () -> net.net().meanLoss(net.x(), net.y()), () -> {
             Map<String, NDArray> gradients = new LinkedHashMap<>(net.net().loss(net.x(), net.y()).gradients());
