@@ -66,7 +66,7 @@ final class Reason {
             case ROUNDING -> "values of f are rounded to multiples of " + grain;
             case FLOAT32 -> "values of f are float32, " + grain + " apart";
             case GRID -> "values of f lie " + grain + " apart";
-            case SCATTER -> "the values of f have noise of " + grain;
+            case SCATTER -> "values of f have noise of " + grain;
             case FLAT -> "f does not move by more than its own rounding near x";
             case JUMPS -> "f jumps, and its values have noise of " + grain + " about a line that it does not follow near x";
             case CONSTANT -> "f does not move by more than its own rounding";
