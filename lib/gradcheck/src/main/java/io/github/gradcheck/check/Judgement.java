@@ -177,7 +177,7 @@ final class Judgement {
         return smallest;
     }
 
-    /** The shape of the array; with several outputs, a first axis more. */
+    /** The shape of the parameter; with several outputs, a first axis more. */
     private static int[] shape(Block block, int outputs) {
         int[] shape = block.shape();
         if (outputs == 1) {

@@ -53,7 +53,7 @@ public final class ParameterCheck {
     /**
      * The same check on all cores.
      *
-     * @param loss the same loss, reading the arrays that it is given instead of its own; it may be called by several threads at the
+     * @param loss the same loss, reading the parameters that it is given instead of its own; it may be called by several threads at the
      *     same time, each with copies of its own. That is compared before it is used. The result is the same bit for bit.
      */
     public ParameterCheck concurrently(ToDoubleFunction<Map<String, NDArray>> loss) {
@@ -64,7 +64,7 @@ public final class ParameterCheck {
     /**
      * The same check with incremental evaluation: of the loss with one entry changed, at less than the cost of a full evaluation.
      *
-     * @param model makes it from the present arrays, such as {@code () -> net.reevaluation(X, y)}, or null where there is none. It is
+     * @param model prepares it from the present parameters, such as {@code () -> net.reevaluation(X, y)}, or null where there is none. It is
      *     verified against full evaluation in 16 entries of each parameter before it is used. An entry in which it contradicts the gradient is measured
      *     again by full evaluation, and where it agrees that is verified by full evaluation along a random direction through the parameter.
      */
@@ -78,7 +78,7 @@ public final class ParameterCheck {
     }
 
     /**
-     * Checks the gradients at the present values of the arrays, which come back bit for bit.
+     * Checks the gradients at the present values of the parameters, which are restored bit for bit.
      *
      * @throws IllegalArgumentException if there is no entry to check, an entry is not finite, or a gradient is missing or has
      *     another shape than its parameter

@@ -1,8 +1,8 @@
 /**
  * Random directions through the entries of a parameter, and the search for the wrong ones by bisection.
  *
- * <p>{@link io.github.gradcheck.direction.Direction} draws one; {@link io.github.gradcheck.direction.DirectionalComparison} is the derivative along it, claimed and
- * measured; {@link io.github.gradcheck.direction.Bisection} bisects a range whose derivative differs, and leaves a
+ * <p>{@link io.github.gradcheck.direction.Direction} draws one; {@link io.github.gradcheck.direction.DirectionalComparison} is the derivative along
+ * it, claimed and measured; {@link io.github.gradcheck.direction.Bisection} bisects a range whose derivative differs, and leaves a
  * {@link io.github.gradcheck.direction.Search}. {@link io.github.gradcheck.direction.EntrySample} picks entries in which a cause shows where the fault is
  * everywhere.
  */

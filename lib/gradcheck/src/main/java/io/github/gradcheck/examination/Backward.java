@@ -63,7 +63,7 @@ final class Backward {
     }
 
     /**
-     * How far each entry moves when every array entry moves to a double nearby: the rounding error of the backward pass itself. A
+     * How far each entry moves when every entry of every parameter moves to a double nearby: the rounding error of the backward pass itself. A
      * larger move than a millionth of the largest entry is no rounding error, but a kink, and counts as 0.
      */
     List<double[][]> roundingError(List<double[][]> gradients) {

@@ -43,9 +43,9 @@ public final class Examination {
     /**
      * Measures every entry, or along random directions; all parameters are restored bit for bit, whatever happens.
      *
-     * @throws IllegalArgumentException if there is no entry, two names stand for the same array, a gradient does not fit its array, or there is no memory for all entries
+     * @throws IllegalArgumentException if there is no entry, two names stand for the same array, a gradient does not have the shape of its parameter, or there is no memory for all entries
      * @throws ArithmeticException if the function is not finite at the point itself
-     * @throws IllegalStateException if another thread checks one of the arrays or has changed one since the problem was stated, or the
+     * @throws IllegalStateException if another thread checks one of the parameters or has changed one since the problem was stated, or the
      *     function was said to be safe to call concurrently and is not
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 
 /** Evaluates the function under test at the point and near it, counts the evaluations, and verifies that it repeats and leaves its input alone. */
 final class Forward {
-    /** Of a long point, or of many arrays, only so many are named. */
+    /** Of a long point, or of many parameters, only so many are named. */
     private static final int SHOWN = 4;
 
     private final Problem problem;
@@ -72,7 +72,7 @@ final class Forward {
         }
     }
 
-    /** In words, such as "x = [0.0, -1.0]"; of many arrays or a long one the first few. */
+    /** In words, such as "x = [0.0, -1.0]"; of many parameters or a long one the first few. */
     private String point() {
         String more = problem.blocks().size() > SHOWN ? ", …" : "";
         return problem.blocks().stream().limit(SHOWN).map(Forward::coordinates).collect(Collectors.joining(", ", "", more));
@@ -111,7 +111,7 @@ final class Forward {
         return values;
     }
 
-    /** The values with several entries moved, of any arrays, which are put back. */
+    /** The values with several entries moved, of any parameters, which are restored. */
     double[] withEntries(List<Coordinate> entries, double[] moved) {
         try {
             for (int k = 0; k < moved.length; k++) {

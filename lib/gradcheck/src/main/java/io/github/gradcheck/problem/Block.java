@@ -78,7 +78,7 @@ public final class Block {
         return new Block(name, null, new int[] {array.length}, i -> array[i], (i, value) -> array[i] = value);
     }
 
-    /** The name; "x" where there is only one array. */
+    /** The name; "x" for a function of one array. */
     public String name() {
         return name;
     }

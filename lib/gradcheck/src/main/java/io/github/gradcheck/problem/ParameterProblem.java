@@ -45,7 +45,7 @@ public final class ParameterProblem implements Problem {
         return new ParameterProblem(params, loss, gradients, null, null);
     }
 
-    /** The same, with a form of the loss that reads the arrays it is given, and may be called by several threads at the same time. */
+    /** The same, with a form of the loss that reads the parameters it is given, and may be called by several threads at the same time. */
     public ParameterProblem concurrent(ToDoubleFunction<Map<String, NDArray>> form) {
         return new ParameterProblem(params, loss, gradients, form, reevaluation);
     }

@@ -8,7 +8,7 @@ final class MaskRules {
     private MaskRules() {
     }
 
-    /** Zero everywhere, because the function does not read the array: most likely it reads what the array was copied from. */
+    /** Zero everywhere, because the function does not read the parameter: most likely it reads the array that this one was copied from. */
     static Optional<Relation> still(Comparison wrong) {
         return wrong.isStill() ? Optional.of(new Relation(Kind.NOT_READ, "f stays the same, bit for bit, whatever entry of " + wrong.name()
                 + (wrong.countMeasured() < wrong.size() ? " was" : " is") + " moved; does it read this array or a copy of it, or is all of it cut off at this point?")) : Optional.empty();
@@ -70,7 +70,7 @@ final class MaskRules {
                 + wrong.place(first) + "; all others are right");
     }
 
-    /** If every entry of the array should reach k ≥ 2 outputs, the same k for all, and reaches one: k; else 0. */
+    /** If every entry of the parameter should reach k ≥ 2 outputs, the same k for all, and reaches one: k; else 0. */
     private static int oneOutOf(Comparison wrong) {
         int reaches = 0;
         int entries = wrong.parameter().length;

@@ -15,13 +15,13 @@ final class PermutationRules {
     private PermutationRules() {
     }
 
-    /** Two arrays that hold the gradients of each other: nothing else makes both agree. */
+    /** Two gradients that hold the values of each other: nothing else makes both agree. */
     static Optional<Relation> exchanged(Comparison wrong, List<Comparison> all) {
         return all.stream().filter(other -> isLike(wrong, other) && holdsNumericOf(wrong, other) && holdsNumericOf(other, wrong)).findFirst()
                 .map(other -> swapped(wrong, other));
     }
 
-    /** The gradient of another array of as many entries, which tells something only if it has several different values. */
+    /** The gradient of another parameter of as many entries, which tells something only if it has several different values. */
     static Optional<Relation> swapped(Comparison wrong, List<Comparison> all) {
         return all.stream().filter(other -> isLike(wrong, other) && Comparison.hasDistinct(other.numeric(), FEWEST_VALUES) && holdsNumericOf(wrong, other))
                 .findFirst().map(other -> swapped(wrong, other));
@@ -59,7 +59,7 @@ final class PermutationRules {
                 : "analytic holds the entries of the transposed numeric gradient, " + columns + " by " + rows + ", row after row"));
     }
 
-    /** The last two axes of the array exchanged, where there are more axes, or several outputs with a matrix of derivatives each. */
+    /** The last two axes of the parameter exchanged, where there are more axes, or several outputs with a matrix of derivatives each. */
     private static Optional<Relation> transposedInside(Comparison wrong) {
         int axes = wrong.shape().length;
         if (axes < 2 || axes == 2 && wrong.outputs() == 1) {

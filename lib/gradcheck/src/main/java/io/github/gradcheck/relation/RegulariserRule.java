@@ -47,7 +47,7 @@ final class RegulariserRule {
                 wrong.entries(wrong.countMeasured()))));
     }
 
-    /** c in analytic − numeric = c · penalty; NaN if there is none, or if the array is too uniform to tell. */
+    /** c in analytic − numeric = c · penalty; NaN if there is none, or if the parameter is too uniform to tell. */
     private static double coefficient(Penalty penalty, Comparison wrong) {
         boolean telling = wrong.outputs() == 1 && wrong.countWrong() >= FEWEST_VALUES && Comparison.hasDistinct(measured(wrong), FEWEST_VALUES);
         double products = 0;

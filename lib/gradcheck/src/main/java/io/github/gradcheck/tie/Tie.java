@@ -49,7 +49,7 @@ public record Tie(int output, List<Member> members, double excess, double distan
         return excess > 0;
     }
 
-    /** Entry i of an array, if it takes part. */
+    /** Entry i of a parameter, if it takes part. */
     public Optional<Member> member(Block block, int i) {
         return members.stream().filter(member -> member.block() == block && member.i() == i).findFirst();
     }

@@ -45,7 +45,7 @@ public final class Ties {
     }
 
     /**
-     * Those over the entries of all arrays.
+     * Those over the entries of all parameters.
      *
      * @param seed of the random points
      * @param arrays their entries, each measured by itself
