@@ -5,7 +5,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /**
- * The point at which f threw an exception, noted among the suppressed exceptions of that one, which is thrown on as it is.
+ * A note of the point at which f threw an exception, among the suppressed exceptions of that one, which is thrown on as it is.
  *
  * <p>A caller may rely on the type of what his function throws, so it is not wrapped; and yet it is no use to read that f failed at a point
  * at which it does not fail.

@@ -3,7 +3,7 @@ package io.github.gradcheck.tie;
 import java.util.Arrays;
 
 /**
- * Whether a claim lies in the convex hull of the gradients near x: gradient sampling (Burke, Lewis and Overton, SIAM Journal on
+ * Tests whether a claim lies in the convex hull of the gradients near x: gradient sampling (Burke, Lewis and Overton, SIAM Journal on
  * Optimization 15(3), 2005) where the gradients are sought that would hold the claim.
  *
  * <p>With p the nearest point to the claim g in the hull of the gradients found so far, and d the direction from p to g: if g lies in the

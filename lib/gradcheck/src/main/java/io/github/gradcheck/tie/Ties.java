@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Ties: entries whose kinks meet, so that what is right for each by itself may be wrong for all of them, and the other way round.
+ * Finds ties: sets of entries whose kinks meet, so that what is right for each by itself may be wrong for all of them, and the other way round.
  *
  * <p>max(x₀, x₁) at (2, 2) has the slopes 0 and 1 in both entries, and its generalized gradient is the segment from (1, 0) to (0, 1):
  * (½, ½) is no bug, and (1, 1) is one. Nothing is evaluated where no entry has a kink and at most one does not move f at all.
