@@ -139,7 +139,7 @@ final class ReportText {
         return text.toString();
     }
 
-    /** What directions through all entries could have missed, and what they led to. */
+    /** The error that directions through all entries could have missed, and the outcome of the search that they began. */
     private static String along(ParameterReport parameter) {
         StringBuilder text = new StringBuilder();
         if (parameter.open() > 0) {

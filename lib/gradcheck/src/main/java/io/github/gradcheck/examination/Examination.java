@@ -94,7 +94,7 @@ public final class Examination {
         return strategy.isAutomatic() ? entries <= CHEAP_ENTRIES || isCheap(entries) : strategy.directions() == 0;
     }
 
-    /** Whether the model gives its loss with one entry changed so cheaply that all entries cost what {@link #CHEAP_ENTRIES} do without. */
+    /** Whether incremental evaluation costs so little that all entries cost what {@link #CHEAP_ENTRIES} do in full. */
     private boolean isCheap(long entries) {
         return problem.reevaluation().filter(model -> entries * model.share() <= CHEAP_ENTRIES).isPresent();
     }
