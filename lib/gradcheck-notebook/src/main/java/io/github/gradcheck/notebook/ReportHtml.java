@@ -29,8 +29,8 @@ final class ReportHtml {
         StringBuilder html = new StringBuilder("<div style=\"font-size:110%\"><p><b style=\"" + (wrong ? ALARM : "") + "\">")
                 .append(Html.escape(report.headline())).append("</b></p>");
         report.point().ifPresent(point -> html.append(paragraph("At " + point)));
-        report.findings().forEach(finding -> html.append(paragraph(finding.verdict().words() + ": " + finding.text()
-                + finding.cause().map(cause -> " Cause: " + cause.name() + ".").orElse(""))));
+        report.violations().forEach(violation -> html.append(paragraph(Verdict.of(violation).words() + ": " + violation.text()
+                + violation.kind().map(kind -> " Cause: " + kind.words() + ".").orElse(""))));
         report.place().ifPresent(place -> html.append(paragraph("Place: " + place + ".")));
         html.append(parameters(report.parameters()));
         along(report).forEach(fact -> html.append(paragraph(fact.toString())));

@@ -43,8 +43,8 @@ record Net(TwoLayerNet net, NDArray x, int[] y) {
         return net.meanLoss(x, y);
     }
 
-    /** The two-sided difference of every entry, from the net's own way to change one. */
-    double twoSidedOwnWay() {
+    /** The two-sided difference of every entry, by incremental evaluation. */
+    double twoSidedIncremental() {
         Reevaluation own = reevaluation();
         double sum = 0;
         for (Map.Entry<String, NDArray> parameter : net.params().entrySet()) {
@@ -54,7 +54,7 @@ record Net(TwoLayerNet net, NDArray x, int[] y) {
     }
 
     /** What that would take without anything around the evaluations. */
-    double bareOwnWay() {
+    double bareIncremental() {
         Reevaluation own = reevaluation();
         double sum = 0;
         for (Map.Entry<String, NDArray> parameter : net.params().entrySet()) {
@@ -94,8 +94,8 @@ record Net(TwoLayerNet net, NDArray x, int[] y) {
         return GradientCheck.ofParameters(net.params(), this::loss, () -> net.loss(x, y).gradients());
     }
 
-    /** The same with the net's own way to change one entry. */
-    ParameterCheck checkOwnWay() {
+    /** The same by incremental evaluation. */
+    ParameterCheck checkIncremental() {
         return check().reevaluating(this::reevaluation);
     }
 

@@ -6,7 +6,7 @@ import io.github.gradcheck.check.GradientReport;
 import io.github.gradcheck.check.ParameterCheck;
 import io.github.gradcheck.check.Tolerance;
 import io.github.gradcheck.check.Verdict;
-import io.github.gradcheck.execution.Hold;
+import io.github.gradcheck.execution.ArrayLock;
 import io.github.gradcheck.ndarray.DType;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.TorchRandom;
@@ -64,7 +64,7 @@ public final class Gradcheck {
     /** Checks a function of several tensors with several outputs, by measured uncertainty. */
     public static boolean gradcheckAll(java.util.function.Function<Tensor[], Tensor[]> f, Tensor[] inputs) {
         TensorProblem.requireInputs(inputs);
-        return Hold.settle(() -> Hold.during(moved(inputs), () -> {
+        return ArrayLock.settle(() -> ArrayLock.during(moved(inputs), () -> {
             report(f, inputs).orThrow();
             requireUndefinedUpstreamAccepted(f, inputs);
             return true;
@@ -87,7 +87,7 @@ public final class Gradcheck {
 
     /** All that is found out about a function of several tensors with several outputs; throws nothing for a wrong gradient. */
     public static GradientReport report(java.util.function.Function<Tensor[], Tensor[]> f, Tensor... inputs) {
-        return Hold.settle(() -> Hold.during(moved(inputs), () -> GradientCheck.examine(problem(f, inputs))),
+        return ArrayLock.settle(() -> ArrayLock.during(moved(inputs), () -> GradientCheck.examine(problem(f, inputs))),
                 report -> report.verdict() == Verdict.CORRECT).value();
     }
 
@@ -113,7 +113,7 @@ public final class Gradcheck {
      * @throws IllegalStateException if another thread checks one of the inputs at the same time
      */
     public static boolean gradcheckAll(java.util.function.Function<Tensor[], Tensor[]> f, Tensor[] inputs, Tolerance tolerance) {
-        return Hold.settle(() -> Hold.during(moved(inputs), () -> {
+        return ArrayLock.settle(() -> ArrayLock.during(moved(inputs), () -> {
             new JacobianCheck(f, inputs, tolerance).run();
             return true;
         }), accepted -> true).value();

@@ -1,6 +1,6 @@
 package io.github.gradcheck.autograd;
 
-import io.github.gradcheck.execution.Hold;
+import io.github.gradcheck.execution.ArrayLock;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.numeric.Reevaluation;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ final class Replay implements Reevaluation {
             return false;
         }
         try {
-            double evaluated = Hold.during(List.of(leaf), () -> {
+            double evaluated = ArrayLock.during(List.of(leaf), () -> {
                 leaf.assign(elsewhere);
                 return whole.get().item();
             });

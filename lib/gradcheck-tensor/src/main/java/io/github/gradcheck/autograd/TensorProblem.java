@@ -173,7 +173,7 @@ final class TensorProblem implements Problem {
     }
 
     @Override
-    public List<double[]> pullback(double[] upstream) {
+    public List<double[]> vjp(double[] upstream) {
         Tensor[] outputs = outputs();
         List<Tensor> made = new ArrayList<>();
         List<Tensor> arriving = new ArrayList<>();

@@ -1,11 +1,11 @@
 package io.github.gradcheck.exercise;
 
-import io.github.gradcheck.check.Cause;
 import io.github.gradcheck.check.EntryReport;
-import io.github.gradcheck.check.Finding;
 import io.github.gradcheck.check.GradientReport;
 import io.github.gradcheck.check.ParameterReport;
 import io.github.gradcheck.check.Verdict;
+import io.github.gradcheck.relation.ContractViolation;
+import io.github.gradcheck.relation.Relation;
 import java.util.List;
 
 /**
@@ -22,14 +22,14 @@ final class Hint {
         if (report.parameters().stream().flatMap(parameter -> parameter.doubtful().stream()).anyMatch(entry -> entry.output() > 0)) {
             text.append(" The entries are those of the Jacobian: the slope of each output by each entry of each input.");
         }
-        for (Finding finding : report.findings()) {
-            text.append("\n  ").append(finding.cause().map(Cause::name).orElse(finding.text()));
+        for (ContractViolation violation : report.violations()) {
+            text.append("\n  ").append(violation.kind().map(Relation.Kind::words).orElse(violation.text()));
         }
         for (int i = 0; i < report.parameters().size(); i++) {
             ParameterReport parameter = report.parameters().get(i);
             String name = names.isEmpty() ? parameter.name() : names.get(i);
             if (parameter.verdict() == Verdict.WRONG || parameter.verdict() == Verdict.INCONCLUSIVE) {
-                text.append("\n  ").append(line(name, parameter, report.findings().isEmpty()));
+                text.append("\n  ").append(line(name, parameter, report.violations().isEmpty()));
             } else if (report.parameters().size() > 1) {
                 text.append("\n  ").append(name).append(": correct");
             }

@@ -127,7 +127,7 @@ public final class BugHunt {
         report.facts().stream().filter(fact -> fact.label().equals("place")).forEach(evidence::add);
         wrong.stream().findFirst().ifPresent(parameter -> report.facts().stream().filter(fact -> fact.label().startsWith(parameter.name() + "("))
                 .limit(ENTRIES_SHOWN).forEach(evidence::add));
-        report.findings().forEach(finding -> evidence.add(new Fact(finding.verdict().words(), finding.text())));
+        report.violations().forEach(violation -> evidence.add(new Fact(Verdict.of(violation).words(), violation.text())));
         report.facts().stream().filter(fact -> fact.label().endsWith(" cause")).limit(1).forEach(evidence::add);
         return evidence.stream().map(each -> fact(each.label(), each.text())).toList();
     }

@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Models of tensors checked through the replay of their graphs, against the same checks by whole evaluations. */
+/** Models of tensors checked through the replay of their graphs, against the same checks by full evaluation. */
 class ParameterGradientsTest {
-    private static final String COMPARED = "compared with whole evaluations in 16 entries";
+    private static final String COMPARED = "verified against full evaluation in 16 entries";
 
     /** The identity; its backward pass forgets a share of the gradient. */
     private record Identity(double factor) {

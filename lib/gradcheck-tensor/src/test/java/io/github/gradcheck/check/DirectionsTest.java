@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.gradcheck.direction.Along;
+import io.github.gradcheck.direction.DirectionalComparison;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.NumpyRandom;
 import io.github.gradcheck.nets.TwoLayerNet;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.numeric.Uncertainty;
 import io.github.gradcheck.relation.Relation.Kind;
-import java.util.List;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -86,7 +86,7 @@ class DirectionsTest {
         assertThat(report.parameter("x").search().steps()).hasSizeLessThanOrEqualTo(130);
     }
 
-    /** Σ x²/2, whose own roundoff hides the slope at the steps that are tried first. */
+    /** Σ x²/2, whose own rounding error hides the slope at the steps that are tried first. */
     private static GradientReport ofLongSum(int wrong, double factor) {
         Random random = new Random(3);
         double[] x = IntStream.range(0, 6000).mapToDouble(i -> random.nextGaussian()).toArray();
@@ -129,7 +129,7 @@ class DirectionsTest {
         }).at(X);
         assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(report.passed()).isFalse();
-        assertThat(report.toString()).contains("wrong by all its size could not have been seen", "of the root-mean-square gradient would be seen, a smaller error perhaps not");
+        assertThat(report.toString()).contains("wrong by all its size could not have been seen", "of the root-mean-square gradient is detected for sure, a smaller one perhaps not");
     }
 
     @Test
@@ -243,7 +243,7 @@ class DirectionsTest {
     @Test
     void theProbabilityOfAMissIsThatOfASmallWeight() {
         Derivative derivative = new Derivative(Derivative.Kind.SMOOTH, 1, 1, 1, new Uncertainty(0, 5e-3, 0), List.of(), 0, Derivative.Limit.ROUNDING, 1e-16, 4);
-        Along along = new Along(0, 100, 0, Along.claim(1, 1, 100, 0), derivative, 1, 0.1);
+        DirectionalComparison along = new DirectionalComparison(0, 100, 0, DirectionalComparison.claim(1, 1, 100, 0), derivative, 1, 0.1);
         // |v| = U(0.5, 1.5)·0.1 and the interval is 0.01 long: an error e is missed if U·0.1·e <= 0.01.
         assertThat(along.missed(0.05)).isOne();
         assertThat(along.missed(0.1)).isCloseTo(0.5, within(1e-12));
@@ -259,7 +259,7 @@ class DirectionsTest {
         double expected = 0;
         for (int seed = 0; seed < 200; seed++) {
             GradientCheck right = GradientCheck.of(DirectionsTest::loss, DirectionsTest::gradient).directions(1).seed(seed);
-            Along along = right.at(X).parameter("x").directions().get(0).along();
+            DirectionalComparison along = right.at(X).parameter("x").directions().get(0).comparison();
             double error = 2 * along.numeric().error() / along.unit();
             expected += along.missed(error);
             GradientReport report = GradientCheck.of(DirectionsTest::loss, x -> {

@@ -1,15 +1,15 @@
 package io.github.gradcheck.check;
 
-import io.github.gradcheck.direction.Along;
+import io.github.gradcheck.direction.DirectionalComparison;
 
 /**
- * What was found out along one random direction through all entries of an array.
+ * The result along one random direction through all entries of a parameter.
  *
- * @param along both derivatives, and what they could have missed
+ * @param comparison both derivatives, and what they could have missed
  * @param verdict what follows
  * @param reason why nothing can be said, or what else the verdict rests on; may be empty
  */
-public record DirectionReport(Along along, Verdict verdict, String reason) {
+public record DirectionReport(DirectionalComparison comparison, Verdict verdict, String reason) {
     /** An error of this share of the root-mean-square gradient, in one entry, is what a report speaks of. */
     public static final double SINGLE_ERROR = 1e-4;
 
@@ -19,6 +19,6 @@ public record DirectionReport(Along along, Verdict verdict, String reason) {
      * @param share such as 1e-4
      */
     public double missed(double share) {
-        return along.missed(share * along.rootMeanSquare());
+        return comparison.missed(share * comparison.rootMeanSquare());
     }
 }

@@ -3,10 +3,10 @@ package io.github.gradcheck.check;
 import io.github.gradcheck.numeric.Derivative;
 
 /**
- * What was found out about one entry of a gradient, or of a Jacobian.
+ * The result for one entry of a gradient, or of a Jacobian.
  *
- * @param parameter the name of the array
- * @param index the place in the array, such as "(0, 3)"
+ * @param parameter the name of the parameter
+ * @param index its index, such as "(0, 3)"
  * @param output which output of a function with several; 0 for a scalar
  * @param analytic the value that the gradient under test gives
  * @param numeric the value measured from the function, with its error

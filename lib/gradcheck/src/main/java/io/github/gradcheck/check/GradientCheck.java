@@ -2,11 +2,11 @@ package io.github.gradcheck.check;
 
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.numeric.Derivative;
+import io.github.gradcheck.problem.CheckOptions;
 import io.github.gradcheck.problem.FunctionProblem;
-import io.github.gradcheck.problem.Limits;
-import io.github.gradcheck.problem.Method;
 import io.github.gradcheck.problem.ParameterProblem;
 import io.github.gradcheck.problem.Problem;
+import io.github.gradcheck.problem.SearchStrategy;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BinaryOperator;
@@ -33,11 +33,11 @@ import java.util.function.UnaryOperator;
  */
 public final class GradientCheck {
     private final Function<double[], FunctionProblem> problem;
-    private final Limits limits;
+    private final CheckOptions options;
 
-    private GradientCheck(Function<double[], FunctionProblem> problem, Limits limits) {
+    private GradientCheck(Function<double[], FunctionProblem> problem, CheckOptions options) {
         this.problem = problem;
-        this.limits = limits;
+        this.options = options;
     }
 
     /**
@@ -50,7 +50,7 @@ public final class GradientCheck {
     public static GradientCheck of(ToDoubleFunction<double[]> loss, UnaryOperator<double[]> gradient) {
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(gradient, "gradient");
-        return new GradientCheck(x -> FunctionProblem.ofLoss(x, loss, gradient), Limits.MEASURED);
+        return new GradientCheck(x -> FunctionProblem.ofLoss(x, loss, gradient), CheckOptions.MEASURED);
     }
 
     /**
@@ -68,11 +68,11 @@ public final class GradientCheck {
     public static GradientCheck ofVector(UnaryOperator<double[]> function, BinaryOperator<double[]> vjp) {
         Objects.requireNonNull(function, "function");
         Objects.requireNonNull(vjp, "vjp");
-        return new GradientCheck(x -> FunctionProblem.of(x, function, vjp, true), Limits.MEASURED);
+        return new GradientCheck(x -> FunctionProblem.of(x, function, vjp, true), CheckOptions.MEASURED);
     }
 
     /**
-     * A loss that reads named arrays, and the gradients of all of them.
+     * A loss that reads parameters, which are named arrays, and its gradients by all of them.
      *
      * <pre>{@code
      * NDArray w = NDArray.of(new double[] {1, -2, 3}, 3);
@@ -80,13 +80,13 @@ public final class GradientCheck {
      * GradientCheck.ofParameters(params, () -> w.multiply(w).sum(), () -> Map.of("w", w.multiply(2))).run().orThrow();
      * }</pre>
      *
-     * <p>The arrays are changed in place, entry by entry, and come back bit for bit, also when the loss throws. Two threads cannot
-     * check the same array at once: the second is refused, with an IllegalStateException. Where two threads check different arrays
-     * of one model, each loss reads what the other check moves: what is then doubtful is measured again when the other has ended.
+     * <p>The parameters are changed in place, entry by entry, and are restored bit for bit, also when the loss throws. Two threads cannot
+     * check the same parameter at once: the second is refused, with an IllegalStateException. Where two threads check different parameters
+     * of one model, each loss reads what the other check moves: what is then doubtful is measured again when the other check has ended.
      *
-     * @param params the arrays; give a {@link java.util.LinkedHashMap} in the order from input to loss, and the report says between
+     * @param params the parameters by name; give a {@link java.util.LinkedHashMap} in the order from input to loss, and the report says between
      *     which of them a fault lies
-     * @param loss the loss at the present values of the arrays
+     * @param loss the loss at the present values of the parameters
      * @param gradients for each name an array of the parameter's shape; others are not checked, and the report names them
      * @throws NullPointerException if one of the three is null
      */
@@ -94,20 +94,20 @@ public final class GradientCheck {
         Objects.requireNonNull(params, "params");
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(gradients, "gradients");
-        return new ParameterCheck(() -> ParameterProblem.of(params, loss, gradients), Limits.MEASURED);
+        return new ParameterCheck(() -> ParameterProblem.of(params, loss, gradients), CheckOptions.MEASURED);
     }
 
     /**
      * Checks a function and a backward pass of another form than those above.
      *
-     * @param problem its blocks, its values at the present point, and its pullback: for each block as many numbers as the block has entries
+     * @param problem its blocks, its values at the present point, and its vector-Jacobian product: for each block as many numbers as the block has entries
      * @throws NullPointerException if problem is null
      * @throws IllegalArgumentException if there is no entry to check, or a gradient does not fit its block
      * @throws ArithmeticException if a value is not finite
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static GradientReport examine(Problem problem) {
-        return Judgement.of(Objects.requireNonNull(problem, "problem"), Limits.MEASURED);
+        return Judgement.of(Objects.requireNonNull(problem, "problem"), CheckOptions.MEASURED);
     }
 
     /**
@@ -117,7 +117,7 @@ public final class GradientCheck {
      * @throws IllegalArgumentException if it is negative, or 1 and more
      */
     public GradientCheck within(double relativeError) {
-        return with(limits.within(relativeError));
+        return with(options.within(relativeError));
     }
 
     /**
@@ -127,7 +127,7 @@ public final class GradientCheck {
      * @throws IllegalArgumentException if it is negative or not finite
      */
     public GradientCheck repeatableWithin(double difference) {
-        return with(limits.repeatable(difference));
+        return with(options.repeatable(difference));
     }
 
     /**
@@ -136,12 +136,12 @@ public final class GradientCheck {
      * @param seed where they come from: any number; the same gives the same report. Without this it is 0
      */
     public GradientCheck seed(long seed) {
-        return with(limits.seed(seed));
+        return with(options.seed(seed));
     }
 
     /** The same check, every entry by itself, however many there are; without this a check of more than 5000 takes directions. */
     public GradientCheck everyEntry() {
-        return with(limits.method(Method.EVERY_ENTRY));
+        return with(options.strategy(SearchStrategy.EVERY_ENTRY));
     }
 
     /**
@@ -150,7 +150,7 @@ public final class GradientCheck {
      * @throws IllegalArgumentException if count is not positive
      */
     public GradientCheck directions(int count) {
-        return with(limits.method(Method.directions(count)));
+        return with(options.strategy(SearchStrategy.directions(count)));
     }
 
     /**
@@ -159,7 +159,7 @@ public final class GradientCheck {
      * {@link #at} throws an IllegalStateException if several threads do not get the values that one does.
      */
     public GradientCheck concurrently() {
-        return new GradientCheck(problem.andThen(FunctionProblem::concurrent), limits);
+        return new GradientCheck(problem.andThen(FunctionProblem::concurrent), options);
     }
 
     /**
@@ -169,10 +169,10 @@ public final class GradientCheck {
      * @throws IllegalArgumentException if most is not positive
      */
     public GradientCheck threads(int most) {
-        return with(limits.threads(most));
+        return with(options.threads(most));
     }
 
-    private GradientCheck with(Limits other) {
+    private GradientCheck with(CheckOptions other) {
         return new GradientCheck(problem, other);
     }
 
@@ -193,6 +193,6 @@ public final class GradientCheck {
      */
     public GradientReport at(double... x) {
         Objects.requireNonNull(x, "x");
-        return Judgement.of(problem.apply(x), limits).at(x);
+        return Judgement.of(problem.apply(x), options).at(x);
     }
 }

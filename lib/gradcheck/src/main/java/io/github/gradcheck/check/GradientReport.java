@@ -1,5 +1,6 @@
 package io.github.gradcheck.check;
 
+import io.github.gradcheck.relation.ContractViolation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -7,35 +8,35 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a check found out: a verdict, and the facts it rests on.
+ * The result of a check: a verdict, and the facts it rests on.
  *
- * @param parameters one report for each named array, in the order from input to loss if the caller gave one, else by name
- * @param findings what was found out about the function as a whole
+ * @param parameters one report for each parameter, in the order from input to loss if the caller gave one, else by name
+ * @param violations what f, its backward pass or another thread did and a check cannot allow
  * @param place between which layers the fault lies, where that can be reasoned out
- * @param method how it was done: every entry or directions, on how many threads, with which shortcuts
+ * @param method how it was done: every entry or directions, on how many threads, whether incrementally
  * @param evaluations how often the function was evaluated in all
- * @param point where, such as "[1.5, -2.0]": the first coordinates of a long one; empty for named arrays, which a program has at hand
+ * @param point where, such as "[1.5, -2.0]": the first coordinates of a long one; empty for parameters, which a program has at hand
  */
-public record GradientReport(List<ParameterReport> parameters, List<Finding> findings, Optional<String> place, List<String> method,
+public record GradientReport(List<ParameterReport> parameters, List<ContractViolation> violations, Optional<String> place, List<String> method,
         long evaluations, Optional<String> point) {
     /** Lists are copied. */
     public GradientReport {
         parameters = List.copyOf(parameters);
-        findings = List.copyOf(findings);
+        violations = List.copyOf(violations);
         method = List.copyOf(method);
     }
 
     /** A report that does not say where. */
-    public GradientReport(List<ParameterReport> parameters, List<Finding> findings, Optional<String> place, List<String> method, long evaluations) {
-        this(parameters, findings, place, method, evaluations, Optional.empty());
+    public GradientReport(List<ParameterReport> parameters, List<ContractViolation> violations, Optional<String> place, List<String> method, long evaluations) {
+        this(parameters, violations, place, method, evaluations, Optional.empty());
     }
 
     GradientReport at(double[] x) {
-        return new GradientReport(parameters, findings, place, method, evaluations, Optional.of(Fact.at(x).text()));
+        return new GradientReport(parameters, violations, place, method, evaluations, Optional.of(Fact.at(x).text()));
     }
 
-    GradientReport with(Finding one) {
-        List<Finding> more = new ArrayList<>(findings);
+    GradientReport with(ContractViolation one) {
+        List<ContractViolation> more = new ArrayList<>(violations);
         more.add(one);
         return new GradientReport(parameters, more, place, method, evaluations, point);
     }
@@ -43,14 +44,14 @@ public record GradientReport(List<ParameterReport> parameters, List<Finding> fin
     GradientReport withNote(String note) {
         List<String> more = new ArrayList<>(method);
         more.add(note);
-        return new GradientReport(parameters, findings, place, more, evaluations, point);
+        return new GradientReport(parameters, violations, place, more, evaluations, point);
     }
 
-    /** The worst verdict of any parameter or finding. */
+    /** The worst verdict of any parameter or violation. */
     public Verdict verdict() {
         List<Verdict> all = new ArrayList<>();
         parameters.forEach(parameter -> all.add(parameter.verdict()));
-        findings.forEach(finding -> all.add(finding.verdict()));
+        violations.forEach(violation -> all.add(Verdict.of(violation)));
         return Collections.max(all);
     }
 
@@ -74,9 +75,9 @@ public record GradientReport(List<ParameterReport> parameters, List<Finding> fin
                         + parameters.stream().map(ParameterReport::name).toList()));
     }
 
-    /** The first cause that was found: that of a finding, or of the first wrong parameter. */
+    /** The first cause that was found: that of a violation, or of the first wrong parameter. */
     public Optional<Cause> cause() {
-        return Stream.concat(findings.stream().map(Finding::cause), parameters.stream().map(ParameterReport::cause))
+        return Stream.concat(violations.stream().map(Cause::of), parameters.stream().map(ParameterReport::cause))
                 .flatMap(Optional::stream).findFirst();
     }
 

@@ -1,19 +1,19 @@
 package io.github.gradcheck.check;
 
-import io.github.gradcheck.direction.Along;
+import io.github.gradcheck.direction.DirectionalComparison;
 import io.github.gradcheck.direction.Search;
+import io.github.gradcheck.examination.BlockMeasurement;
 import io.github.gradcheck.examination.Examination;
-import io.github.gradcheck.examination.Figure;
-import io.github.gradcheck.examination.Measured;
-import io.github.gradcheck.examination.Observation;
-import io.github.gradcheck.execution.Hold;
+import io.github.gradcheck.examination.NumberFormat;
+import io.github.gradcheck.execution.ArrayLock;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.numeric.Claim;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.problem.Block;
-import io.github.gradcheck.problem.Limits;
+import io.github.gradcheck.problem.CheckOptions;
 import io.github.gradcheck.problem.Problem;
 import io.github.gradcheck.relation.Comparison;
+import io.github.gradcheck.relation.ContractViolation;
 import io.github.gradcheck.relation.Relation;
 import io.github.gradcheck.relation.Relations;
 import io.github.gradcheck.tie.Tie;
@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** From what was measured to verdicts and causes. */
+/** Derives verdicts and causes from what was measured. */
 final class Judgement {
     /** An entry that is wrong by all its size, and is missed more often than this, would be missed too often. */
     private static final double MISSED_TOO_OFTEN = 0.5;
@@ -40,12 +40,12 @@ final class Judgement {
         this.thrown = thrown;
     }
 
-    /** Judges, and once more without the company of other checks if there was some and the gradient is not simply right. */
-    static GradientReport of(Problem problem, Limits limits) {
-        Hold.Outcome<GradientReport> outcome = Hold.settle(() -> once(problem, limits), Judgement::isSure);
+    /** Measures and judges; repeated alone, if other checks ran at the same time and the gradient is not simply right. */
+    static GradientReport of(Problem problem, CheckOptions options) {
+        ArrayLock.Outcome<GradientReport> outcome = ArrayLock.settle(() -> once(problem, options), Judgement::isSure);
         GradientReport report = outcome.again() ? outcome.value().withNote("measured twice, for other checks ran at the same time") : outcome.value();
-        return outcome.settled() ? report : report.with(new Finding(Verdict.INCONCLUSIVE,
-                "another thread ran a check at the same time: if that moves what f reads, run one after the other", Optional.empty()));
+        return outcome.settled() ? report : report.with(ContractViolation.ofFunction(
+                "another thread ran a check at the same time: if that moves what f reads, run one after the other"));
     }
 
     /** What another check moves may look like a kink as well. */
@@ -53,22 +53,17 @@ final class Judgement {
         return report.verdict() == Verdict.CORRECT;
     }
 
-    private static GradientReport once(Problem problem, Limits limits) {
-        Examination examination = new Examination(problem, limits);
-        List<Measured> measured = examination.run();
+    private static GradientReport once(Problem problem, CheckOptions options) {
+        Examination examination = new Examination(problem, options);
+        List<BlockMeasurement> measured = examination.run();
         Judgement judgement = new Judgement(examination.thrown());
-        List<Finding> findings = examination.observations().stream().map(Judgement::finding).toList();
-        List<ParameterReport> parameters = withCauses(measured.stream().map(judgement::report).toList(), measured, misleading(findings));
-        Optional<String> place = problem.isOrdered() ? Place.of(parameters) : Optional.empty();
-        return new GradientReport(parameters, findings, place, examination.notes(), examination.evaluations());
+        List<ContractViolation> violations = examination.violations();
+        List<ParameterReport> parameters = withCauses(measured.stream().map(judgement::report).toList(), measured, misleading(violations));
+        Optional<String> place = problem.isOrdered() ? FaultLocation.of(parameters) : Optional.empty();
+        return new GradientReport(parameters, violations, place, examination.notes(), examination.evaluations());
     }
 
-    private static Finding finding(Observation observation) {
-        Verdict verdict = observation.relation().isPresent() ? Verdict.WRONG : Verdict.INCONCLUSIVE;
-        return new Finding(verdict, observation.text(), observation.relation().map(Cause::of));
-    }
-
-    private ParameterReport report(Measured measured) {
+    private ParameterReport report(BlockMeasurement measured) {
         Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
         List<EntryReport> doubtful = entries(measured, counts);
         List<DirectionReport> directions = measured.directions().stream().map(along -> judged(along, measured, counts.containsKey(Verdict.WRONG))).toList();
@@ -82,7 +77,7 @@ final class Judgement {
     }
 
     /** Judges every entry that was measured by itself; counts all, returns those that are not CORRECT, the worst first. */
-    private List<EntryReport> entries(Measured measured, Map<Verdict, Integer> counts) {
+    private List<EntryReport> entries(BlockMeasurement measured, Map<Verdict, Integer> counts) {
         Block block = measured.block();
         List<EntryReport> doubtful = new ArrayList<>();
         for (int r = 0; r < measured.analytic().length; r++) {
@@ -121,15 +116,15 @@ final class Judgement {
         return slope.kind() == Derivative.Kind.KINK || isFlat ? Verdict.INCONCLUSIVE : alone;
     }
 
-    private DirectionReport judged(Along along, Measured measured, boolean anyEntryWrong) {
+    private DirectionReport judged(DirectionalComparison along, BlockMeasurement measured, boolean anyEntryWrong) {
         double squares = 0;
-        for (double roundoff : measured.roundoff()[along.output()]) {
-            squares += roundoff * roundoff;
+        for (double error : measured.roundingError()[along.output()]) {
+            squares += error * error;
         }
         Claim claim = along.claim().withRoundoff(LARGEST_WEIGHT * along.unit() * Math.sqrt(squares));
         Verdict verdict = Verdict.of(claim.of(along.numeric()));
         if (verdict == Verdict.WRONG && !anyEntryWrong && areSuspectsMeasured(measured, along.output())) {
-            return new DirectionReport(along, Verdict.INCONCLUSIVE, "a direction disagrees, and none of the entries that it led to does");
+            return new DirectionReport(along, Verdict.INCONCLUSIVE, "the directional derivative differs, but no single entry could be shown wrong");
         }
         if (verdict == Verdict.CORRECT && along.typical() > 0 && along.missed(along.rootMeanSquare()) > MISSED_TOO_OFTEN) {
             return new DirectionReport(along, Verdict.INCONCLUSIVE, "an entry that is wrong by all its size could not have been seen");
@@ -138,7 +133,7 @@ final class Judgement {
     }
 
     /** Whether every single entry was measured that a search led to; of a fault that is everywhere only a sample is. */
-    private static boolean areSuspectsMeasured(Measured measured, int output) {
+    private static boolean areSuspectsMeasured(BlockMeasurement measured, int output) {
         Derivative[] row = measured.numeric()[output];
         Search search = measured.search();
         return search != Search.NONE && !search.isEverywhere()
@@ -146,7 +141,7 @@ final class Judgement {
     }
 
     /** An entry that was not measured by itself is covered by the directions through it, unless it lies where one disagrees. */
-    private static void countCovered(Measured measured, Verdict along, Map<Verdict, Integer> counts) {
+    private static void countCovered(BlockMeasurement measured, Verdict along, Map<Verdict, Integer> counts) {
         for (Derivative[] row : measured.numeric()) {
             for (int i = 0; i < row.length; i++) {
                 if (row[i] == null && (along != Verdict.WRONG || !measured.search().suspects(i))) {
@@ -160,7 +155,7 @@ final class Judgement {
         double of(int r, int i);
     }
 
-    private static NDArray array(Measured measured, Entry entry) {
+    private static NDArray array(BlockMeasurement measured, Entry entry) {
         int outputs = measured.analytic().length;
         int size = measured.block().size();
         double[] data = new double[outputs * size];
@@ -172,20 +167,20 @@ final class Judgement {
         return NDArray.of(data, shape(measured.block(), outputs));
     }
 
-    private static double smallestDetectable(Measured measured) {
+    private static double smallestDetectable(BlockMeasurement measured) {
         double smallest = Double.POSITIVE_INFINITY;
         for (Derivative[] row : measured.numeric()) {
             for (Derivative derivative : row) {
                 smallest = derivative == null ? smallest : Math.min(smallest, detectable(derivative));
             }
         }
-        for (Along along : measured.directions()) {
+        for (DirectionalComparison along : measured.directions()) {
             smallest = Math.min(smallest, detectable(along.numeric()));
         }
         return smallest;
     }
 
-    /** The shape of the array; with several outputs, a first axis more. */
+    /** The shape of the parameter; with several outputs, a first axis more. */
     private static int[] shape(Block block, int outputs) {
         int[] shape = block.shape();
         if (outputs == 1) {
@@ -208,11 +203,11 @@ final class Judgement {
     }
 
     /** What makes the gradient depend on the upstream that it happens to be measured with: a factor found then says nothing of its own. */
-    private static Optional<Cause> misleading(List<Finding> findings) {
-        return findings.stream().flatMap(finding -> finding.cause().stream()).filter(cause -> cause.kind() != Relation.Kind.INPUT_CHANGED).findFirst();
+    private static Optional<Cause> misleading(List<ContractViolation> violations) {
+        return violations.stream().flatMap(violation -> Cause.of(violation).stream()).filter(cause -> cause.kind() != Relation.Kind.INPUT_CHANGED).findFirst();
     }
 
-    private static List<ParameterReport> withCauses(List<ParameterReport> reports, List<Measured> measured, Optional<Cause> known) {
+    private static List<ParameterReport> withCauses(List<ParameterReport> reports, List<BlockMeasurement> measured, Optional<Cause> known) {
         if (reports.stream().noneMatch(report -> report.verdict() == Verdict.WRONG)) {
             return reports;
         }
@@ -232,7 +227,7 @@ final class Judgement {
     }
 
     /** Without subgradients: any value between both slopes is right, and the mean of both, which was measured, tells nothing. */
-    private static Comparison comparison(ParameterReport report, Measured measured) {
+    private static Comparison comparison(ParameterReport report, BlockMeasurement measured) {
         Block block = measured.block();
         double[] parameter = new double[block.size()];
         for (int i = 0; i < parameter.length; i++) {
@@ -252,7 +247,7 @@ final class Judgement {
     }
 
     /** How far each entry may be off by the measurement; 0 is measured where f does not move, whatever could hide in its rounding. */
-    private static double[] allowed(Measured measured) {
+    private static double[] allowed(BlockMeasurement measured) {
         double[] allowed = new double[measured.analytic().length * measured.block().size()];
         for (int k = 0; k < allowed.length; k++) {
             Derivative derivative = measured.numeric()[k / measured.block().size()][k % measured.block().size()];
@@ -262,7 +257,7 @@ final class Judgement {
     }
 
     /** Whether f did not move by a bit in any measurement: a slope of zero alone is also that of a minimum. */
-    private static boolean isStill(Measured measured) {
+    private static boolean isStill(BlockMeasurement measured) {
         return Arrays.stream(measured.numeric()).flatMap(Arrays::stream).filter(Objects::nonNull)
                 .allMatch(derivative -> derivative.limit() == Derivative.Limit.CONSTANT);
     }

@@ -2,83 +2,83 @@ package io.github.gradcheck.check;
 
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.numeric.Reevaluation;
-import io.github.gradcheck.problem.Limits;
-import io.github.gradcheck.problem.Method;
+import io.github.gradcheck.problem.CheckOptions;
 import io.github.gradcheck.problem.ParameterProblem;
+import io.github.gradcheck.problem.SearchStrategy;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** A check of the gradients of named arrays; made by {@link GradientCheck#ofParameters}. */
+/** A check of the gradients of parameters, which are named arrays; made by {@link GradientCheck#ofParameters}. */
 public final class ParameterCheck {
     private final Supplier<ParameterProblem> problem;
-    private final Limits limits;
+    private final CheckOptions options;
 
-    ParameterCheck(Supplier<ParameterProblem> problem, Limits limits) {
+    ParameterCheck(Supplier<ParameterProblem> problem, CheckOptions options) {
         this.problem = problem;
-        this.limits = limits;
+        this.options = options;
     }
 
     /** As {@link GradientCheck#within}. */
     public ParameterCheck within(double relativeError) {
-        return with(limits.within(relativeError));
+        return with(options.within(relativeError));
     }
 
     /** As {@link GradientCheck#repeatableWithin}. */
     public ParameterCheck repeatableWithin(double difference) {
-        return with(limits.repeatable(difference));
+        return with(options.repeatable(difference));
     }
 
     /** As {@link GradientCheck#seed}. */
     public ParameterCheck seed(long seed) {
-        return with(limits.seed(seed));
+        return with(options.seed(seed));
     }
 
     /** As {@link GradientCheck#everyEntry}. */
     public ParameterCheck everyEntry() {
-        return with(limits.method(Method.EVERY_ENTRY));
+        return with(options.strategy(SearchStrategy.EVERY_ENTRY));
     }
 
-    /** As {@link GradientCheck#directions}; each named array has directions of its own. */
+    /** As {@link GradientCheck#directions}; each parameter has directions of its own. */
     public ParameterCheck directions(int count) {
-        return with(limits.method(Method.directions(count)));
+        return with(options.strategy(SearchStrategy.directions(count)));
     }
 
     /** As {@link GradientCheck#threads}. */
     public ParameterCheck threads(int most) {
-        return with(limits.threads(most));
+        return with(options.threads(most));
     }
 
     /**
      * The same check on all cores.
      *
-     * @param loss the same loss, reading the arrays that it is given instead of its own; it may be called by several threads at the
+     * @param loss the same loss, reading the parameters that it is given instead of its own; it may be called by several threads at the
      *     same time, each with copies of its own. That is compared before it is used. The result is the same bit for bit.
      */
     public ParameterCheck concurrently(ToDoubleFunction<Map<String, NDArray>> loss) {
         Objects.requireNonNull(loss, "loss");
-        return new ParameterCheck(() -> problem.get().concurrent(loss), limits);
+        return new ParameterCheck(() -> problem.get().concurrent(loss), options);
     }
 
     /**
-     * The same check by a cheaper way to the loss with one entry changed.
+     * The same check with incremental evaluation: of the loss with one entry changed, at less than the cost of a full evaluation.
      *
-     * @param model makes it from the present arrays, such as {@code () -> net.reevaluation(X, y)}, or null where there is none. It is
-     *     compared with whole evaluations in 16 entries of each array before it is used, what it says against a gradient is measured
-     *     again without it, and what it says for one is compared with whole evaluations along a random direction through the array.
+     * @param model prepares it from the present parameters, such as {@code () -> net.reevaluation(X, y)}, or null where there is none. It is
+     *     verified against full evaluation in 16 entries of each parameter before it is used. An entry in which it contradicts the gradient is measured
+     *     again by full evaluation, and where it agrees that is verified by full evaluation along a random direction through the parameter.
      */
     public ParameterCheck reevaluating(Supplier<Reevaluation> model) {
         Objects.requireNonNull(model, "model");
-        return new ParameterCheck(() -> problem.get().reevaluating(model), limits);
+        return new ParameterCheck(() -> problem.get().reevaluating(model), options);
     }
 
-    private ParameterCheck with(Limits other) {
+    private ParameterCheck with(CheckOptions other) {
         return new ParameterCheck(problem, other);
     }
 
     /**
-     * Checks the gradients at the present values of the arrays, which come back bit for bit.
+     * Checks the gradients at the present values of the parameters, which are restored bit for bit.
      *
      * @throws IllegalArgumentException if there is no entry to check, an entry is not finite, or a gradient is missing or has
      *     another shape than its parameter
@@ -87,6 +87,6 @@ public final class ParameterCheck {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public GradientReport run() {
-        return Judgement.of(problem.get(), limits);
+        return Judgement.of(problem.get(), options);
     }
 }

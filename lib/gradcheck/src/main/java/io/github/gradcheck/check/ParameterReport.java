@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was found out about one named array.
+ * The result for one parameter.
  *
  * <p>The three arrays have the shape of the parameter, or, for a function with several outputs, a first axis more: the output.
  *
- * @param name the name; "x" where there is only one array
+ * @param name the name; "x" for a function of one array
  * @param verdict the worst verdict of any entry
  * @param counts how many entries got which verdict
  * @param analytic the gradient under test
@@ -22,8 +22,8 @@ import java.util.Optional;
  * @param cause what most likely went wrong, if a simple relation was found
  * @param evaluations how often the function was evaluated
  * @param smallestDetectableError the smallest relative error, the same in all entries, that would have been seen
- * @param directions what was found out along random directions; empty if every entry was measured by itself
- * @param search how the wrong entries were looked for where a direction disagreed
+ * @param directions the results along random directions; empty if every entry was measured by itself
+ * @param search the search for the wrong entries where the derivative along a direction differs
  */
 public record ParameterReport(String name, Verdict verdict, Map<Verdict, Integer> counts, NDArray analytic, NDArray numeric,
         NDArray error, List<EntryReport> doubtful, Optional<Cause> cause, long evaluations, double smallestDetectableError,
@@ -49,7 +49,7 @@ public record ParameterReport(String name, Verdict verdict, Map<Verdict, Integer
 
     /** The largest |a − n| / max(1e-8, |a| + |n|) of any entry, and along any direction, that was measured; 0 if none was. */
     public double maxRelativeError() {
-        double worst = directions.stream().map(DirectionReport::along)
+        double worst = directions.stream().map(DirectionReport::comparison)
                 .mapToDouble(along -> RelativeError.of(along.numeric().value(), along.analytic())).filter(error -> !Double.isNaN(error)).max().orElse(0);
         for (int i = 0; i < numeric.size(); i++) {
             if (!Double.isNaN(numeric.getFlat(i))) {

@@ -1,6 +1,6 @@
 package io.github.gradcheck.check;
 
-import io.github.gradcheck.examination.Figure;
+import io.github.gradcheck.examination.NumberFormat;
 import io.github.gradcheck.numeric.Claim;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.numeric.Interval;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** Why a verdict is what it is, in words: what the interval rests on where it is too long, both slopes of a kink, an exception. */
+/** Explains a verdict in words: what makes the interval of an undecided one long, both slopes of a kink, an exception. */
 final class Reason {
     /** Of many entries at a tie, so many values are shown. */
     private static final int SHOWN = 6;
@@ -31,7 +31,7 @@ final class Reason {
     }
 
     private static String side(double value, Derivative slope) {
-        return Figure.size(Math.abs(value) <= slope.error() ? 0 : value);
+        return NumberFormat.size(Math.abs(value) <= slope.error() ? 0 : value);
     }
 
     /** Why an entry that is one of several at a tie is judged as it is. */
@@ -49,26 +49,26 @@ final class Reason {
 
     private static String vector(Tie tie, ToDoubleFunction<Tie.Member> value) {
         String more = tie.members().size() > SHOWN ? ", …)" : ")";
-        return tie.members().stream().limit(SHOWN).map(member -> Figure.size(value.applyAsDouble(member)))
+        return tie.members().stream().limit(SHOWN).map(member -> NumberFormat.size(value.applyAsDouble(member)))
                 .collect(Collectors.joining(", ", "(", more));
     }
 
     private static String undecided(Claim claim, Derivative slope) {
         Interval interval = slope.possible().stream().filter(other -> other.distance(claim.value()) == 0 && slope.interval().distance(claim.value()) > 0)
                 .findFirst().orElse(slope.interval());
-        return "any slope from " + Figure.size(interval.lo()) + " to " + Figure.size(interval.hi()) + " is possible: " + limit(slope);
+        return "any slope from " + NumberFormat.size(interval.lo()) + " to " + NumberFormat.size(interval.hi()) + " is possible: " + limit(slope);
     }
 
     private static String limit(Derivative slope) {
-        String grain = Figure.size(slope.grain());
+        String grain = NumberFormat.size(slope.grain());
         return switch (slope.limit()) {
             case TRUNCATION -> "f bends over the steps that were used";
             case ROUNDING -> "values of f are rounded to multiples of " + grain;
             case FLOAT32 -> "values of f are float32, " + grain + " apart";
             case GRID -> "values of f lie " + grain + " apart";
-            case SCATTER -> "values of f scatter by " + grain;
+            case SCATTER -> "values of f have noise of " + grain;
             case FLAT -> "f does not move by more than its own rounding near x";
-            case JUMPS -> "f jumps, and values scatter by " + grain + " about a line that it does not follow near x";
+            case JUMPS -> "f jumps, and its values have noise of " + grain + " about a line that it does not follow near x";
             case CONSTANT -> "f does not move by more than its own rounding";
             case UNDEFINED -> "f is not defined beside x";
         };

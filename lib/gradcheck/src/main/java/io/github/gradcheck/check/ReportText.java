@@ -1,6 +1,6 @@
 package io.github.gradcheck.check;
 
-import io.github.gradcheck.examination.Figure;
+import io.github.gradcheck.examination.NumberFormat;
 import io.github.gradcheck.numeric.Derivative;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The words of a report: the only place where its facts become text. */
+/** Formats a report as text: the only place where its facts become words. */
 final class ReportText {
     private static final int WORST_ENTRIES = 5;
-    /** What hides an error of a tenth has seen nothing. */
+    /** The required resolution: a relative error of 10 %. */
     private static final double COARSEST_SEEN = 0.1;
     /** A gradient in float32 is off by 1e-7, more where it cancels; what stops early, by its tolerance. */
     private static final double MAY_BE_ROUNDING = 1e-5;
@@ -55,10 +55,10 @@ final class ReportText {
         return "The gradient is " + sentence(report.verdict()) + ": " + counted + ".";
     }
 
-    /** With what stands against it nevertheless, if anything does. */
+    /** Adds the first contract violation, if any. */
     private static String allAgree(GradientReport report, int all) {
         boolean directions = report.parameters().stream().anyMatch(parameter -> !parameter.directions().isEmpty());
-        String doubt = report.findings().stream().findFirst().map(finding -> ", but " + finding.text()).orElse("");
+        String doubt = report.violations().stream().findFirst().map(violation -> ", but " + violation.text()).orElse("");
         return (all == 1 ? "the one entry agrees" : "all " + agreeing(all)) + (directions ? " along random directions" : "") + doubt;
     }
 
@@ -89,9 +89,9 @@ final class ReportText {
 
     private static List<Fact> what(GradientReport report) {
         List<Fact> facts = new ArrayList<>();
-        report.findings().forEach(finding -> {
-            facts.add(new Fact(finding.verdict().words(), finding.text()));
-            finding.cause().ifPresent(cause -> facts.add(new Fact("cause", cause.name())));
+        report.violations().forEach(violation -> {
+            facts.add(new Fact(Verdict.of(violation).words(), violation.text()));
+            violation.kind().ifPresent(kind -> facts.add(new Fact("cause", kind.words())));
         });
         report.place().ifPresent(place -> facts.add(new Fact("place", place)));
         for (ParameterReport parameter : report.parameters()) {
@@ -117,8 +117,8 @@ final class ReportText {
         if (report.open() > 0 || !(worst <= MAY_BE_ROUNDING)) {
             return Optional.empty();
         }
-        String enough = Figure.size(Math.pow(10, Math.ceil(Math.log10(worst))));
-        return Optional.of(new Fact("if rounding", "relative errors of up to " + Figure.size(worst) + " may come from float32, or from an iteration "
+        String enough = NumberFormat.size(Math.pow(10, Math.ceil(Math.log10(worst))));
+        return Optional.of(new Fact("if rounding", "relative errors of up to " + NumberFormat.size(worst) + " may come from float32, or from an iteration "
                 + "that stops early: within(" + enough + ") allows them"));
     }
 
@@ -134,39 +134,39 @@ final class ReportText {
         if (!parameter.directions().isEmpty()) {
             text.append(along(parameter));
         } else if (parameter.smallestDetectableError() <= COARSEST_SEEN) {
-            text.append("; a relative error of ").append(Figure.size(parameter.smallestDetectableError())).append(parameter.analytic().size() == 1 ? "" : " in all entries").append(" would have been seen");
+            text.append("; a relative error of ").append(NumberFormat.size(parameter.smallestDetectableError())).append(parameter.analytic().size() == 1 ? "" : " in all entries").append(" would have been seen");
         }
         return text.toString();
     }
 
-    /** What directions through all entries could have missed, and what they led to. */
+    /** The error that directions through all entries could have missed, and the outcome of the search that they began. */
     private static String along(ParameterReport parameter) {
         StringBuilder text = new StringBuilder();
         if (parameter.open() > 0) {
             text.append("; ").append(parameter.open()).append(" lie where a direction disagrees and were not measured one by one");
         }
         if (!parameter.search().steps().isEmpty()) {
-            text.append("; found by ").append(parameter.search().steps().size()).append(" halvings");
+            text.append("; found by ").append(parameter.search().steps().size()).append(" steps of bisection");
         }
         parameter.directions().stream().filter(direction -> direction.verdict() == Verdict.INCONCLUSIVE && !direction.reason().isEmpty()).findFirst()
                 .ifPresent(direction -> text.append("; ").append(direction.reason()));
-        return text.append("; one entry off by ").append(single(parameter)).toString();
+        return text.append("; a single-entry error of ").append(single(parameter)).toString();
     }
 
-    /** What of a single error would be missed, or, where that is certain, from which size on it would not be. */
+    /** The probability of missing one wrong entry, or, where that is 1, the smallest error that is detected for sure. */
     private static String single(ParameterReport parameter) {
         double missed = parameter.missed(DirectionReport.SINGLE_ERROR);
-        double seen = parameter.directions().stream().map(DirectionReport::along).mapToDouble(along -> along.surelySeen() / along.rootMeanSquare()).min().orElse(0);
+        double seen = parameter.directions().stream().map(DirectionReport::comparison).mapToDouble(along -> along.surelySeen() / along.rootMeanSquare()).min().orElse(0);
         return missed < 1 || !Double.isFinite(seen)
-                ? Figure.size(DirectionReport.SINGLE_ERROR) + " of the root-mean-square gradient would be missed with probability " + Figure.size(missed)
-                : Figure.size(seen) + " of the root-mean-square gradient would be seen, a smaller error perhaps not";
+                ? NumberFormat.size(DirectionReport.SINGLE_ERROR) + " of the root-mean-square gradient is missed with probability " + NumberFormat.size(missed)
+                : NumberFormat.size(seen) + " of the root-mean-square gradient is detected for sure, a smaller one perhaps not";
     }
 
     private static String line(EntryReport entry) {
-        String analytic = "analytic " + Figure.value(entry.analytic());
+        String analytic = "analytic " + NumberFormat.value(entry.analytic());
         return switch (entry.numeric().kind()) {
-            case SMOOTH -> analytic + ", numeric " + Figure.value(entry.numeric().value()) + " ± " + Figure.size(entry.numeric().error()) + ", difference "
-                    + Figure.size(entry.difference()) + reason(entry);
+            case SMOOTH -> analytic + ", numeric " + NumberFormat.value(entry.numeric().value()) + " ± " + NumberFormat.size(entry.numeric().error()) + ", difference "
+                    + NumberFormat.size(entry.difference()) + reason(entry);
             case KINK, UNDECIDED -> analytic + reason(entry);
         };
     }

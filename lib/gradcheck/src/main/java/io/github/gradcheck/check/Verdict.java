@@ -1,15 +1,16 @@
 package io.github.gradcheck.check;
 
 import io.github.gradcheck.numeric.Claim;
+import io.github.gradcheck.relation.ContractViolation;
 import java.util.Collection;
 
-/** What can be said of a gradient, from best to worst. */
+/** The verdict on a gradient, or on one entry of it, from best to worst. */
 public enum Verdict {
     /** The analytic value lies within the measured uncertainty of the numeric one. */
     CORRECT("correct"),
     /** The function has a kink here, and the analytic value lies between the slopes of both sides, in Clarke's generalized gradient (1975): no bug. */
     NOT_DIFFERENTIABLE("not differentiable here"),
-    /** The function does not let itself be measured well enough: the reason is given. */
+    /** The function cannot be measured accurately enough: the reason is given. */
     INCONCLUSIVE("cannot tell"),
     /** The analytic value lies outside the measured uncertainty of the numeric one. */
     WRONG("wrong");
@@ -28,6 +29,11 @@ public enum Verdict {
             case UNRESOLVED -> INCONCLUSIVE;
             case DISAGREES -> WRONG;
         };
+    }
+
+    /** What a broken contract means: a backward pass that breaks one is WRONG; beside an f that does, nothing can be told. */
+    public static Verdict of(ContractViolation violation) {
+        return violation.kind().isPresent() ? WRONG : INCONCLUSIVE;
     }
 
     /** The worst of several, in the order WRONG, INCONCLUSIVE, NOT_DIFFERENTIABLE, CORRECT; CORRECT if there is none. */

@@ -3,8 +3,8 @@
  *
  * <p>{@link io.github.gradcheck.check.GradientCheck} and {@link io.github.gradcheck.check.ParameterCheck} are what callers start with.
  * {@code Judgement} turns what was measured into a {@link io.github.gradcheck.check.Verdict} for each entry, a {@link io.github.gradcheck.check.Cause}
- * for each wrong array, and a {@code Place} in the chain of layers. A {@link io.github.gradcheck.check.GradientReport} has a
- * {@link io.github.gradcheck.check.ParameterReport} for each array; {@code Reason} and {@code ReportText} put both into words.
+ * for each wrong parameter, and a {@code FaultLocation} in the chain of layers. A {@link io.github.gradcheck.check.GradientReport} has a
+ * {@link io.github.gradcheck.check.ParameterReport} for each parameter; {@code Reason} and {@code ReportText} put both into words.
  * {@link io.github.gradcheck.check.Tolerance} is the rule of PyTorch, for {@code autograd}.
  */
 package io.github.gradcheck.check;

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Halves a range of entries along which a derivative disagrees, until what is left is cheaper to measure entry by entry.
+ * Bisects a range of entries along which the directional derivative differs from the gradient under test, until the rest is cheaper to measure entry by
+ * entry: binary splitting, as in group testing (Hwang, A method for detecting all defective members in a population by group testing, Journal of
+ * the American Statistical Association 67, 1972).
  *
  * <p>One half is measured; the other one is measured as well where the first disagrees, because a large error there would hide a
  * small one here, and is known to disagree where the first agrees. One wrong entry of 10 000 takes about 1.5·log₂(10 000) = 20
@@ -15,7 +17,7 @@ public final class Bisection {
     @FunctionalInterface
     public interface Probe {
         /** Measures it. */
-        Along at(int from, int to);
+        DirectionalComparison at(int from, int to);
     }
 
     /** So many ranges, and not one cleared by the last halving: the fault is everywhere. */
@@ -23,8 +25,8 @@ public final class Bisection {
 
     private final Probe probe;
     private final int handover;
-    private final List<Along> steps = new ArrayList<>();
-    private final List<Along> suspects = new ArrayList<>();
+    private final List<DirectionalComparison> steps = new ArrayList<>();
+    private final List<DirectionalComparison> suspects = new ArrayList<>();
 
     /**
      * A search that is not begun.
@@ -37,12 +39,12 @@ public final class Bisection {
     }
 
     /** Searches below a range that disagrees. */
-    public Search search(Along whole) {
-        List<Along> failing = List.of(whole);
+    public Search search(DirectionalComparison whole) {
+        List<DirectionalComparison> failing = List.of(whole);
         while (!failing.isEmpty()) {
-            List<Along> halves = new ArrayList<>();
+            List<DirectionalComparison> halves = new ArrayList<>();
             boolean anyCleared = false;
-            for (Along range : failing) {
+            for (DirectionalComparison range : failing) {
                 if (range.size() <= handover) {
                     suspects.add(range);
                 } else {
@@ -61,22 +63,22 @@ public final class Bisection {
     }
 
     /** A range of a few entries that disagrees, within one of many. */
-    private Along endOf(Along range) {
-        Along end = range;
+    private DirectionalComparison endOf(DirectionalComparison range) {
+        DirectionalComparison end = range;
         while (end.size() > handover) {
-            List<Along> halves = new ArrayList<>();
+            List<DirectionalComparison> halves = new ArrayList<>();
             halve(end, halves);
             end = halves.get(0);
         }
         return end;
     }
 
-    private void halve(Along range, List<Along> failing) {
+    private void halve(DirectionalComparison range, List<DirectionalComparison> failing) {
         int middle = range.from() + range.size() / 2;
-        Along left = measure(range.from(), middle);
+        DirectionalComparison left = measure(range.from(), middle);
         if (!left.agrees()) {
             failing.add(left);
-            Along right = measure(middle, range.to());
+            DirectionalComparison right = measure(middle, range.to());
             if (!right.agrees()) {
                 failing.add(right);
             }
@@ -86,8 +88,8 @@ public final class Bisection {
         }
     }
 
-    private Along measure(int from, int to) {
-        Along along = probe.at(from, to);
+    private DirectionalComparison measure(int from, int to) {
+        DirectionalComparison along = probe.at(from, to);
         steps.add(along);
         return along;
     }

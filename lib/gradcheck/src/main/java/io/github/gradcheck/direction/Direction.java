@@ -4,7 +4,7 @@ import io.github.gradcheck.problem.Block;
 import java.util.SplittableRandom;
 
 /**
- * A random direction through the entries of one array: vᵢ = ±U(0.5, 1.5)·unit, with |v| about the size of an entry.
+ * A random direction through the entries of one parameter: vᵢ = ±U(0.5, 1.5)·unit, with |v| about the size of an entry.
  *
  * <p>Pure ±1 would hide two equal errors half the time, positive weights two of opposite sign (Littlewood and Offord 1943: the sum
  * of n signs is 0 with a probability of up to ½).

@@ -3,14 +3,14 @@ package io.github.gradcheck.direction;
 import java.util.List;
 
 /**
- * How a search for wrong entries went.
+ * The steps and the outcome of a bisection for wrong entries.
  *
  * @param steps every range that was measured or inferred, in order
  * @param suspects the ranges that were left at the end
  * @param isEverywhere whether half after half disagreed, so that only a sample of the entries was measured
  * @param end where the fault is everywhere, a few entries that disagree
  */
-public record Search(List<Along> steps, List<Along> suspects, boolean isEverywhere, Along end) {
+public record Search(List<DirectionalComparison> steps, List<DirectionalComparison> suspects, boolean isEverywhere, DirectionalComparison end) {
     /** There was nothing to search for. */
     public static final Search NONE = new Search(List.of(), List.of(), false, null);
 

@@ -3,8 +3,9 @@ package io.github.gradcheck.examination;
 import io.github.gradcheck.direction.Direction;
 import io.github.gradcheck.execution.Workers;
 import io.github.gradcheck.problem.Block;
-import io.github.gradcheck.problem.Limits;
+import io.github.gradcheck.problem.CheckOptions;
 import io.github.gradcheck.problem.Problem;
+import io.github.gradcheck.relation.ContractViolation;
 import io.github.gradcheck.relation.Relation.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** The backward pass under test: its gradients, and what it must do besides: repeat, be linear, leave its input alone. */
+/** Runs the backward pass under test for its gradients, and verifies that it repeats, is linear in the upstream gradient and leaves its input alone. */
 final class Backward {
     /** A value that goes wrong on every seventh call, say, must be caught. */
     private static final int REPEATS = 12;
@@ -23,24 +24,24 @@ final class Backward {
     /** For an upstream gradient of size 1: what is left where terms of size 1 cancel, as in the sum of what has its mean removed. */
     private static final double CANCELLED = 1e-14;
 
-    private static final int ROUNDOFF_TRIALS = 8;
+    private static final int ROUNDING_TRIALS = 8;
     private static final double KINK = 1e-6;
     /** Sums that several threads add up in another order each time differ by less than this share. */
     private static final double MAY_BE_ROUNDING = 1e-12;
-    /** A gradient no larger than this may be the roundoff of terms of size 1. */
+    /** A gradient no larger than this may be the rounding error of terms of size 1. */
     private static final double NOTHING = 1e-13;
 
     private final Problem problem;
     private final Projection projection;
-    private final Limits limits;
+    private final CheckOptions options;
     private final int repeats;
-    private final List<Observation> observations = new ArrayList<>();
+    private final List<ContractViolation> violations = new ArrayList<>();
     private boolean changesItsInput;
 
-    Backward(Problem problem, Projection projection, Limits limits, boolean each) {
+    Backward(Problem problem, Projection projection, CheckOptions options, boolean each) {
         this.problem = problem;
         this.projection = projection;
-        this.limits = limits;
+        this.options = options;
         this.repeats = each ? REPEATS : FEW_REPEATS;
     }
 
@@ -49,7 +50,7 @@ final class Backward {
         List<double[][]> gradients = new ArrayList<>();
         problem.blocks().forEach(block -> gradients.add(new double[projection.size()][]));
         for (int r = 0; r < projection.size(); r++) {
-            List<double[]> row = pullback(projection.upstream(r));
+            List<double[]> row = vjp(projection.upstream(r));
             for (int b = 0; b < row.size(); b++) {
                 gradients.get(b)[r] = row.get(b);
             }
@@ -62,48 +63,48 @@ final class Backward {
     }
 
     /**
-     * How far each entry moves when every array entry moves to a double nearby: the roundoff of the backward pass itself. A
-     * larger move than a millionth of the largest entry is no roundoff, but a kink, and counts as 0.
+     * How far each entry moves when every entry of every parameter moves to a double nearby: the rounding error of the backward pass itself. A
+     * larger move than a millionth of the largest entry is no rounding error, but a kink, and counts as 0.
      */
-    List<double[][]> roundoff(List<double[][]> gradients) {
-        List<double[][]> roundoff = new ArrayList<>();
-        gradients.forEach(rows -> roundoff.add(new double[rows.length][rows[0].length]));
-        SplittableRandom random = new SplittableRandom(limits.seed() + 2);
-        for (int trial = 0; trial < ROUNDOFF_TRIALS; trial++) {
+    List<double[][]> roundingError(List<double[][]> gradients) {
+        List<double[][]> roundingError = new ArrayList<>();
+        gradients.forEach(rows -> roundingError.add(new double[rows.length][rows[0].length]));
+        SplittableRandom random = new SplittableRandom(options.seed() + 2);
+        for (int trial = 0; trial < ROUNDING_TRIALS; trial++) {
             problem.blocks().forEach(block -> block.jitter(random));
             try {
                 for (int r = 0; r < projection.size(); r++) {
-                    List<double[]> moved = problem.pullback(projection.upstream(r));
+                    List<double[]> moved = problem.vjp(projection.upstream(r));
                     for (int b = 0; b < moved.size(); b++) {
-                        widen(roundoff.get(b)[r], gradients.get(b)[r], moved.get(b));
+                        widen(roundingError.get(b)[r], gradients.get(b)[r], moved.get(b));
                     }
                 }
             } finally {
                 problem.blocks().forEach(Block::restoreAll);
             }
         }
-        return roundoff;
+        return roundingError;
     }
 
-    private static void widen(double[] roundoff, double[] gradient, double[] moved) {
+    private static void widen(double[] roundingError, double[] gradient, double[] moved) {
         double largest = Arrays.stream(gradient).map(Math::abs).max().orElse(0);
-        for (int i = 0; i < roundoff.length; i++) {
+        for (int i = 0; i < roundingError.length; i++) {
             double move = Math.abs(moved[i] - gradient[i]);
-            roundoff[i] = move <= KINK * largest ? Math.max(roundoff[i], move) : roundoff[i];
+            roundingError[i] = move <= KINK * largest ? Math.max(roundingError[i], move) : roundingError[i];
         }
         if (largest <= NOTHING && IntStream.range(0, moved.length).anyMatch(i -> Math.abs(moved[i] - gradient[i]) >= 0.1 * largest)) {
-            // Terms that cancel have left nothing but their roundoff: it moves as much as it is large.
-            Arrays.setAll(roundoff, i -> Math.max(roundoff[i], 2 * largest));
+            // Terms that cancel have left nothing but their rounding error: it moves as much as it is large.
+            Arrays.setAll(roundingError, i -> Math.max(roundingError[i], 2 * largest));
         }
     }
 
-    List<Observation> observations() {
-        return observations;
+    List<ContractViolation> violations() {
+        return violations;
     }
 
-    private List<double[]> pullback(double[] upstream) {
+    private List<double[]> vjp(double[] upstream) {
         Workers.requireNotInterrupted();
-        List<double[]> gradients = problem.pullback(upstream).stream().map(double[]::clone).toList();
+        List<double[]> gradients = problem.vjp(upstream).stream().map(double[]::clone).toList();
         for (Block block : problem.blocks()) {
             int i = block.firstChanged();
             if (i >= 0) {
@@ -118,17 +119,17 @@ final class Backward {
     }
 
     private void wrong(String text, Kind kind) {
-        observations.add(Observation.ofBackward(text, kind));
+        violations.add(ContractViolation.ofBackward(text, kind));
     }
 
     /** Against the very first call: a cache that is one step behind is wrong in that call alone. */
     private void checkRepeats(double[] first) {
         double[] upstream = projection.upstream(0);
         for (int call = 2; call <= repeats; call++) {
-            double[] again = joined(pullback(upstream));
+            double[] again = joined(vjp(upstream));
             double difference = largestDifference(first, again);
-            if (!Arrays.equals(first, again) && !(difference <= limits.repeatable())) {
-                wrong("backward is not repeatable: call " + call + " with the same input differs by " + Figure.size(difference)
+            if (!Arrays.equals(first, again) && !(difference <= options.repeatable())) {
+                wrong("backward is not repeatable: call " + call + " with the same input differs by " + NumberFormat.size(difference)
                         + (difference <= MAY_BE_ROUNDING * largestDifference(first, new double[first.length]) ? "; if that is rounding, repeatableWithin allows it" : ""), Kind.NOT_REPEATABLE);
                 return;
             }
@@ -136,12 +137,12 @@ final class Backward {
     }
 
     private void checkUpstreams(List<double[][]> gradients) {
-        SplittableRandom random = new SplittableRandom(limits.seed() + 1);
+        SplittableRandom random = new SplittableRandom(options.seed() + 1);
         int size = projection.upstream(0).length;
         double[] u = Direction.weights(size, random);
         double[] w = Direction.weights(size, random);
-        double[] g = joined(pullback(u));
-        double[] zero = joined(pullback(new double[size]));
+        double[] g = joined(vjp(u));
+        double[] zero = joined(vjp(new double[size]));
         if (!Arrays.stream(zero).allMatch(value -> value == 0)) {
             boolean ignored = differs(zero, g) == 0;
             wrong("backward of an upstream gradient of zero is not zero" + (ignored ? ", but the same as of any other" : ""),
@@ -151,8 +152,8 @@ final class Backward {
         if (!checkScales(u, g)) {
             return;
         }
-        double[] sum = joined(pullback(sum(u, w)));
-        if (!isEqual(sum, sum(g, joined(pullback(w))), sum(u, w))) {
+        double[] sum = joined(vjp(sum(u, w)));
+        if (!isEqual(sum, sum(g, joined(vjp(w))), sum(u, w))) {
             wrong("backward of a sum of two upstream gradients is not the sum of both results", nonlinear(u));
         } else if (projection.isIdentity() && !isEqual(g, combined(gradients, u), u)) {
             wrong("backward of a mixed upstream gradient is not the same mixture of its single results", nonlinear(u));
@@ -165,17 +166,17 @@ final class Backward {
     }
 
     private boolean isSame(double[] upstream, double[] g) {
-        return differs(joined(pullback(upstream)), g) <= ROUNDING;
+        return differs(joined(vjp(upstream)), g) <= ROUNDING;
     }
 
     /** Multiplying the upstream gradient by s must multiply the result by s. */
     private boolean checkScales(double[] u, double[] g) {
         for (double s : new double[] {-1, 1000, 1e-3}) {
-            double[] result = joined(pullback(scaled(u, s)));
+            double[] result = joined(vjp(scaled(u, s)));
             if (!isEqual(result, scaled(g, s), scaled(u, s))) {
                 Kind kind = nonlinear(u);
-                wrong("backward of " + Figure.size(s) + " times an upstream gradient is not " + Figure.size(s)
-                        + " times the result but " + Figure.size(ratio(result, g)) + " times", kind);
+                wrong("backward of " + NumberFormat.size(s) + " times an upstream gradient is not " + NumberFormat.size(s)
+                        + " times the result but " + NumberFormat.size(ratio(result, g)) + " times", kind);
                 return false;
             }
         }
@@ -185,10 +186,10 @@ final class Backward {
     /** In which way backward depends on its upstream gradient, from its answers to multiples of one of a single sign. */
     private Kind nonlinear(double[] u) {
         double[] positive = Arrays.stream(u).map(Math::abs).toArray();
-        double[] g = joined(pullback(positive));
-        double minus = ratio(joined(pullback(scaled(positive, -1))), g);
-        double large = ratio(joined(pullback(scaled(positive, 1000))), g);
-        double small = ratio(joined(pullback(scaled(positive, 1e-3))), g);
+        double[] g = joined(vjp(positive));
+        double minus = ratio(joined(vjp(scaled(positive, -1))), g);
+        double large = ratio(joined(vjp(scaled(positive, 1000))), g);
+        double small = ratio(joined(vjp(scaled(positive, 1e-3))), g);
         if (isNear(minus, 1) && isNear(large, 1) && isNear(small, 1)) {
             return Kind.UPSTREAM_IGNORED;
         }
@@ -204,10 +205,10 @@ final class Backward {
 
     /** Small upstream gradients go through as they are, large ones make no difference any more; a sign or a square root does neither or one. */
     private boolean isClamp(double[] positive, double[] g) {
-        double tiny = ratio(joined(pullback(scaled(positive, 1e-9))), g);
-        double tinier = ratio(joined(pullback(scaled(positive, 1e-12))), g);
-        double huge = ratio(joined(pullback(scaled(positive, 1e9))), g);
-        double huger = ratio(joined(pullback(scaled(positive, 1e12))), g);
+        double tiny = ratio(joined(vjp(scaled(positive, 1e-9))), g);
+        double tinier = ratio(joined(vjp(scaled(positive, 1e-12))), g);
+        double huge = ratio(joined(vjp(scaled(positive, 1e9))), g);
+        double huger = ratio(joined(vjp(scaled(positive, 1e12))), g);
         return Math.abs(1000 * tinier - tiny) <= 1e-6 * Math.abs(tiny) && Math.abs(huger - huge) <= 1e-6 * Math.abs(huge);
     }
 

@@ -5,7 +5,7 @@ import io.github.gradcheck.ndarray.DType;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.numeric.CentralDifference;
 import io.github.gradcheck.problem.Block;
-import io.github.gradcheck.problem.Limits;
+import io.github.gradcheck.problem.CheckOptions;
 import io.github.gradcheck.problem.Problem;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,7 +26,7 @@ public final class CentralJacobian {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static List<double[][]> of(Problem problem, double eps) {
-        Forward forward = new Forward(problem, Limits.MEASURED);
+        Forward forward = new Forward(problem, CheckOptions.MEASURED);
         long entries = problem.blocks().stream().mapToLong(Block::size).sum();
         Memory.requireForJacobian(forward.atPoint().length, entries, BYTES_AN_ENTRY);
         return problem.blocks().stream().map(block -> rows(forward, block, eps)).toList();

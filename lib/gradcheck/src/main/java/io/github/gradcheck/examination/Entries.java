@@ -14,44 +14,44 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * Measures derivatives by single entries, by as many threads as the function allows and as cheaply as the model allows.
+ * Measures the partial derivatives of f entry by entry, on as many threads as f allows, and incrementally where the model can.
  *
- * <p>What a shortcut (another thread, a cheaper evaluation) says against a gradient is measured again without it. What a cheaper
- * evaluation says for one stands only while a random direction through all entries, measured by whole evaluations, does not contradict.
+ * <p>Where another thread or incremental evaluation contradicts the gradient, the entry is measured again without it. Where incremental evaluation
+ * agrees, that holds only while the derivative along a random direction through all entries, measured by full evaluation, agrees as well.
  */
 final class Entries {
     /** Nobody reads more doubtful entries than this, and their cause shows in fewer. */
     private static final int MOST_SECOND_LOOKS = 64;
 
-    private final Setting setting;
+    private final CheckContext context;
     private final boolean many;
-    private Shortcuts shortcuts;
+    private EvaluationStrategy strategy;
 
     /** @param many whether so many entries will be measured that threads are worth trying */
-    Entries(Setting setting, boolean many) {
-        this.setting = setting;
+    Entries(CheckContext context, boolean many) {
+        this.context = context;
         this.many = many;
     }
 
     /** Tried when first needed: a check along directions may never come here. */
-    private Shortcuts shortcuts() {
-        shortcuts = shortcuts == null ? Shortcuts.of(setting, many) : shortcuts;
-        return shortcuts;
+    private EvaluationStrategy strategy() {
+        strategy = strategy == null ? EvaluationStrategy.of(context, many) : strategy;
+        return strategy;
     }
 
-    /** Whether the model gives its loss with one entry changed. */
-    boolean areCheap() {
-        return shortcuts().areCheap();
+    /** Whether entries are evaluated incrementally. */
+    boolean isIncremental() {
+        return strategy().isIncremental();
     }
 
     /** Every entry of block b: [output][entry]. */
     Derivative[][] all(int b, double[][] gradient, Progress progress) {
-        return measured(b, IntStream.range(0, setting.block(b).size()).toArray(), gradient, progress);
+        return measured(b, IntStream.range(0, context.block(b).size()).toArray(), gradient, progress);
     }
 
-    /** From now on by whole evaluations alone. */
-    void distrustModel() {
-        shortcuts = shortcuts().withoutModel();
+    /** From now on by full evaluation alone. */
+    void distrustIncremental() {
+        strategy = strategy().withoutIncremental();
     }
 
     /** Some entries of block b, which is known to be wrong; the others are null. */
@@ -60,16 +60,16 @@ final class Entries {
     }
 
     private Derivative[][] measured(int b, int[] which, double[][] gradient, Progress progress) {
-        Derivative[][] numeric = new Derivative[setting.projection().size()][setting.block(b).size()];
-        Shortcuts ways = shortcuts();
-        Workers.forEach(which.length, ways.threads(), () -> {
-            IntConsumer measure = worker(ways.replica(), b, ways.byEntry(b), gradient, numeric);
+        Derivative[][] numeric = new Derivative[context.projection().size()][context.block(b).size()];
+        EvaluationStrategy chosen = strategy();
+        Workers.forEach(which.length, chosen.threads(), () -> {
+            IntConsumer measure = worker(chosen.replica(), b, chosen.byEntry(b), gradient, numeric);
             return task -> {
                 measure.accept(which[task]);
                 progress.step();
             };
         });
-        if (ways.any()) {
+        if (chosen.any()) {
             lookAgain(b, which, gradient, numeric);
         }
         return numeric;
@@ -79,33 +79,33 @@ final class Entries {
         Block block = on.blocks().get(b);
         Slice slice = new Slice(numeric.length);
         return i -> {
-            slice.of(byEntry != null ? (t, values, offset) -> values[offset] = cheaply(byEntry, i, t)
-                    : (t, values, offset) -> setting.projection().apply(setting.forward().withEntry(on, block, i, t), values, offset), block.point(i), block.scale(i));
+            slice.of(byEntry != null ? (t, values, offset) -> values[offset] = incrementally(byEntry, i, t)
+                    : (t, values, offset) -> context.projection().apply(context.forward().withEntry(on, block, i, t), values, offset), block.point(i), block.scale(i));
             for (int r = 0; r < numeric.length; r++) {
-                numeric[r][i] = SlopeMeter.measure(slice, r, setting.centre()[r], claim(gradient[r][i]));
+                numeric[r][i] = SlopeMeter.measure(slice, r, context.centre()[r], claim(gradient[r][i]));
             }
         };
     }
 
     private Claim claim(double a) {
-        return Claim.of(a, setting.limits().within(), 0);
+        return Claim.of(a, context.options().within(), 0);
     }
 
-    private double cheaply(Reevaluation.ByEntry byEntry, int i, double t) {
-        setting.forward().count();
+    private double incrementally(Reevaluation.ByEntry byEntry, int i, double t) {
+        context.forward().count();
         return byEntry.at(i, t);
     }
 
-    /** What disagrees, or could not be decided, is measured by whole evaluations on the caller's own thread. */
+    /** What disagrees, or could not be decided, is measured again by full evaluation on the caller's own thread. */
     private void lookAgain(int b, int[] which, double[][] gradient, Derivative[][] numeric) {
         int[] doubtful = Arrays.stream(which).filter(i -> isDoubtful(i, gradient, numeric)).limit(MOST_SECOND_LOOKS).toArray();
         Derivative[][] again = new Derivative[numeric.length][numeric[0].length];
-        IntConsumer measure = worker(setting.problem(), b, null, gradient, again);
+        IntConsumer measure = worker(context.problem(), b, null, gradient, again);
         for (int i : doubtful) {
             measure.accept(i);
             for (int r = 0; r < numeric.length; r++) {
-                if (!shortcuts.areCheap() && !again[r][i].equals(numeric[r][i])) {
-                    throw Shortcuts.notConcurrent(setting.block(b), i, numeric[r][i].value(), again[r][i].value());
+                if (!strategy.isIncremental() && !again[r][i].equals(numeric[r][i])) {
+                    throw EvaluationStrategy.notConcurrent(context.block(b), i, numeric[r][i].value(), again[r][i].value());
                 }
                 numeric[r][i] = again[r][i];
             }

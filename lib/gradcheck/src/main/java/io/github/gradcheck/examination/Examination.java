@@ -1,15 +1,16 @@
 package io.github.gradcheck.examination;
 
 import io.github.gradcheck.direction.Search;
-import io.github.gradcheck.execution.Hold;
+import io.github.gradcheck.execution.ArrayLock;
 import io.github.gradcheck.execution.Memory;
 import io.github.gradcheck.execution.Progress;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.problem.Block;
-import io.github.gradcheck.problem.Limits;
-import io.github.gradcheck.problem.Method;
+import io.github.gradcheck.problem.CheckOptions;
 import io.github.gradcheck.problem.Problem;
+import io.github.gradcheck.problem.SearchStrategy;
+import io.github.gradcheck.relation.ContractViolation;
 import io.github.gradcheck.tie.Tie;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One run over a function and its backward pass, in which everything is measured and nothing judged. */
+/** The measurement of a whole gradient: the gradient under test beside the derivatives of f. It judges nothing. */
 public final class Examination {
     /** Beyond so many entries random directions come first: so many take a second with evaluations of 50 µs. */
     private static final long CHEAP_ENTRIES = 5000;
@@ -27,36 +28,36 @@ public final class Examination {
     private static final int BYTES_AN_ENTRY = 128;
 
     private final Problem problem;
-    private final Limits limits;
+    private final CheckOptions options;
     private final Forward forward;
-    private final Notes notes = new Notes();
-    private List<Observation> observations = List.of();
+    private final MethodNotes notes = new MethodNotes();
+    private List<ContractViolation> violations = List.of();
 
     /** Nothing is evaluated before {@link #run}. */
-    public Examination(Problem problem, Limits limits) {
+    public Examination(Problem problem, CheckOptions options) {
         this.problem = problem;
-        this.limits = limits;
-        this.forward = new Forward(problem, limits);
+        this.options = options;
+        this.forward = new Forward(problem, options);
     }
 
     /**
-     * Measures every entry, or along random directions; all arrays come back bit for bit, whatever happens.
+     * Measures every entry, or along random directions; all parameters are restored bit for bit, whatever happens.
      *
-     * @throws IllegalArgumentException if there is no entry, two names stand for the same array, a gradient does not fit its array, or there is no memory for all entries
+     * @throws IllegalArgumentException if there is no entry, two names stand for the same array, a gradient does not have the shape of its parameter, or there is no memory for all entries
      * @throws ArithmeticException if the function is not finite at the point itself
-     * @throws IllegalStateException if another thread checks one of the arrays or has changed one since the problem was stated, or the
+     * @throws IllegalStateException if another thread checks one of the parameters or has changed one since the problem was stated, or the
      *     function was said to be safe to call concurrently and is not
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
-    public List<Measured> run() {
-        return Hold.during(problem.blocks().stream().flatMap(block -> block.array().stream()).toList(), this::nameOf, this::measureAll);
+    public List<BlockMeasurement> run() {
+        return ArrayLock.during(problem.blocks().stream().flatMap(block -> block.array().stream()).toList(), this::nameOf, this::measureAll);
     }
 
     private String nameOf(NDArray array) {
         return problem.blocks().stream().filter(block -> block.array().filter(own -> own == array).isPresent()).map(Block::name).findFirst().orElseThrow();
     }
 
-    private List<Measured> measureAll() {
+    private List<BlockMeasurement> measureAll() {
         problem.blocks().forEach(Examination::requireUnchanged);
         requireDistinct(problem.blocks());
         long entries = problem.blocks().stream().mapToLong(Block::size).sum();
@@ -68,11 +69,11 @@ public final class Examination {
         try {
             double[] values = forward.atPoint();
             boolean each = isEachEntryMeasured(entries);
-            Setting setting = setting(values, entries, each);
-            Backward backward = new Backward(problem, setting.projection(), limits, each);
+            CheckContext context = context(values, entries, each);
+            Backward backward = new Backward(problem, context.projection(), options, each);
             List<double[][]> gradients = backward.gradients();
-            List<Measured> measured = measured(setting, each, gradients);
-            List<Tie> ties = each ? new Together(setting).ties(measured) : List.of();
+            List<BlockMeasurement> measured = measured(context, each, gradients);
+            List<Tie> ties = each ? new TieEvaluator(context).ties(measured) : List.of();
             if (!problem.otherGradients().isEmpty()) {
                 notes.add("not checked, for want of a parameter of that name: the gradients of " + String.join(", ", problem.otherGradients()));
             }
@@ -80,66 +81,66 @@ public final class Examination {
             if (NDArray.products() > products) {
                 notes.add("matrix products by " + NDArray.blas());
             }
-            observations = new ArrayList<>(forward.observations());
-            observations.addAll(backward.observations());
-            return withTies(withRoundoff(measured, ties, gradients, backward), ties);
+            violations = new ArrayList<>(forward.violations());
+            violations.addAll(backward.violations());
+            return withTies(withRoundingError(measured, ties, gradients, backward), ties);
         } finally {
             problem.blocks().forEach(Block::restoreAll);
         }
     }
 
     private boolean isEachEntryMeasured(long entries) {
-        Method method = limits.method();
-        return method.isAutomatic() ? entries <= CHEAP_ENTRIES || isCheap(entries) : method.directions() == 0;
+        SearchStrategy strategy = options.strategy();
+        return strategy.isAutomatic() ? entries <= CHEAP_ENTRIES || isCheap(entries) : strategy.directions() == 0;
     }
 
-    /** Whether the model gives its loss with one entry changed so cheaply that all entries cost what {@link #CHEAP_ENTRIES} do without. */
+    /** Whether incremental evaluation costs so little that all entries cost what {@link #CHEAP_ENTRIES} do in full. */
     private boolean isCheap(long entries) {
         return problem.reevaluation().filter(model -> entries * model.share() <= CHEAP_ENTRIES).isPresent();
     }
 
-    private Setting setting(double[] values, long entries, boolean each) {
-        boolean full = limits.method().equals(Method.EVERY_ENTRY);
+    private CheckContext context(double[] values, long entries, boolean each) {
+        boolean full = options.strategy().equals(SearchStrategy.EVERY_ENTRY);
         long rows = Projection.count(values.length, entries, full);
         Memory.requireForJacobian(rows, entries, BYTES_AN_ENTRY);
         if (rows < values.length) {
             notes.add("outputs 0 to " + (rows - 1) + " stand for random weightings of all " + values.length);
         }
-        Projection projection = Projection.of(values.length, entries, limits.seed(), full);
+        Projection projection = Projection.of(values.length, entries, options.seed(), full);
         double[] centre = new double[projection.size()];
         projection.apply(values, centre, 0);
-        return new Setting(problem, forward, projection, centre, limits, notes);
+        return new CheckContext(problem, forward, projection, centre, options, notes);
     }
 
-    private List<Measured> measured(Setting setting, boolean each, List<double[][]> gradients) {
-        notes.add(each ? "every entry" : limits.method().directions() + " random direction" + (limits.method().directions() == 1 ? "" : "s") + " for each array");
+    private List<BlockMeasurement> measured(CheckContext context, boolean each, List<double[][]> gradients) {
+        notes.add(each ? "every entry" : options.strategy().directions() + " random direction" + (options.strategy().directions() == 1 ? "" : "s") + " for each array");
         long all = problem.blocks().stream().mapToLong(Block::size).sum();
-        Entries entries = new Entries(setting, each && all >= WORTH_THREADS);
-        Directions directions = new Directions(setting, entries);
-        List<Measured> measured = new ArrayList<>();
+        Entries entries = new Entries(context, each && all >= WORTH_THREADS);
+        Directions directions = new Directions(context, entries);
+        List<BlockMeasurement> measured = new ArrayList<>();
         try (Progress progress = each ? Progress.watch("gradient check", all) : Progress.NONE) {
             for (int b = 0; b < gradients.size(); b++) {
-                measured.add(each ? entryByEntry(setting, entries, directions, b, gradients.get(b), progress) : directions.measured(b, gradients.get(b)));
+                measured.add(each ? entryByEntry(context, entries, directions, b, gradients.get(b), progress) : directions.measured(b, gradients.get(b)));
             }
         }
         return measured;
     }
 
-    private Measured entryByEntry(Setting setting, Entries entries, Directions directions, int b, double[][] gradient, Progress progress) {
+    private BlockMeasurement entryByEntry(CheckContext context, Entries entries, Directions directions, int b, double[][] gradient, Progress progress) {
         long before = forward.evaluations();
-        Measured measured = byEntries(setting, b, gradient, entries.all(b, gradient, progress));
-        if (setting.block(b).size() > 0 && entries.areCheap() && measured.agrees() && directions.speakAgainst(b, gradient[0])) {
-            notes.add("for " + setting.block(b).name() + " the model's own way agrees with the gradient and a random direction does not: "
-                    + "whole evaluations were used from there on");
-            entries.distrustModel();
-            measured = byEntries(setting, b, gradient, entries.all(b, gradient, Progress.NONE));
+        BlockMeasurement measured = byEntries(context, b, gradient, entries.all(b, gradient, progress));
+        if (context.block(b).size() > 0 && entries.isIncremental() && measured.agrees() && directions.contradicts(b, gradient[0])) {
+            notes.add("for " + context.block(b).name() + " incremental evaluation agrees with the gradient and a random direction does not: "
+                    + "full evaluation was used from there on");
+            entries.distrustIncremental();
+            measured = byEntries(context, b, gradient, entries.all(b, gradient, Progress.NONE));
         }
         return measured.withEvaluations(forward.evaluations() - before);
     }
 
-    private static Measured byEntries(Setting setting, int b, double[][] gradient, Derivative[][] numeric) {
-        return new Measured(setting.block(b), setting.centre(), gradient, numeric, new double[gradient.length][setting.block(b).size()], List.of(),
-                Search.NONE, 0, setting.limits().within(), List.of());
+    private static BlockMeasurement byEntries(CheckContext context, int b, double[][] gradient, Derivative[][] numeric) {
+        return new BlockMeasurement(context.block(b), context.centre(), gradient, numeric, new double[gradient.length][context.block(b).size()], List.of(),
+                Search.NONE, 0, context.options().within(), List.of());
     }
 
     private static void requireDistinct(List<Block> blocks) {
@@ -156,13 +157,13 @@ public final class Examination {
     private static void requireUnchanged(Block block) {
         int i = block.firstChanged();
         if (i >= 0) {
-            throw new IllegalStateException("somebody else moves what is to be checked: " + block.change(i, "when the check begins"));
+            throw new IllegalStateException("a parameter was modified before the check started, perhaps by another thread: " + block.change(i, "when the check begins"));
         }
     }
 
     /** What the function or its backward pass did and should not do. */
-    public List<Observation> observations() {
-        return List.copyOf(observations);
+    public List<ContractViolation> violations() {
+        return List.copyOf(violations);
     }
 
     /** What f threw beside the point, the first time; empty if it never did. */
@@ -181,20 +182,20 @@ public final class Examination {
     }
 
     /** Before a gradient is doubted: it was computed in floating point itself. */
-    private static List<Measured> withRoundoff(List<Measured> measured, List<Tie> ties, List<double[][]> gradients, Backward backward) {
-        if (measured.stream().allMatch(Measured::agrees) && ties.stream().noneMatch(Tie::isOutside)) {
+    private static List<BlockMeasurement> withRoundingError(List<BlockMeasurement> measured, List<Tie> ties, List<double[][]> gradients, Backward backward) {
+        if (measured.stream().allMatch(BlockMeasurement::agrees) && ties.stream().noneMatch(Tie::isOutside)) {
             return measured;
         }
-        List<double[][]> roundoff = backward.roundoff(gradients);
-        List<Measured> all = new ArrayList<>();
+        List<double[][]> roundingError = backward.roundingError(gradients);
+        List<BlockMeasurement> all = new ArrayList<>();
         for (int b = 0; b < measured.size(); b++) {
-            all.add(measured.get(b).withRoundoff(roundoff.get(b)));
+            all.add(measured.get(b).withRoundingError(roundingError.get(b)));
         }
         return all;
     }
 
-    private static List<Measured> withTies(List<Measured> measured, List<Tie> ties) {
-        List<Tie> all = ties.stream().map(tie -> tie.less(measured.stream().mapToDouble(one -> one.roundoff(tie)).sum())).toList();
+    private static List<BlockMeasurement> withTies(List<BlockMeasurement> measured, List<Tie> ties) {
+        List<Tie> all = ties.stream().map(tie -> tie.less(measured.stream().mapToDouble(one -> one.roundingError(tie)).sum())).toList();
         return ties.isEmpty() ? measured : measured.stream().map(one -> one.withTies(all)).toList();
     }
 }

@@ -1,11 +1,12 @@
 package io.github.gradcheck.examination;
 
 import io.github.gradcheck.direction.Direction;
-import io.github.gradcheck.execution.HeldElsewhereException;
+import io.github.gradcheck.execution.ArrayLockedException;
 import io.github.gradcheck.execution.Workers;
 import io.github.gradcheck.problem.Block;
-import io.github.gradcheck.problem.Limits;
+import io.github.gradcheck.problem.CheckOptions;
 import io.github.gradcheck.problem.Problem;
+import io.github.gradcheck.relation.ContractViolation;
 import io.github.gradcheck.tie.Coordinate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,31 +19,31 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The function under test: its values at the point and near it, how often it was asked, and what it must not do. */
+/** Evaluates the function under test at the point and near it, counts the evaluations, and verifies that it repeats and leaves its input alone. */
 final class Forward {
-    /** Of a long point, or of many arrays, only so many are named. */
+    /** Of a long point, or of many parameters, only so many are named. */
     private static final int SHOWN = 4;
 
     private final Problem problem;
-    private final Limits limits;
-    private final List<Observation> observations = new ArrayList<>();
+    private final CheckOptions options;
+    private final List<ContractViolation> violations = new ArrayList<>();
     private final LongAdder evaluations = new LongAdder();
     private final AtomicReference<RuntimeException> thrown = new AtomicReference<>();
     private int outputs = -1;
     private boolean isAtPoint;
     private boolean changesItsInput;
 
-    Forward(Problem problem, Limits limits) {
+    Forward(Problem problem, CheckOptions options) {
         this.problem = problem;
-        this.limits = limits;
+        this.options = options;
     }
 
     long evaluations() {
         return evaluations.sum();
     }
 
-    List<Observation> observations() {
-        return observations;
+    List<ContractViolation> violations() {
+        return violations;
     }
 
     /**
@@ -71,7 +72,7 @@ final class Forward {
         }
     }
 
-    /** In words, such as "x = [0.0, -1.0]"; of many arrays or a long one the first few. */
+    /** In words, such as "x = [0.0, -1.0]"; of many parameters or a long one the first few. */
     private String point() {
         String more = problem.blocks().size() > SHOWN ? ", …" : "";
         return problem.blocks().stream().limit(SHOWN).map(Forward::coordinates).collect(Collectors.joining(", ", "", more));
@@ -88,7 +89,7 @@ final class Forward {
         try {
             return evaluate(on);
         } catch (RuntimeException | Error e) {
-            Moved.note(e, () -> "entry " + block.index(i) + " of " + block.name() + " was moved from " + block.point(i) + " to " + value);
+            EvaluationSite.note(e, () -> "entry " + block.index(i) + " of " + block.name() + " was moved from " + block.point(i) + " to " + value);
             throw e;
         } finally {
             if (changesItsInput) {
@@ -110,7 +111,7 @@ final class Forward {
         return values;
     }
 
-    /** The values with several entries moved, of any arrays, which are put back. */
+    /** The values with several entries moved, of any parameters, which are restored. */
     double[] withEntries(List<Coordinate> entries, double[] moved) {
         try {
             for (int k = 0; k < moved.length; k++) {
@@ -119,7 +120,7 @@ final class Forward {
             return evaluate(problem);
         } catch (RuntimeException | Error e) {
             Coordinate first = entries.get(0);
-            Moved.note(e, () -> moved.length + " entries were moved, among them entry " + first.block().index(first.i()) + " of "
+            EvaluationSite.note(e, () -> moved.length + " entries were moved, among them entry " + first.block().index(first.i()) + " of "
                     + first.block().name() + " from " + first.point() + " to " + moved[0]);
             throw e;
         } finally {
@@ -137,8 +138,8 @@ final class Forward {
             direction.move(block, from, to, t);
             return evaluate(problem);
         } catch (RuntimeException | Error e) {
-            Moved.note(e, () -> "the entries " + block.index(from) + " to " + block.index(to - 1) + " of " + block.name()
-                    + " were moved along a random direction, each by about " + Figure.size(Math.abs(t) * direction.unit()));
+            EvaluationSite.note(e, () -> "the entries " + block.index(from) + " to " + block.index(to - 1) + " of " + block.name()
+                    + " were moved along a random direction, each by about " + NumberFormat.size(Math.abs(t) * direction.unit()));
             throw e;
         } finally {
             if (changesItsInput) {
@@ -171,7 +172,7 @@ final class Forward {
     private double[] values(Problem on) {
         try {
             return on.values();
-        } catch (CancellationException | HeldElsewhereException e) {
+        } catch (CancellationException | ArrayLockedException e) {
             throw e;
         } catch (RuntimeException e) {
             if (isAtPoint || isInterruption(e)) {
@@ -198,7 +199,7 @@ final class Forward {
             int i = block.firstChanged();
             if (i >= 0 && !changesItsInput) {
                 changesItsInput = true;
-                observations.add(Observation.ofFunction("f changes its input: " + block.change(i)));
+                violations.add(ContractViolation.ofFunction("f changes its input: " + block.change(i)));
             }
         }
         if (changesItsInput) {
@@ -212,8 +213,8 @@ final class Forward {
         for (int k = 0; k < before.length; k++) {
             largest = Math.max(largest, Math.abs(after[k] - before[k]));
         }
-        if (!Arrays.equals(before, after) && !(largest <= limits.repeatable())) {
-            observations.add(Observation.ofFunction("f is not repeatable: two evaluations at the same point differ by " + Figure.size(largest)));
+        if (!Arrays.equals(before, after) && !(largest <= options.repeatable())) {
+            violations.add(ContractViolation.ofFunction("f is not repeatable: two evaluations at the same point differ by " + NumberFormat.size(largest)));
         }
     }
 }

@@ -4,8 +4,8 @@ import io.github.gradcheck.direction.Direction;
 import java.util.SplittableRandom;
 
 /**
- * Which upstream gradients a function with several values is checked for: each value by itself, or, where there are too many,
- * a few random weightings, each weight of random sign and from 0.5 to 1.5, so that no two errors cancel.
+ * The upstream gradients that a vector-valued function is checked with: a unit vector for each output, or, where there are too many outputs,
+ * a few random vectors, each weight of random sign and from 0.5 to 1.5, so that no two errors cancel.
  */
 final class Projection {
     private static final int MOST_OUTPUTS = 1024;

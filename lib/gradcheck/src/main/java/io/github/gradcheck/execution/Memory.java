@@ -2,7 +2,7 @@ package io.github.gradcheck.execution;
 
 import java.util.Locale;
 
-/** Whether there is memory for what is about to be made: better said before than found out half-way. */
+/** Verifies that there is enough memory for a Jacobian before it is computed. */
 public final class Memory {
     private Memory() {
     }

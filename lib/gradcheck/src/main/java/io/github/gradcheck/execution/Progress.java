@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
- * How far a long loop has come, shown after half a second; what is quick shows nothing at all.
+ * The progress of a long loop, displayed after half a second; a quick one displays nothing at all.
  *
  * <p>It is shown in a terminal, and in a notebook once its support is installed. The loop only counts; a thread of its own draws.
  */
@@ -31,7 +31,7 @@ public final class Progress implements AutoCloseable {
 
     private static final long QUICK_MILLIS = 500;
     private static final long REDRAW_MILLIS = 200;
-    private static volatile Supplier<Optional<Display>> displays = InTerminal::display;
+    private static volatile Supplier<Optional<Display>> displays = TerminalDisplay::display;
 
     private final String task;
     private final long total;

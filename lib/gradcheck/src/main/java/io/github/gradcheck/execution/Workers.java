@@ -9,7 +9,7 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * Tasks with numbers, done by several threads.
+ * Runs numbered tasks on several threads.
  *
  * <p>Every task is done alone, so that its result does not depend on how many threads there are. When one fails the others stop
  * after the evaluation that they are at, and the failure passes through; when the caller is interrupted they are, too.

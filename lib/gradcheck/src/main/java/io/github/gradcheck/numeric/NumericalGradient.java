@@ -1,6 +1,6 @@
 package io.github.gradcheck.numeric;
 
-import io.github.gradcheck.execution.Hold;
+import io.github.gradcheck.execution.ArrayLock;
 import io.github.gradcheck.execution.Workers;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.PythonNumber;
@@ -147,7 +147,7 @@ public final class NumericalGradient {
     private static NDArray differences(ToDoubleFunction<NDArray> f, NDArray x, double h, PrintStream out) {
         Objects.requireNonNull(f, "f");
         requireUsable(x, h);
-        return Hold.during(List.of(x), same -> "x", () -> differences(() -> inPlace(f, x), x, h, 1, out));
+        return ArrayLock.during(List.of(x), same -> "x", () -> differences(() -> inPlace(f, x), x, h, 1, out));
     }
 
     private static NDArray differences(Supplier<Reevaluation.ByEntry> loss, NDArray x, double h, int threads, PrintStream out) {

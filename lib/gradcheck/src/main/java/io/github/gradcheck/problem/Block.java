@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 
-/** A named array that is moved, entry by entry, and put back bit for bit. */
+/** A parameter: a named array of the caller, whose entries are moved one by one and restored bit for bit. */
 public final class Block {
-    /** In units in the last place. The roundoff of a polynomial near its root stayed hidden in 427 of 4000 entries with 1, in 16 with 4. */
+    /** In units in the last place. The rounding error of a polynomial near its root stayed hidden in 427 of 4000 entries with 1, in 16 with 4. */
     private static final int JITTER = 4;
     /** Writes one entry. */
     @FunctionalInterface
@@ -78,7 +78,7 @@ public final class Block {
         return new Block(name, null, new int[] {array.length}, i -> array[i], (i, value) -> array[i] = value);
     }
 
-    /** The name; "x" where there is only one array. */
+    /** The name; "x" for a function of one array. */
     public String name() {
         return name;
     }

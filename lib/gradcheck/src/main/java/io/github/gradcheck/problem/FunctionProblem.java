@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 
-/** A function of one plain array. */
+/** A function of one array, and its gradient or vector-Jacobian product. */
 public final class FunctionProblem implements Problem {
     private final double[] x;
     private final List<Block> blocks;
@@ -67,7 +67,7 @@ public final class FunctionProblem implements Problem {
     }
 
     @Override
-    public List<double[]> pullback(double[] upstream) {
+    public List<double[]> vjp(double[] upstream) {
         double[] gradient = vjp.apply(x, upstream);
         if (gradient == null) {
             throw new IllegalArgumentException("the gradient is null; x has length " + x.length);

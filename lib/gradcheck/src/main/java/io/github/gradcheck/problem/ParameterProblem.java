@@ -14,7 +14,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** A loss that reads named arrays, and the gradients of all of them. */
+/** A loss that reads parameters, and its gradients by all of them. */
 public final class ParameterProblem implements Problem {
     private final Map<String, NDArray> params;
     private final List<Block> blocks;
@@ -45,12 +45,12 @@ public final class ParameterProblem implements Problem {
         return new ParameterProblem(params, loss, gradients, null, null);
     }
 
-    /** The same, with a form of the loss that reads the arrays it is given, and may be called by several threads at the same time. */
+    /** The same, with a form of the loss that reads the parameters it is given, and may be called by several threads at the same time. */
     public ParameterProblem concurrent(ToDoubleFunction<Map<String, NDArray>> form) {
         return new ParameterProblem(params, loss, gradients, form, reevaluation);
     }
 
-    /** The same, with a cheaper way to the loss with one entry changed, made anew from the present arrays by each call. */
+    /** The same, with incremental evaluation of the loss, prepared anew from the present parameters by each call. */
     public ParameterProblem reevaluating(Supplier<Reevaluation> cheaper) {
         return new ParameterProblem(params, loss, gradients, concurrent, cheaper);
     }
@@ -67,7 +67,7 @@ public final class ParameterProblem implements Problem {
     }
 
     @Override
-    public List<double[]> pullback(double[] upstream) {
+    public List<double[]> vjp(double[] upstream) {
         Map<String, NDArray> all = gradients.get();
         if (all == null) {
             throw new IllegalArgumentException("gradients returned null: it must give an array for each of the parameters " + names());

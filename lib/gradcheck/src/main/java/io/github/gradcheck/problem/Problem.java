@@ -4,9 +4,9 @@ import io.github.gradcheck.numeric.Reevaluation;
 import java.util.List;
 import java.util.Optional;
 
-/** A function of named arrays, and the backward pass that is to be checked. */
+/** A function of parameters, which are named arrays, and the backward pass that is to be checked. */
 public interface Problem {
-    /** The arrays. */
+    /** The parameters. */
     List<Block> blocks();
 
     /** The values of the function at the present point; the array may be overwritten by the next call. */
@@ -16,11 +16,11 @@ public interface Problem {
      * The vector-Jacobian product: for each block Σₖ uₖ·∂fₖ/∂x, as the backward pass gives it.
      *
      * @param upstream the weight of each value; {1} for a scalar
-     * @throws IllegalArgumentException if a gradient does not fit its array
+     * @throws IllegalArgumentException if a gradient does not have the shape of its parameter
      */
-    List<double[]> pullback(double[] upstream);
+    List<double[]> vjp(double[] upstream);
 
-    /** The names that the last {@link #pullback} met gradients under and that no block has: they are not checked. */
+    /** The names that the last {@link #vjp} met gradients under and that no block has: they are not checked. */
     default List<String> otherGradients() {
         return List.of();
     }
@@ -30,7 +30,7 @@ public interface Problem {
         return "output " + k + " of f";
     }
 
-    /** Whether {@link #pullback} looks at its upstream gradient. */
+    /** Whether {@link #vjp} looks at its upstream gradient. */
     boolean takesUpstream();
 
     /** Whether the blocks are in order from input to loss. */
@@ -41,7 +41,7 @@ public interface Problem {
         return Optional.empty();
     }
 
-    /** A cheaper way to the value of a loss with one entry changed, if the model has one; keeps what it needs of the present point. */
+    /** Incremental evaluation of a loss with one entry changed, if the model has it; keeps what it needs of the present point. */
     default Optional<Reevaluation> reevaluation() {
         return Optional.empty();
     }

@@ -1,9 +1,10 @@
 /**
- * What is checked: a function of named arrays, its backward pass, and what the caller asks for.
+ * What is checked, a function of parameters and its backward pass, and the options of a check. A parameter is a named array of the caller, such as the
+ * weights of a layer, not one number in it: that is an entry.
  *
  * <p>{@link io.github.gradcheck.problem.Problem} is the form that every check takes, made of {@link io.github.gradcheck.problem.Block}s, which are
- * moved entry by entry and put back. {@link io.github.gradcheck.problem.FunctionProblem} is one over a plain array,
- * {@link io.github.gradcheck.problem.ParameterProblem} one over named arrays. {@link io.github.gradcheck.problem.Limits} and
- * {@link io.github.gradcheck.problem.Method} are the options.
+ * moved entry by entry and restored. {@link io.github.gradcheck.problem.FunctionProblem} is one of one array,
+ * {@link io.github.gradcheck.problem.ParameterProblem} one of named parameters. {@link io.github.gradcheck.problem.CheckOptions} and
+ * {@link io.github.gradcheck.problem.SearchStrategy} are the options.
  */
 package io.github.gradcheck.problem;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** The analytic and the numeric gradient of one array; for a function with several outputs, of one output after the other. */
+/** The analytic and the numeric gradient of one parameter, side by side; for a function with several outputs, of one output after the other. */
 public final class Comparison {
     /** Two values that agree to so many digits are taken for the same: measured ones have at least that many. */
     private static final double SAME = 1e-6;
@@ -36,12 +36,12 @@ public final class Comparison {
     /**
      * The arrays are not copied.
      *
-     * @param name the name of the array
+     * @param name the name of the parameter
      * @param shape its shape
      * @param analytic the gradient under test, row-major, [output][entry]
      * @param numeric the measured gradient; NaN where nothing could be measured
      * @param allowed how far each entry may be off
-     * @param parameter the entries of the array itself
+     * @param parameter the entries of the parameter itself
      */
     public Comparison(String name, int[] shape, double[] analytic, double[] numeric, double[] allowed, double[] parameter) {
         this(name, shape, analytic, numeric, allowed, parameter, false, "");
@@ -62,7 +62,7 @@ public final class Comparison {
         this.measured = IntStream.concat(Arrays.stream(wrong), IntStream.range(0, analytic.length).filter(i -> isMeasured(i) && !isWrong(i))).toArray();
     }
 
-    /** The same of a function that did not move by a bit, whatever entry of the array was moved. */
+    /** The same of a function that did not move by a bit, whatever entry of the parameter was moved. */
     public Comparison still() {
         return new Comparison(name, shape, analytic, numeric, allowed, parameter, true, part);
     }
@@ -113,7 +113,7 @@ public final class Comparison {
         return analytic.length / Math.max(1, parameter.length);
     }
 
-    /** As a matrix: a Jacobian of several outputs, or the array with all but its last axis taken together. */
+    /** As a matrix: a Jacobian of several outputs, or the parameter with all but its last axis taken together. */
     int columns() {
         return outputs() > 1 ? parameter.length : shape.length < 2 ? size() : shape[shape.length - 1];
     }
@@ -200,7 +200,7 @@ public final class Comparison {
         return true;
     }
 
-    /** "12 entries", or "12 measured entries" of an array of which only some were measured, or "12 wrong entries, (0,) to (11,)" of a part. */
+    /** "12 entries", or "12 measured entries" of a parameter of which only some were measured, or "12 wrong entries, (0,) to (11,)" of a part. */
     String entries(int count) {
         return count + (isPart() ? " wrong entries, " + part : countMeasured() < size() ? " measured entries" : " entries");
     }
@@ -226,7 +226,7 @@ public final class Comparison {
         return place(i, outputs());
     }
 
-    /** The same with so many outputs in view; with one, it is the place in the array alone. */
+    /** The same with so many outputs in view; with one, it is the place in the parameter alone. */
     String place(int i, int outputs) {
         String index = Shape.tuple(Shape.unravel(i % parameter.length, shape));
         return outputs > 1 ? index + " of output " + i / parameter.length : index;

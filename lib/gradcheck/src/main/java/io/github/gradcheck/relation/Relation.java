@@ -19,13 +19,13 @@ public record Relation(Kind kind, String evidence) {
         SHIFTED("shifted"),
         /** The right entries in another order. */
         PERMUTED("permuted"),
-        /** The function is the same whatever the array holds. */
+        /** The function is the same whatever the parameter is. */
         NOT_READ("f does not depend on it"),
         /** Zero where a gradient should flow. */
         ZERO("zero where a gradient should flow"),
         /** A gradient where none should flow. */
         MASK_MISSING("a mask is missing: it flows where it should stop"),
-        /** One part of a sum in place of the sum: of a batch, or of an array that is used several times. */
+        /** One part of a sum in place of the sum: of a batch, or of a parameter that is used several times. */
         NOT_SUMMED("not summed over the batch, or over all uses"),
         /** Missing a multiple of the parameter itself. */
         REGULARISER_MISSING("the regulariser's gradient is missing"),

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks for a simple relation between a gradient and what it should be. */
+/** Finds the first simple relation between a wrong gradient and the measured one, by an ordered list of rules. */
 public final class Relations {
     /** One relation to look for, given all gradients of the same check. */
     private interface Rule {
@@ -14,21 +14,21 @@ public final class Relations {
 
     /** From the most to the least telling; the first that holds in all entries is taken. */
     private static final List<Rule> RULES = List.of(
-            (wrong, all) -> Zeros.still(wrong),
-            Arrangements::exchanged,
-            Factors::of,
-            Arrangements::swapped,
-            Sums::of,
-            (wrong, all) -> Places.oneEntry(wrong),
-            (wrong, all) -> Zeros.of(wrong),
-            (wrong, all) -> Arrangements.of(wrong),
-            Regularisers::of,
-            (wrong, all) -> LocalDerivatives.of(wrong),
-            (wrong, all) -> Places.oneLine(wrong),
-            (wrong, all) -> Terms.missing(wrong),
-            Regularisers::spared,
-            Parts::of,
-            (wrong, all) -> Terms.small(wrong));
+            (wrong, all) -> MaskRules.still(wrong),
+            PermutationRules::exchanged,
+            FactorRule::of,
+            PermutationRules::swapped,
+            MissingSumRule::of,
+            (wrong, all) -> SingleLocationRule.oneEntry(wrong),
+            (wrong, all) -> MaskRules.of(wrong),
+            (wrong, all) -> PermutationRules.of(wrong),
+            RegulariserRule::of,
+            (wrong, all) -> LocalDerivativeRule.of(wrong),
+            (wrong, all) -> SingleLocationRule.oneLine(wrong),
+            (wrong, all) -> AdditiveTermRule.missing(wrong),
+            RegulariserRule::spared,
+            SubsetRule::of,
+            (wrong, all) -> AdditiveTermRule.small(wrong));
 
     private Relations() {
     }

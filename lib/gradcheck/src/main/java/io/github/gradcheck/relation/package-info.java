@@ -1,9 +1,9 @@
 /**
- * What two arrays that should be equal have to do with each other: the causes that a report names.
+ * Recognises how a wrong gradient is related to the measured one: the causes that a report names.
  *
  * <p>{@link io.github.gradcheck.relation.Relations} asks an ordered list of rules for the first {@link io.github.gradcheck.relation.Relation} that
- * holds in all entries of a {@link io.github.gradcheck.relation.Comparison}. Each family of rules has a class: {@code Factors},
- * {@code Arrangements}, {@code Shifts}, {@code Sums}, {@code Zeros}, {@code Places}, {@code Regularisers}, {@code LocalDerivatives}, {@code Terms} and
- * {@code Parts}. The kinds of causes are a closed list, {@code Relation.Kind}.
+ * holds in all entries of a {@link io.github.gradcheck.relation.Comparison}. Each family of rules has a class: {@code FactorRule},
+ * {@code PermutationRules}, {@code ShiftRule}, {@code MissingSumRule}, {@code MaskRules}, {@code SingleLocationRule},
+ * {@code RegulariserRule}, {@code LocalDerivativeRule}, {@code AdditiveTermRule} and {@code SubsetRule}. The kinds of causes are a closed list, {@code Relation.Kind}.
  */
 package io.github.gradcheck.relation;

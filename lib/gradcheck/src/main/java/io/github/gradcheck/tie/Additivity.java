@@ -8,8 +8,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Whether f near x is a sum of functions of one entry each, or of two sets of entries: first and mixed second differences at random points,
- * each evaluated once.
+ * Tests whether f near x is additively separable, a sum of functions of single entries or of two sets of them: first and mixed second differences at
+ * random points, each evaluated once, as in differential grouping (Omidvar, Li, Mei and Yao, IEEE Transactions on Evolutionary Computation
+ * 18(3), 2014).
  *
  * <p>A draw moves sets of entries from one point near x to another. Every other draw starts at x itself, where couplings of two show; the
  * rest start where all entries have moved, for those that others have to move for.
@@ -42,11 +43,11 @@ final class Additivity {
         double at(int draw, boolean isHalf);
     }
 
-    private final Candidates candidates;
-    private final Surroundings around;
-    private final Budget budget;
+    private final TieCandidates candidates;
+    private final LocalFunction local;
+    private final EvaluationBudget budget;
     private final double[] centre;
-    private final Reach[] reaches;
+    private final SamplingScales[] scales;
     private final double radius;
     private final double[][] from = new double[WHOLE_DOUBTFUL][];
     private final double[][] to = new double[WHOLE_DOUBTFUL][];
@@ -54,25 +55,25 @@ final class Additivity {
     private final SplittableRandom random;
     private int drawn;
 
-    Additivity(Evaluator f, long seed, Candidates candidates, Budget budget) {
+    Additivity(Evaluator f, long seed, TieCandidates candidates, EvaluationBudget budget) {
         this.candidates = candidates;
         this.budget = budget;
         this.centre = f.centre();
-        this.reaches = new Reach[centre.length];
+        this.scales = new SamplingScales[centre.length];
         int[] all = IntStream.range(0, candidates.size()).toArray();
         double[] units = new double[all.length];
         double widest = 0;
         for (int r = 0; r < centre.length; r++) {
             if (candidates.isSought()[r]) {
-                reaches[r] = candidates.reach(r, all, centre[r]);
-                widest = Math.max(widest, reaches[r].radius());
+                scales[r] = candidates.scales(r, all, centre[r]);
+                widest = Math.max(widest, scales[r].radius());
                 for (int k = 0; k < units.length; k++) {
-                    units[k] = units[k] == 0 ? reaches[r].units()[k] : Math.min(units[k], reaches[r].units()[k]);
+                    units[k] = units[k] == 0 ? scales[r].units()[k] : Math.min(units[k], scales[r].units()[k]);
                 }
             }
         }
         this.radius = widest;
-        this.around = new Surroundings(f, candidates.coordinates(), units);
+        this.local = new LocalFunction(f, candidates.coordinates(), units);
         this.random = new SplittableRandom(seed);
     }
 
@@ -80,9 +81,9 @@ final class Additivity {
     private void drawUpTo(int last) {
         for (int draw = drawn; draw <= last; draw++) {
             drawn++;
-            from[draw] = new double[around.size()];
-            to[draw] = new double[around.size()];
-            for (int k = 0; k < around.size(); k++) {
+            from[draw] = new double[local.size()];
+            to[draw] = new double[local.size()];
+            for (int k = 0; k < local.size(); k++) {
                 int sign = draw == 0 ? 1 : draw == 2 ? -1 : random.nextBoolean() ? 1 : -1;
                 double near = sign * (0.5 + random.nextDouble());
                 double distance = random.nextBoolean() ? 0.1 + 0.3 * random.nextDouble() : FARTHEST - random.nextDouble();
@@ -143,10 +144,10 @@ final class Additivity {
 
     /** With what the measured slopes may be off by; what does not move f by a bit over longer steps does not over these. */
     private double allowed(BitSet entries, int r) {
-        double allowed = LEAST * reaches[r].rise() * radius + ROUNDING * reaches[r].grain();
+        double allowed = LEAST * scales[r].rise() * radius + ROUNDING * scales[r].grain();
         for (int k = entries.nextSetBit(0); k >= 0; k = entries.nextSetBit(k + 1)) {
             Derivative slope = candidates.slopes()[r][k];
-            allowed += Candidates.isFlat(slope) ? 0 : slope.error() * FARTHEST * radius * around.units()[k];
+            allowed += TieCandidates.isFlat(slope) ? 0 : slope.error() * FARTHEST * radius * local.units()[k];
         }
         return allowed;
     }
@@ -155,7 +156,7 @@ final class Additivity {
         double sum = 0;
         for (int k = entries.nextSetBit(0); k >= 0; k = entries.nextSetBit(k + 1)) {
             Derivative slope = candidates.slopes()[r][k];
-            sum += (z[k] > 0 ? slope.right() : slope.left()) * z[k] * around.units()[k];
+            sum += (z[k] > 0 ? slope.right() : slope.left()) * z[k] * local.units()[k];
         }
         return isHalf ? sum / 2 : sum;
     }
@@ -169,7 +170,7 @@ final class Additivity {
             for (int k = 0; k < z.length; k++) {
                 z[k] = (moved.get(k) ? to[draw][k] : z[k]) * (isHalf ? 0.5 : 1);
             }
-            return around.at(z);
+            return local.at(z);
         })[r];
     }
 }

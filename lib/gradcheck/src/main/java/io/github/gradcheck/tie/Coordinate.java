@@ -4,10 +4,10 @@ import io.github.gradcheck.ndarray.DType;
 import io.github.gradcheck.problem.Block;
 
 /**
- * One entry of one array, as a coordinate of the space that f lives on.
+ * One entry of one parameter, as a coordinate of the domain of f.
  *
- * @param b the number of the array
- * @param block the array
+ * @param b the number of the parameter
+ * @param block the parameter
  * @param i the entry
  */
 public record Coordinate(int b, Block block, int i) {

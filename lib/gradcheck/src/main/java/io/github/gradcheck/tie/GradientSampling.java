@@ -3,7 +3,7 @@ package io.github.gradcheck.tie;
 import java.util.Arrays;
 
 /**
- * Whether a claim lies in the convex hull of the gradients near x: gradient sampling (Burke, Lewis and Overton, SIAM Journal on
+ * Tests whether a claim lies in the convex hull of the gradients near x: gradient sampling (Burke, Lewis and Overton, SIAM Journal on
  * Optimization 15(3), 2005) where the gradients are sought that would hold the claim.
  *
  * <p>With p the nearest point to the claim g in the hull of the gradients found so far, and d the direction from p to g: if g lies in the
@@ -40,7 +40,7 @@ final class GradientSampling {
     private final double[] claim;
     private final double rise;
     private final double slack;
-    private final Budget budget;
+    private final EvaluationBudget budget;
     private final Hull hull = new Hull();
     private double error;
     private int undefined;
@@ -73,11 +73,11 @@ final class GradientSampling {
     }
 
     /** From the nearest point of the hull to the claim. */
-    private record Way(double[] nearest, double[] direction, double distance) {
-        static Way from(double[] nearest, double[] claim) {
+    private record Separation(double[] nearest, double[] direction, double distance) {
+        static Separation from(double[] nearest, double[] claim) {
             double[] apart = Hull.minus(claim, nearest);
             double distance = Hull.length(apart);
-            return new Way(nearest, distance == 0 ? apart : Hull.times(apart, 1 / distance), distance);
+            return new Separation(nearest, distance == 0 ? apart : Hull.times(apart, 1 / distance), distance);
         }
 
         /** The slope along the direction at a share of the way. */
@@ -93,7 +93,7 @@ final class GradientSampling {
      * @param rise what the smallest kink rises over one unit
      * @param slack how far the claim may be off
      */
-    GradientSampling(NearbySlopes nearby, double[] claim, double rise, double slack, Budget budget) {
+    GradientSampling(NearbySlopes nearby, double[] claim, double rise, double slack, EvaluationBudget budget) {
         this.nearby = nearby;
         this.claim = claim;
         this.rise = rise;
@@ -112,13 +112,13 @@ final class GradientSampling {
         double same = error + (nearer == null ? 0 : curved(Hull.length(Hull.minus(first.gradient(), nearer))));
         Outcome proof = Outcome.UNKNOWN;
         while (hull.size() < MOST_GRADIENTS && !budget.isSpent()) {
-            Way way = Way.from(hull.nearest(claim), claim);
-            if (way.distance() <= same) {
-                return new Outcome(way.nearest(), way.direction(), 0, error);
+            Separation separation = Separation.from(hull.nearest(claim), claim);
+            if (separation.distance() <= same) {
+                return new Outcome(separation.nearest(), separation.direction(), 0, error);
             }
-            double[] more = seek(way, proof.isOutside() ? 0 : tries());
-            proof = proof.isOutside() ? proof.nearest(way.nearest()) : more == null && !budget.isSpent() ? outside(way) : proof;
-            more = more == null && bestAt != null ? leadingOn(bestAt, best, way, LEADS_A_LITTLE) : more;
+            double[] more = seek(separation, proof.isOutside() ? 0 : tries());
+            proof = proof.isOutside() ? proof.nearest(separation.nearest()) : more == null && !budget.isSpent() ? outside(separation) : proof;
+            more = more == null && bestAt != null ? leadingOn(bestAt, best, separation, LEADS_A_LITTLE) : more;
             if (more == null) {
                 return proof;
             }
@@ -142,13 +142,13 @@ final class GradientSampling {
     }
 
     /** A gradient that leads on; null if it was sought in vain: then {@code best} is the largest slope that was seen. */
-    private double[] seek(Way way, int tries) {
+    private double[] seek(Separation separation, int tries) {
         forget();
         int futile = 0;
         for (int i = 0; i < NearbySlopes.REGULAR + tries && !budget.isSpent(); i++) {
-            double slope = look(way.direction(), i);
-            if (slope >= way.reached(LEADS_ON) && futile < FUTILE) {
-                double[] more = leadingOn(bestAt, slope, way, LEADS_ON);
+            double slope = look(separation.direction(), i);
+            if (slope >= separation.reached(LEADS_ON) && futile < FUTILE) {
+                double[] more = leadingOn(bestAt, slope, separation, LEADS_ON);
                 if (more != null) {
                     return more;
                 }
@@ -179,23 +179,23 @@ final class GradientSampling {
     }
 
     /** The gradient at a point, or beside it, if it leads on by at least half of the share that the slope there promises; else null. */
-    private double[] leadingOn(double[] z, double slope, Way way, double share) {
-        NearbySlopes.Found more = slope > way.reached(share) ? nearby.gradient(z) : null;
-        return more != null && Hull.dot(more.gradient(), way.direction()) > way.reached(share / 2) ? more.gradient() : null;
+    private double[] leadingOn(double[] z, double slope, Separation separation, double share) {
+        NearbySlopes.Found more = slope > separation.reached(share) ? nearby.gradient(z) : null;
+        return more != null && Hull.dot(more.gradient(), separation.direction()) > separation.reached(share / 2) ? more.gradient() : null;
     }
 
     /**
      * No slope along the way reaches the claim. What half as near is nearer to the claim is curvature, and the limit does not lie outside
      * by that; nothing is known where it is too much, nor where f is not defined at most of the points that were tried.
      */
-    private Outcome outside(Way way) {
+    private Outcome outside(Separation separation) {
         if (undefined > defined) {
             return Outcome.UNKNOWN;
         }
-        double outside = Hull.dot(claim, way.direction()) - (hull.size() > 0 ? Math.max(best, way.reached(0)) : best);
-        double moved = bestAt == null ? 0 : Math.abs(nearby.slopeHalfAsNear(bestAt, way.direction()) - best);
+        double outside = Hull.dot(claim, separation.direction()) - (hull.size() > 0 ? Math.max(best, separation.reached(0)) : best);
+        double moved = bestAt == null ? 0 : Math.abs(nearby.slopeHalfAsNear(bestAt, separation.direction()) - best);
         boolean isClear = outside <= error || outside > error + CURVED * moved || moved <= MOST_CURVED * rise;
-        return isClear ? new Outcome(way.nearest(), way.direction(), outside, error + CURVED * moved) : Outcome.UNKNOWN;
+        return isClear ? new Outcome(separation.nearest(), separation.direction(), outside, error + CURVED * moved) : Outcome.UNKNOWN;
     }
 
     /**
@@ -226,7 +226,7 @@ final class GradientSampling {
         for (int i = 0; i < NearbySlopes.REGULAR + TRIES && best < enough; i++) {
             look(direction, i);
         }
-        Outcome found = best < enough ? outside(new Way(claim, direction, 0)) : Outcome.UNKNOWN;
+        Outcome found = best < enough ? outside(new Separation(claim, direction, 0)) : Outcome.UNKNOWN;
         return found.isOutside() ? found.nearest(Hull.minus(claim, Hull.times(direction, found.outside()))) : Outcome.UNKNOWN;
     }
 }

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Groups of entries that move f otherwise together than one by one, found by halving: what is the sum of its parts is not looked into.
+ * Groups entries that interact, so that f is not additively separable over them, by bisection, as in recursive differential grouping (Sun, Kirley
+ * and Halgamuge, IEEE Transactions on Evolutionary Computation 22(5), 2018): a set that is the sum of its parts is not looked into.
  *
  * <p>A hundred independent kinks cost as many evaluations as there are draws, 24 in all; two entries that are coupled among a hundred, some
- * draws for each halving.
+ * draws for each bisection.
  */
 final class Interactions {
     private final Additivity additivity;

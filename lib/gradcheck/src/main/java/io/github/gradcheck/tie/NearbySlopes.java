@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Slopes and gradients of one output at points near x, by central differences with steps far smaller than the distance from x, and the
+ * Directional derivatives and gradients of one output at random points near x, by central differences with steps far smaller than the distance from x, and the
  * points themselves.
  *
  * <p>The first coordinates are those whose gradient is sought; all others go to random places, lest one of them stays at a kink.
@@ -28,16 +28,16 @@ final class NearbySlopes {
     /** A step meets a kink at one point of a hundred for each entry and kink. */
     private static final int ATTEMPTS = 6;
 
-    private final Surroundings around;
-    private final Reach reach;
+    private final LocalFunction local;
+    private final SamplingScales scales;
     private final int output;
     private final double[] jumps;
     private final SplittableRandom random;
 
     /** @param jumps by how much the slope of each coordinate whose gradient is sought rises at its own kink */
-    NearbySlopes(Surroundings around, Reach reach, int output, double[] jumps, long seed) {
-        this.around = around;
-        this.reach = reach;
+    NearbySlopes(LocalFunction local, SamplingScales scales, int output, double[] jumps, long seed) {
+        this.local = local;
+        this.scales = scales;
         this.output = output;
         this.jumps = jumps;
         this.random = new SplittableRandom(seed);
@@ -46,9 +46,9 @@ final class NearbySlopes {
     // ---- points
 
     double[] random() {
-        double[] z = new double[around.size()];
+        double[] z = new double[local.size()];
         for (int i = 0; i < z.length; i++) {
-            z[i] = reach.radius() * random.nextGaussian();
+            z[i] = scales.radius() * random.nextGaussian();
         }
         return z;
     }
@@ -59,7 +59,7 @@ final class NearbySlopes {
      */
     double[] regular(double[] direction, int number) {
         double[] z = random();
-        double far = reach.radius() * Math.sqrt(direction.length);
+        double far = scales.radius() * Math.sqrt(direction.length);
         int kind = number % KINDS;
         for (int i = 0; i < direction.length; i++) {
             double side = kind == 0 ? 1 : kind == 1 ? -1 : Math.signum(jumps[i]);
@@ -75,7 +75,7 @@ final class NearbySlopes {
         int j = random.nextInt(jumps.length);
         switch (random.nextInt(4)) {
             case 0 -> other[i] = -z[i];
-            case 1 -> other[i] = reach.radius() * random.nextGaussian();
+            case 1 -> other[i] = scales.radius() * random.nextGaussian();
             default -> {
                 other[i] = z[j];
                 other[j] = z[i];
@@ -88,12 +88,12 @@ final class NearbySlopes {
 
     /** The slope along a direction: where the step meets a kink, a mixture of slopes (the mean value theorem of Lebourg 1975). */
     double slope(double[] z, double[] direction) {
-        return slope(z, direction, reach.step());
+        return slope(z, direction, scales.step());
     }
 
     /** The same with point and step half as near, where all pieces that meet at x look the same, and curvature does half as much. */
     double slopeHalfAsNear(double[] z, double[] direction) {
-        return slope(Hull.times(z, 0.5), direction, reach.step() / 2);
+        return slope(Hull.times(z, 0.5), direction, scales.step() / 2);
     }
 
     private double slope(double[] z, double[] direction, double h) {
@@ -108,7 +108,7 @@ final class NearbySlopes {
     Found gradient(double[] z) {
         double[] point = z;
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            double[] gradient = gradient(point, reach.step());
+            double[] gradient = gradient(point, scales.step());
             if (gradient != null) {
                 return new Found(gradient, point);
             }
@@ -123,7 +123,7 @@ final class NearbySlopes {
 
     /** The same with point and step half as near; null if a step meets a kink. */
     double[] gradientHalfAsNear(double[] z) {
-        return gradient(Hull.times(z, 0.5), reach.step() / 2);
+        return gradient(Hull.times(z, 0.5), scales.step() / 2);
     }
 
     private double[] gradient(double[] z, double h) {
@@ -136,17 +136,17 @@ final class NearbySlopes {
             moved[i] = z[i] - h;
             double below = at(moved);
             double bend = Math.abs((above - centre) + (below - centre));
-            if (!(bend <= BENT * (2 * reach.grain() + reach.rise() * h * h / reach.radius()))) {
+            if (!(bend <= BENT * (2 * scales.grain() + scales.rise() * h * h / scales.radius()))) {
                 return null;
             }
-            gradient[i] = (above - below) / around.width(i, z[i], h);
+            gradient[i] = (above - below) / local.width(i, z[i], h);
         }
         return isDifferentiable(z, gradient, h) ? gradient : null;
     }
 
     /** Where each entry by itself is flat, as those of a median of equals are, random directions still tell a kink. */
     private boolean isDifferentiable(double[] z, double[] gradient, double h) {
-        double allowed = BENT * error(gradient) + reach.rise() * reach.step() / (BENT * reach.radius());
+        double allowed = BENT * error(gradient) + scales.rise() * scales.step() / (BENT * scales.radius());
         for (int check = 0; check < CHECKS; check++) {
             double[] v = Arrays.copyOf(random(), gradient.length);
             double[] direction = Hull.times(v, 1 / Hull.length(v));
@@ -159,11 +159,11 @@ final class NearbySlopes {
 
     /** How far slopes of such a size may be off by rounding. */
     double error(double[] slopes) {
-        return reach.error(around.coordinates(), slopes);
+        return scales.error(local.coordinates(), slopes);
     }
 
     private double at(double[] z) {
-        return around.at(z)[output];
+        return local.at(z)[output];
     }
 
     private static double[] plus(double[] a, double[] b, double factor) {

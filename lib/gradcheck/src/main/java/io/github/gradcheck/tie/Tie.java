@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Several entries whose kinks meet, and whether the claim lies in Clarke's generalized gradient (1975) over them: the convex hull of the
+ * A tie: several entries whose kinks meet, and whether the claim lies in Clarke's generalized gradient (1975) over them: the convex hull of the
  * limits of gradients nearby.
  *
  * @param output which output of a function with several
@@ -21,7 +21,7 @@ public record Tie(int output, List<Member> members, double excess, double distan
     /**
      * One entry.
      *
-     * @param block its array
+     * @param block its parameter
      * @param i its number
      * @param claimed what the gradient under test says
      * @param nearest what the nearest point of the hull says
@@ -49,7 +49,7 @@ public record Tie(int output, List<Member> members, double excess, double distan
         return excess > 0;
     }
 
-    /** Entry i of an array, if it takes part. */
+    /** Entry i of a parameter, if it takes part. */
     public Optional<Member> member(Block block, int i) {
         return members.stream().filter(member -> member.block() == block && member.i() == i).findFirst();
     }

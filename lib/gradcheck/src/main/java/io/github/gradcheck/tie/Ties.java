@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Ties: entries whose kinks meet, so that what is right for each by itself may be wrong for all of them, and the other way round.
+ * Finds ties: sets of entries whose kinks meet, so that what is right for each by itself may be wrong for all of them, and the other way round.
  *
  * <p>max(x₀, x₁) at (2, 2) has the slopes 0 and 1 in both entries, and its generalized gradient is the segment from (1, 0) to (0, 1):
  * (½, ½) is no bug, and (1, 1) is one. Nothing is evaluated where no entry has a kink and at most one does not move f at all.
@@ -19,14 +19,14 @@ public final class Ties {
 
     private final Evaluator f;
     private final long seed;
-    private final Candidates candidates;
-    private final Budget budget;
+    private final TieCandidates candidates;
+    private final EvaluationBudget budget;
 
-    private Ties(Evaluator f, long seed, Candidates candidates) {
+    private Ties(Evaluator f, long seed, TieCandidates candidates) {
         this.f = f;
         this.seed = seed;
         this.candidates = candidates;
-        this.budget = new Budget(f, MOST_EVALUATIONS);
+        this.budget = new EvaluationBudget(f, MOST_EVALUATIONS);
     }
 
     /**
@@ -45,13 +45,13 @@ public final class Ties {
     }
 
     /**
-     * Those over the entries of all arrays.
+     * Those over the entries of all parameters.
      *
      * @param seed of the random points
      * @param arrays their entries, each measured by itself
      */
-    public static Found among(Evaluator f, long seed, List<? extends Slopes> arrays) {
-        Candidates candidates = Candidates.of(arrays);
+    public static Found among(Evaluator f, long seed, List<? extends EntryDerivatives> arrays) {
+        TieCandidates candidates = TieCandidates.of(arrays);
         return candidates.size() < 2 ? new Found(List.of(), true, 0) : new Ties(f, seed, candidates).find();
     }
 
@@ -73,37 +73,37 @@ public final class Ties {
     }
 
     private Tie tie(int r, int[] group, boolean isAlongOnly) {
-        Reach reach = candidates.reach(r, group, f.centre()[r]);
+        SamplingScales scales = candidates.scales(r, group, f.centre()[r]);
         double[] claimed = new double[group.length];
         double[] jumps = new double[group.length];
         double slack = 0;
         for (int k = 0; k < group.length; k++) {
             Claim claim = candidates.claims()[r][group[k]];
-            claimed[k] = claim.value() * reach.units()[k];
+            claimed[k] = claim.value() * scales.units()[k];
             jumps[k] = candidates.slopes()[r][group[k]].right() - candidates.slopes()[r][group[k]].left();
-            slack = Math.hypot(slack, reach.units()[k] * (claim.roundoff() + 2 * claim.relative() * Math.abs(claim.value())));
+            slack = Math.hypot(slack, scales.units()[k] * (claim.roundoff() + 2 * claim.relative() * Math.abs(claim.value())));
         }
-        NearbySlopes nearby = new NearbySlopes(around(r, group, reach), reach, r, jumps, seed + 31L * r);
-        GradientSampling sampling = new GradientSampling(nearby, claimed, reach.rise(), slack, budget);
+        NearbySlopes nearby = new NearbySlopes(local(r, group, scales), scales, r, jumps, seed + 31L * r);
+        GradientSampling sampling = new GradientSampling(nearby, claimed, scales.rise(), slack, budget);
         GradientSampling.Outcome outcome = isAlongOnly ? GradientSampling.Outcome.UNKNOWN : sampling.outcome();
-        return tie(r, group, reach, claimed, outcome.isKnown() ? outcome : sampling.outcomeAlong());
+        return tie(r, group, scales, claimed, outcome.isKnown() ? outcome : sampling.outcomeAlong());
     }
 
     /** The entries of a group, and after them all others, which move to random places. */
-    private Surroundings around(int r, int[] group, Reach reach) {
+    private LocalFunction local(int r, int[] group, SamplingScales scales) {
         IntStream others = IntStream.range(0, candidates.size()).filter(k -> Arrays.binarySearch(group, k) < 0);
         int[] order = IntStream.concat(IntStream.of(group), others).toArray();
-        double[] units = candidates.reach(r, order, f.centre()[r]).units();
-        System.arraycopy(reach.units(), 0, units, 0, group.length);
-        return new Surroundings(f, candidates.which(order), units);
+        double[] units = candidates.scales(r, order, f.centre()[r]).units();
+        System.arraycopy(scales.units(), 0, units, 0, group.length);
+        return new LocalFunction(f, candidates.which(order), units);
     }
 
-    private Tie tie(int r, int[] group, Reach reach, double[] claimed, GradientSampling.Outcome outcome) {
+    private Tie tie(int r, int[] group, SamplingScales scales, double[] claimed, GradientSampling.Outcome outcome) {
         double[] nearest = outcome.isKnown() ? outcome.nearest() : claimed;
         List<Tie.Member> members = new ArrayList<>();
         for (int k = 0; k < group.length; k++) {
             Coordinate entry = candidates.coordinates().get(group[k]);
-            double unit = reach.units()[k];
+            double unit = scales.units()[k];
             double weight = outcome.isKnown() ? outcome.direction()[k] * unit : 0;
             members.add(new Tie.Member(entry.block(), entry.i(), claimed[k] / unit, nearest[k] / unit, weight));
         }

@@ -54,7 +54,7 @@ class GradientCheckTest {
         GradientReport report = GradientCheck.of(GradientCheckTest::cubes, x -> slopes(calls.getAndIncrement() == 0 ? new double[] {1, 1, 1} : x)).at(POINT);
         assertThat(report.verdict()).isEqualTo(Verdict.WRONG);
         assertThat(report.cause().orElseThrow().kind()).isEqualTo(Kind.NOT_REPEATABLE);
-        assertThat(GradientCheck.of(GradientCheckTest::cubes, GradientCheckTest::slopes).at(POINT).findings()).isEmpty();
+        assertThat(GradientCheck.of(GradientCheckTest::cubes, GradientCheckTest::slopes).at(POINT).violations()).isEmpty();
     }
 
     @Test
@@ -165,8 +165,8 @@ class GradientCheckTest {
     void noticesAFunctionThatDoesNotRepeat() {
         AtomicInteger calls = new AtomicInteger();
         GradientCheck noisy = GradientCheck.of(x -> cubes(x) + 1e-13 * calls.incrementAndGet(), GradientCheckTest::slopes);
-        assertThat(noisy.at(POINT).findings()).singleElement().extracting(Finding::verdict).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(noisy.repeatableWithin(1e-6).at(POINT).findings()).isEmpty();
+        assertThat(noisy.at(POINT).violations()).singleElement().extracting(Verdict::of).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(noisy.repeatableWithin(1e-6).at(POINT).violations()).isEmpty();
     }
 
     @Test
@@ -342,9 +342,9 @@ class GradientCheckTest {
         ParameterCheck check = GradientCheck.ofParameters(Map.of("w", w), () -> w.multiply(w).sum() + 1e-13 * calls.incrementAndGet(),
                 () -> Map.of("w", w.multiply(2 + 1e-6)));
         assertThat(check.run().verdict()).isEqualTo(Verdict.WRONG);
-        assertThat(check.run().findings()).isNotEmpty();
+        assertThat(check.run().violations()).isNotEmpty();
         assertThat(check.within(1e-5).repeatableWithin(1e-6).run().verdict()).isEqualTo(Verdict.CORRECT);
-        assertThat(check.repeatableWithin(1e-6).run().findings()).isEmpty();
+        assertThat(check.repeatableWithin(1e-6).run().violations()).isEmpty();
         assertThat(check.directions(1).everyEntry().threads(1).run().method()).contains("every entry");
         assertThatThrownBy(() -> check.threads(0)).hasMessageContaining("threads must be positive: 0");
     }

@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** From a measurement to a verdict: how coarse it may be, and what the gradient's own roundoff excuses. */
+/** From a measurement to a verdict: how coarse it may be, and what the gradient's own rounding error excuses. */
 class JudgementTest {
     /** Uniform in [−1, 1), the same for the same x. */
     private static double scatter(double... x) {
@@ -44,7 +44,7 @@ class JudgementTest {
         assertThat(report.parameter("x").doubtful()).singleElement().satisfies(entry -> {
             assertThat(entry.index()).isEqualTo("(1,)");
             assertThat(entry.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-            assertThat(entry.reason()).matches("any slope from \\S+ to \\S+ is possible: values of f scatter by \\S+");
+            assertThat(entry.reason()).matches("any slope from \\S+ to \\S+ is possible: values of f have noise of \\S+");
         });
     }
 
@@ -70,7 +70,7 @@ class JudgementTest {
         assertThat(flat.at(x).verdict()).isEqualTo(Verdict.CORRECT);
         GradientCheck coarse = GradientCheck.of(at -> 0.01 * Arrays.stream(at).sum() + 1e-4 * scatter(at), at -> new double[] {0.01, 0.01, 0.01}).directions(1);
         assertThat(coarse.at(x).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(coarse.at(x).parameter("x").directions().get(0).reason()).startsWith("any slope from ").contains("values of f scatter by");
+        assertThat(coarse.at(x).parameter("x").directions().get(0).reason()).startsWith("any slope from ").contains("values of f have noise of");
     }
 
     /** Σ x + 10⁶·(x − 1)⁷. */
@@ -92,7 +92,7 @@ class JudgementTest {
     }
 
     @Test
-    void theRoundoffOfTheGradientItselfIsExcusedAndNoMore() {
+    void theRoundingErrorOfTheGradientItselfIsExcusedAndNoMore() {
         double[] x = {0.99, 1.01};
         double exact = 1 + 7e6 * Math.pow(x[0] - 1, 6);
         assertThat(expanded(x)[0]).isNotCloseTo(exact, within(1e-12)).isCloseTo(exact, within(1e-7));
@@ -101,7 +101,7 @@ class JudgementTest {
     }
 
     @Test
-    void theRoundoffOfTheGradientIsExcusedAtAllPointsAndAnErrorAHundredTimesAsLargeAtNone() {
+    void theRoundingErrorOfTheGradientIsExcusedAtAllPointsAndAnErrorAHundredTimesAsLargeAtNone() {
         for (int seed = 0; seed < 100; seed++) {
             double[] x = new SplittableRandom(seed).doubles(20, 0.95, 1.05).toArray();
             assertThat(GradientCheck.of(JudgementTest::seventhPowers, off(0)).at(x).count(Verdict.WRONG)).isZero();
@@ -110,7 +110,7 @@ class JudgementTest {
     }
 
     @Test
-    void alongADirectionTheRoundoffsOfAllEntriesAddUpAsSquares() {
+    void alongADirectionTheRoundingErrorsOfAllEntriesAddUpAsSquares() {
         double[] x = new SplittableRandom(1).doubles(100, 0.98, 1.02).toArray();
         DirectionReport right = GradientCheck.of(JudgementTest::seventhPowers, off(0)).directions(1).at(x).parameter("x").directions().get(0);
         assertThat(right.verdict()).isEqualTo(Verdict.CORRECT);
@@ -134,7 +134,7 @@ class JudgementTest {
         GradientReport report = GradientCheck.of(f, at -> new double[] {1, 1, 1, 1}).directions(1).at(x);
         assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(report.parameter("x").directions()).singleElement().extracting(DirectionReport::reason)
-                .isEqualTo("a direction disagrees, and none of the entries that it led to does");
+                .isEqualTo("the directional derivative differs, but no single entry could be shown wrong");
         GradientReport wrong = GradientCheck.of(f, at -> new double[] {1, 1, 2, 1}).directions(1).at(x);
         assertThat(wrong.verdict()).isEqualTo(Verdict.WRONG);
         assertThat(wrong.parameter("x").directions()).singleElement().extracting(DirectionReport::verdict).isEqualTo(Verdict.WRONG);
@@ -185,7 +185,7 @@ class JudgementTest {
     @Test
     void alongDirectionsTheSharpestCounts() {
         ParameterReport parameter = GradientCheck.of(x -> Math.sin(x[0]) + x[1], x -> new double[] {Math.cos(x[0]), 1}).directions(2).at(0.5, 1).parameter("x");
-        double sharpest = parameter.directions().stream().map(direction -> direction.along().numeric())
+        double sharpest = parameter.directions().stream().map(direction -> direction.comparison().numeric())
                 .mapToDouble(numeric -> numeric.error() / Math.abs(numeric.value())).min().orElseThrow();
         assertThat(parameter.smallestDetectableError()).isEqualTo(sharpest).isBetween(1e-16, 1e-9);
     }
@@ -230,7 +230,7 @@ class JudgementTest {
     }
 
     private static double along(GradientReport report) {
-        return report.parameters().get(0).directions().get(0).along().analytic();
+        return report.parameters().get(0).directions().get(0).comparison().analytic();
     }
 
     /** A factor found beside it says what is wrong; a clamped upstream would have brought it about. */
@@ -241,7 +241,7 @@ class JudgementTest {
             x[0] = 7;
             return gradient;
         }).at(0.5, -1.5, 2);
-        assertThat(report.findings()).singleElement().extracting(finding -> finding.cause().orElseThrow().kind()).isEqualTo(Kind.INPUT_CHANGED);
+        assertThat(report.violations()).singleElement().extracting(violation -> violation.kind().orElseThrow()).isEqualTo(Kind.INPUT_CHANGED);
         assertThat(report.parameter("x").cause().map(Cause::kind)).contains(Kind.CONSTANT_FACTOR);
     }
 }

@@ -3,11 +3,12 @@ package io.github.gradcheck.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.gradcheck.direction.Along;
+import io.github.gradcheck.direction.DirectionalComparison;
 import io.github.gradcheck.direction.Search;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.numeric.Uncertainty;
+import io.github.gradcheck.relation.ContractViolation;
 import io.github.gradcheck.relation.Relation.Kind;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ class ReportRecordsTest {
 
     /** Along a hundred entries, each ±U(0.5, 1.5)·0.1, of a gradient whose root mean square is 2. */
     private static DirectionReport direction(double error, double analytic) {
-        return new DirectionReport(new Along(0, 100, 0, Along.claim(analytic, 2, 100, 0), smooth(1, error), 2, 0.1), Verdict.CORRECT, "");
+        return new DirectionReport(new DirectionalComparison(0, 100, 0, DirectionalComparison.claim(analytic, 2, 100, 0), smooth(1, error), 2, 0.1), Verdict.CORRECT, "");
     }
 
     private static NDArray vector(double... values) {
@@ -74,12 +75,12 @@ class ReportRecordsTest {
     }
 
     @Test
-    void aWrongGradientHasFindingsPlaceCauseAndTheWorstFiveEntries() {
+    void aWrongGradientHasViolationsPlaceCauseAndTheWorstFiveEntries() {
         List<EntryReport> doubtful = IntStream.rangeClosed(1, 6).mapToObj(i -> wrong(i, 0, i)).toList();
         ParameterReport wrong = entries(Verdict.WRONG, Map.of(Verdict.WRONG, 6, Verdict.CORRECT, 2, Verdict.NOT_DIFFERENTIABLE, 1, Verdict.INCONCLUSIVE, 3),
                 new double[12], new double[12], doubtful, Optional.of(FACTOR));
-        GradientReport report = new GradientReport(List.of(wrong), List.of(new Finding(Verdict.WRONG, "another value each time",
-                Optional.of(new Cause(Kind.NOT_REPEATABLE, "another value each time"))), new Finding(Verdict.INCONCLUSIVE, "f differs", Optional.empty())),
+        GradientReport report = new GradientReport(List.of(wrong), List.of(ContractViolation.ofBackward("another value each time", Kind.NOT_REPEATABLE),
+                ContractViolation.ofFunction("f differs")),
                 Optional.of("only W is wrong"), List.of("every entry"), 34);
         assertThat(text(report)).isEqualTo("""
                 The gradient is WRONG: 6 of 12 entries wrong, 3 undecided, 1 at a kink.
@@ -123,14 +124,14 @@ class ReportRecordsTest {
     void alongDirectionsAReportSaysWhatTheyCouldHaveMissed() {
         assertThat(text(report(along(Verdict.CORRECT, Map.of(Verdict.CORRECT, 100), Search.NONE, 0.25)))).isEqualTo("""
                 The gradient is right: all 100 entries agree along random directions.
-                  W:           correct, 100 of 100 entries agree along a direction; one entry off by 1.0e-04 of the root-mean-square gradient would be missed with probability 0.25
+                  W:           correct, 100 of 100 entries agree along a direction; a single-entry error of 1.0e-04 of the root-mean-square gradient is missed with probability 0.25
                   evaluations: 34: every entry; on 2 threads""");
-        Along step = direction(1, 1).along();
+        DirectionalComparison step = direction(1, 1).comparison();
         Search search = new Search(List.of(step, step, step), List.of(step), false, null);
         assertThat(text(report(along(Verdict.WRONG, Map.of(Verdict.CORRECT, 60, Verdict.WRONG, 1), search, 0.25, 0.5)))).isEqualTo("""
                 The gradient is WRONG: at least 1 of 100 entries wrong.
                   W:           wrong, 60 of 100 entries agree along directions; 39 lie where a direction disagrees and were not measured one by one; \
-                found by 3 halvings; one entry off by 1.0e-04 of the root-mean-square gradient would be missed with probability 0.125
+                found by 3 steps of bisection; a single-entry error of 1.0e-04 of the root-mean-square gradient is missed with probability 0.125
                   W cause:     no simple relation found
                   evaluations: 34: every entry; on 2 threads""");
     }
@@ -138,7 +139,7 @@ class ReportRecordsTest {
     @Test
     void aBackwardPassThatBreaksItsRulesIsWrongWithoutAWrongEntry() {
         ParameterReport right = entries(Verdict.CORRECT, Map.of(Verdict.CORRECT, 1), new double[] {3}, new double[] {3}, List.of(), Optional.empty());
-        GradientReport report = new GradientReport(List.of(right), List.of(new Finding(Verdict.WRONG, "writes to x", Optional.empty())), Optional.empty(),
+        GradientReport report = new GradientReport(List.of(right), List.of(ContractViolation.ofBackward("writes to x", Kind.INPUT_CHANGED)), Optional.empty(),
                 List.of("every entry"), 34);
         assertThat(report.headline()).isEqualTo("The gradient is WRONG: backward breaks its rules.");
         assertThat(report.passed()).isFalse();
@@ -169,7 +170,7 @@ class ReportRecordsTest {
         ParameterReport entries = entries(Verdict.WRONG, Map.of(Verdict.WRONG, 4), new double[] {1, 2.5, 3, 1}, new double[] {nan, 1.5, 3, 1}, List.of(),
                 Optional.empty());
         assertThat(entries.maxRelativeError()).isEqualTo(0.25);
-        DirectionReport unknown = new DirectionReport(new Along(0, 4, 0, Along.claim(1, 2, 4, 0), undecided(), 2, 0.1), Verdict.INCONCLUSIVE, "");
+        DirectionReport unknown = new DirectionReport(new DirectionalComparison(0, 4, 0, DirectionalComparison.claim(1, 2, 4, 0), undecided(), 2, 0.1), Verdict.INCONCLUSIVE, "");
         List<DirectionReport> directions = List.of(unknown, direction(1e-3, 1), direction(1e-3, 3), direction(1e-3, 1.5));
         ParameterReport along = new ParameterReport("W", Verdict.WRONG, Map.of(), entries.analytic(), entries.numeric(), entries.error(), List.of(),
                 Optional.empty(), 12, 1, directions, Search.NONE);

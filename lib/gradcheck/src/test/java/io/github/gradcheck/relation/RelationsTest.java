@@ -134,8 +134,8 @@ class RelationsTest {
             int wrongOnes = 2 + seed % 10;
             double[] analytic = IntStream.range(0, 12).mapToDouble(i -> i < wrongOnes ? other[i] : NUMERIC[i]).toArray();
             Comparison wrong = comparison("W", analytic, NUMERIC);
-            assertThat(Parts.of(wrong, List.of(wrong))).as("seed %d", seed).isEmpty();
-            assertThat(Regularisers.spared(wrong, List.of(wrong))).as("seed %d", seed).isEmpty();
+            assertThat(SubsetRule.of(wrong, List.of(wrong))).as("seed %d", seed).isEmpty();
+            assertThat(RegulariserRule.spared(wrong, List.of(wrong))).as("seed %d", seed).isEmpty();
         }
     }
 

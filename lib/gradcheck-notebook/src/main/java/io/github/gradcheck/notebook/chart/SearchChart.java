@@ -2,7 +2,7 @@ package io.github.gradcheck.notebook.chart;
 
 import io.github.gradcheck.check.EntryReport;
 import io.github.gradcheck.check.ParameterReport;
-import io.github.gradcheck.direction.Along;
+import io.github.gradcheck.direction.DirectionalComparison;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -37,13 +37,13 @@ public final class SearchChart {
     private static final int MOST_NAMED = 3;
 
     private final ParameterReport parameter;
-    private final List<List<Along>> rows;
+    private final List<List<DirectionalComparison>> rows;
     private final int entries;
 
     private SearchChart(ParameterReport parameter) {
         this.parameter = parameter;
         this.rows = rows(parameter.search().steps());
-        this.entries = rows.get(0).stream().mapToInt(Along::to).max().orElseThrow();
+        this.entries = rows.get(0).stream().mapToInt(DirectionalComparison::to).max().orElseThrow();
     }
 
     /**
@@ -60,17 +60,17 @@ public final class SearchChart {
     }
 
     /** Both halves of a range come one after the other; a row has those that are equally deep. */
-    private static List<List<Along>> rows(List<Along> steps) {
-        List<List<Along>> rows = new ArrayList<>();
+    private static List<List<DirectionalComparison>> rows(List<DirectionalComparison> steps) {
+        List<List<DirectionalComparison>> rows = new ArrayList<>();
         Map<String, Integer> depths = new HashMap<>();
         for (int s = 0; s < steps.size(); s += 2) {
-            Along left = steps.get(s);
-            Along right = steps.get(s + 1);
+            DirectionalComparison left = steps.get(s);
+            DirectionalComparison right = steps.get(s + 1);
             int depth = depths.getOrDefault(left.from() + "-" + right.to(), 0);
             while (rows.size() <= depth) {
                 rows.add(new ArrayList<>());
             }
-            for (Along half : List.of(left, right)) {
+            for (DirectionalComparison half : List.of(left, right)) {
                 rows.get(depth).add(half);
                 depths.put(half.from() + "-" + half.to(), depth + 1);
             }
@@ -79,20 +79,20 @@ public final class SearchChart {
     }
 
     private String words() {
-        List<Along> last = disagreeing(rows.get(rows.size() - 1));
+        List<DirectionalComparison> last = disagreeing(rows.get(rows.size() - 1));
         return String.format(Locale.ROOT, "Chart of the search in %s, one row for each of %d halvings of its %,d entries. In the first, %s; in the last, %s. "
                 + "Then found wrong: %s.", parameter.name(), rows.size(), entries, ranges(disagreeing(rows.get(0))), ranges(last), named());
     }
 
-    private static List<Along> disagreeing(List<Along> row) {
+    private static List<DirectionalComparison> disagreeing(List<DirectionalComparison> row) {
         return row.stream().filter(along -> !along.agrees()).toList();
     }
 
-    private static String ranges(List<Along> disagreeing) {
+    private static String ranges(List<DirectionalComparison> disagreeing) {
         if (disagreeing.size() != 1) {
             return disagreeing.size() + " ranges disagree";
         }
-        Along only = disagreeing.get(0);
+        DirectionalComparison only = disagreeing.get(0);
         return String.format(Locale.ROOT, "%,d to %,d disagree", only.from(), only.to() - 1);
     }
 
@@ -133,9 +133,9 @@ public final class SearchChart {
     }
 
     private void paintRow(Graphics2D graphics, int r, int y) {
-        List<Along> row = rows.get(r);
-        List<Along> red = disagreeing(row);
-        row.stream().filter(Along::agrees).forEach(along -> bar(graphics, along, y));
+        List<DirectionalComparison> row = rows.get(r);
+        List<DirectionalComparison> red = disagreeing(row);
+        row.stream().filter(DirectionalComparison::agrees).forEach(along -> bar(graphics, along, y));
         // Above the others, which would cover what is no wider than a line.
         red.forEach(along -> bar(graphics, along, y));
         graphics.setColor(Style.INK);
@@ -144,7 +144,7 @@ public final class SearchChart {
         graphics.drawString(ranges(red), Style.WIDTH - RIGHT + 16, y + 15);
     }
 
-    private void bar(Graphics2D graphics, Along along, int y) {
+    private void bar(Graphics2D graphics, DirectionalComparison along, int y) {
         int from = x(along.from());
         int width = Math.max(NARROWEST, x(along.to()) - from - 1);
         fill(graphics, Math.min(from, Style.WIDTH - RIGHT - width), y, width, along.agrees(), along.numeric().evaluations() > 0);
