@@ -82,7 +82,7 @@ public final class Gradcheck {
 
     /** The operators that tensors were made by, such as Mul, or MySigmoid for a {@link Function} of that name: each once, by name. */
     public static SortedSet<String> operators(Tensor... outputs) {
-        return Graph.operators(outputs);
+        return GraphWalk.operators(outputs);
     }
 
     /** All that is found out about a function of several tensors with several outputs; throws nothing for a wrong gradient. */

@@ -32,7 +32,7 @@ final class Replay implements Reevaluation {
 
     private Replay(Tensor loss, Map<String, Tensor> leaves) {
         this.loss = loss;
-        this.calls = new ArrayList<>(Graph.fromOutputsToInputs(List.of(loss.node())));
+        this.calls = new ArrayList<>(GraphWalk.fromOutputsToInputs(List.of(loss.node())));
         Collections.reverse(calls);
         this.leaves = new LinkedHashMap<>(leaves);
         leaves.values().forEach(leaf -> copies.computeIfAbsent(leaf.data(), data -> Tensor.of(data.copy())));

@@ -127,7 +127,7 @@ public final class Tensor {
      */
     public void backward(Tensor upstream, boolean retainGraph) {
         Tensor[] start = {Torch.upstream(this, upstream)};
-        Graph.backward(new Tensor[] {this}, start, null, false, retainGraph).forEach(Tensor::addToGrad);
+        BackwardPass.toLeaves(new Tensor[] {this}, start, retainGraph).forEach(Tensor::addToGrad);
     }
 
     // ---- arithmetic

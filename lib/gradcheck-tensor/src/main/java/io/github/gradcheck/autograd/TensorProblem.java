@@ -45,7 +45,7 @@ final class TensorProblem implements Problem {
 
     /** The same; each input has a name. */
     static TensorProblem of(java.util.function.Function<Tensor[], Tensor[]> f, Tensor[] inputs, IntFunction<String> names) {
-        return of(f, inputs, names, Graph::leaves);
+        return of(f, inputs, names, GraphWalk::leaves);
     }
 
     /** The inputs that require a gradient alone, as PyTorch checks them. */
