@@ -1,5 +1,6 @@
 package io.github.gradcheck.autograd;
 
+import io.github.gradcheck.ndarray.DType;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
@@ -80,6 +81,12 @@ final class Arithmetic {
         axes[rank - 1] = rank - 2;
         axes[rank - 2] = rank - 1;
         return matrices.permute(axes);
+    }
+
+    /** In another precision, to which each entry is rounded. */
+    static Tensor to(Tensor x, DType dtype) {
+        return dtype == x.dtype() ? x : Graph.call("ToCopyBackward", new Tensor[] {x}, (ctx, in) -> Tensor.of(in[0].data().astype(dtype)),
+                (ctx, g) -> new Tensor[] {g});
     }
 
     // ---- functions of each entry
