@@ -228,7 +228,7 @@ class FurtherFiguresIT {
         assertThat(part.stdout()).contains("the same to the last bit: true ");
         assertThat(firstNumberAfter("all 79510 entries agree.\nevaluations: ", part.stdout())).isBetween(4 * 79510, 5 * 79510);
         assertThat(part.alternativeTexts()).anySatisfy(text -> assertThat(text).contains("the time of one check against the number of parameters")
-                .contains("every entry: slope ", "every entry, the model's own way: slope ", "directions: slope ", "one wrong weight found: slope "));
+                .contains("every entry: slope ", "every entry, incremental evaluation: slope ", "directions: slope ", "one wrong weight found: slope "));
     }
 
     private static int firstNumberAfter(String before, String text) {

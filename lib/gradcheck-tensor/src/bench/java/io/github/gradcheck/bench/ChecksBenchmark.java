@@ -35,22 +35,22 @@ public class ChecksBenchmark {
         net = Net.of(sizes);
     }
 
-    /** Every entry, two-sided, by the net's own way to change one. */
+    /** Every entry, two-sided, by incremental evaluation. */
     @Benchmark
-    public double everyEntryOwnWay() {
-        return net.twoSidedOwnWay();
+    public double everyEntryIncremental() {
+        return net.twoSidedIncremental();
     }
 
-    /** The evaluations of {@link #everyEntryOwnWay} alone. */
+    /** The evaluations of {@link #everyEntryIncremental} alone. */
     @Benchmark
-    public double bareOwnWay() {
-        return net.bareOwnWay();
+    public double bareIncremental() {
+        return net.bareIncremental();
     }
 
     /** The whole check of every entry: four evaluations an entry, verdicts with their uncertainty. */
     @Benchmark
-    public GradientReport checkEveryEntryOwnWay() {
-        return require(Verdict.CORRECT, net.checkOwnWay().everyEntry().run());
+    public GradientReport checkEveryEntryIncremental() {
+        return require(Verdict.CORRECT, net.checkIncremental().everyEntry().run());
     }
 
     /** The whole check along one random direction for each array. */
@@ -65,7 +65,7 @@ public class ChecksBenchmark {
         return require(Verdict.WRONG, net.checkOneWrong().directions(1).run());
     }
 
-    /** One whole evaluation. */
+    /** One full evaluation. */
     @Benchmark
     public double oneEvaluation() {
         return net.loss();

@@ -34,7 +34,7 @@ final class Growth {
         out.println("method,parameters,seconds,measured");
         for (String sizes : SIZES) {
             Net net = Net.of(sizes);
-            double evaluations = growth.entries("every entry, the model's own way", net, net.checkOwnWay(), GUESS * secondsOwnWay(net));
+            double evaluations = growth.entries("every entry, incremental evaluation", net, net.checkIncremental(), GUESS * secondsIncremental(net));
             growth.entries("every entry", net, net.check(), evaluations * seconds(net::loss));
             growth.timed("directions", net, () -> net.check().directions(1).run());
             growth.timed("one wrong weight found", net, () -> net.checkOneWrong().directions(1).run());
@@ -84,7 +84,7 @@ final class Growth {
         return once(() -> repeated(evaluation)) / SAMPLE;
     }
 
-    private static double secondsOwnWay(Net net) {
+    private static double secondsIncremental(Net net) {
         var entries = net.reevaluation().of("W1");
         double centre = net.net().params().get("W1").getFlat(0);
         return seconds(() -> entries.at(0, centre + Net.H));

@@ -18,7 +18,7 @@ import java.util.function.IntFunction;
 
 /** A function of tensors as a check sees it: the entries of all outputs in a row, and autograd as the backward pass. */
 final class TensorProblem implements Problem {
-    /** With fewer entries, comparing the replay of the graph with whole evaluations takes longer than it saves. */
+    /** With fewer entries, comparing the replay of the graph with full evaluations takes longer than it saves. */
     private static final int WORTH_REPLAYING = 64;
     /** Where nearly all calls depend on every entry there is nothing to save. */
     private static final double MOST_CALLS = 0.75;

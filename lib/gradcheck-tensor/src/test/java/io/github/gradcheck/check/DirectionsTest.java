@@ -86,7 +86,7 @@ class DirectionsTest {
         assertThat(report.parameter("x").search().steps()).hasSizeLessThanOrEqualTo(130);
     }
 
-    /** Σ x²/2, whose own roundoff hides the slope at the steps that are tried first. */
+    /** Σ x²/2, whose own rounding error hides the slope at the steps that are tried first. */
     private static GradientReport ofLongSum(int wrong, double factor) {
         Random random = new Random(3);
         double[] x = IntStream.range(0, 6000).mapToDouble(i -> random.nextGaussian()).toArray();
@@ -114,7 +114,7 @@ class DirectionsTest {
         }
     }
 
-    /** f scatters by so much that a direction sees no single entry, wrong as it may be. */
+    /** f is so noisy that a direction sees no single entry, wrong as it may be. */
     @Test
     void whereNoSingleEntryCouldBeSeenNothingIsDecidedAndTheReportSaysWhy() {
         SplittableRandom noise = new SplittableRandom(1);
