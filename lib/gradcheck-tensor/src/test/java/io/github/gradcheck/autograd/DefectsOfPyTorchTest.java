@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What PyTorch 2.13's gradcheck gets wrong, and this one does not, under its own rule and under PyTorch's. B5, B6, B7 and B10 are held
- * by GradcheckTest and GradcheckRefusalsTest. Complex numbers, integer tensors, sparse layouts, the fast mode, forward mode and once_differentiable do not exist here.
+ * by GradcheckTest and GradcheckRefusalsTest. Complex numbers, integer tensors, sparse layouts, the fast mode, forward mode and
+ * once_differentiable do not exist here.
  */
 class DefectsOfPyTorchTest {
     private static final Tolerance[] BOTH = {null, Tolerance.TORCH};
