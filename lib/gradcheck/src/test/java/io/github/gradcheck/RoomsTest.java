@@ -37,7 +37,7 @@ class RoomsTest {
                 .whereLayer("ndarray").mayNotAccessAnyLayer()
                 .whereLayer("execution").mayOnlyAccessLayers("ndarray")
                 .whereLayer("numeric").mayOnlyAccessLayers("execution", "ndarray")
-                .whereLayer("relation").mayOnlyAccessLayers("numeric", "execution", "ndarray")
+                .whereLayer("relation").mayOnlyAccessLayers("execution", "ndarray")
                 .whereLayer("problem").mayOnlyAccessLayers("numeric", "execution", "ndarray")
                 .whereLayer("direction").mayOnlyAccessLayers("problem", "numeric", "execution", "ndarray")
                 .whereLayer("tie").mayOnlyAccessLayers("problem", "numeric", "execution", "ndarray")
