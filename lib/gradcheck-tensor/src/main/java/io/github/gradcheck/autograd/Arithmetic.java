@@ -6,7 +6,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.hipparchus.special.Erf;
 
-/** Sums, products and quotients of two tensors, with broadcasting; matrix products; and functions of each entry. */
+/** Operators that compute: sums, products and quotients with broadcasting, matrix products, and functions of each entry. */
 final class Arithmetic {
     private static final double SQRT_HALF = Math.sqrt(0.5);
     private static final double NORMAL_DENSITY_AT_0 = 1 / Math.sqrt(2 * Math.PI);

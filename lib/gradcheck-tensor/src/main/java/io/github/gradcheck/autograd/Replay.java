@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
- * A loss with one entry of a leaf changed: of the recorded calls only those that depend on the leaf are run again.
+ * Incremental evaluation of a loss of tensors: with one entry of a leaf changed, only those recorded calls are run again that depend on it.
  *
  * <p>All else is taken from the recorded graph, which is read and never written to. What the graph does not hold stays as it was when the
  * graph was recorded: which branch the Java code took, and what went through {@code detach()}, {@code noGrad}, {@code data()} or an output

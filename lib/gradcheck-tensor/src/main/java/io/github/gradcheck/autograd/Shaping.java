@@ -5,7 +5,7 @@ import io.github.gradcheck.ndarray.Shape;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** The same entries in another shape or order, repeated, picked, added up, or seen through windows that slide over images. */
+/** Operators that move entries: reshape, permute, broadcast, sum, gather, concatenate, and the windows of convolution and pooling. */
 final class Shaping {
     private Shaping() {
     }

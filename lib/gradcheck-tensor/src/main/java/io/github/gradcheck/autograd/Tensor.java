@@ -7,7 +7,7 @@ import io.github.gradcheck.ndarray.TensorText;
 import java.util.Objects;
 
 /**
- * An array that remembers how it was made, so that gradients can flow back through it.
+ * An array under reverse-mode automatic differentiation: it remembers how it was made, so that gradients can flow back through it.
  *
  * <p>All operations return new tensors, and all of them can be differentiated twice. Shapes broadcast as in NumPy.
  */

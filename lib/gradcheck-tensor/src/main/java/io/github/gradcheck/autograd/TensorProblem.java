@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/** A function of tensors as a check sees it: the entries of all outputs in a row, and autograd as the backward pass. */
+/** A function of tensors as a check sees it: the entries of all outputs in a row, and autograd as the vector-Jacobian product. */
 final class TensorProblem implements Problem {
     /** With fewer entries, comparing the replay of the graph with full evaluations takes longer than it saves. */
     private static final int WORTH_REPLAYING = 64;
