@@ -94,7 +94,7 @@ record Net(TwoLayerNet net, NDArray x, int[] y) {
         return GradientCheck.ofParameters(net.params(), this::loss, () -> net.loss(x, y).gradients());
     }
 
-    /** The same with incremental evaluation. */
+    /** The same by incremental evaluation. */
     ParameterCheck checkIncremental() {
         return check().reevaluating(this::reevaluation);
     }

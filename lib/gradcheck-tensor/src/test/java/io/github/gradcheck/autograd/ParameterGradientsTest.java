@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Models of tensors checked through the replay of their graphs, against the same checks by full evaluations. */
+/** Models of tensors checked through the replay of their graphs, against the same checks by whole evaluations. */
 class ParameterGradientsTest {
     private static final String COMPARED = "compared with whole evaluations in 16 entries";
 

@@ -43,7 +43,7 @@ class NetShortcutsTest {
     }
 
     @Test
-    void incrementalEvaluationGivesTheLossOfAFullOne() {
+    void aNetsOwnWayToChangeOneEntryGivesTheLossOfAWholeEvaluation() {
         Net net = Net.of();
         Reevaluation cheap = net.net().reevaluation(net.x(), net.y());
         net.net().params().forEach((name, array) -> {
@@ -62,7 +62,7 @@ class NetShortcutsTest {
     }
 
     @Test
-    void aCheckByIncrementalEvaluationComesToTheSameVerdict() {
+    void aCheckByTheNetsOwnWayComesToTheSameVerdict() {
         Net net = Net.of();
         GradientReport report = net.check().reevaluating(() -> net.net().reevaluation(net.x(), net.y())).run();
         assertThat(report.verdict()).isEqualTo(Verdict.CORRECT);
@@ -70,7 +70,7 @@ class NetShortcutsTest {
     }
 
     @Test
-    void incrementalEvaluationThatIsWrongIsNotUsed() {
+    void aModelsOwnWayThatIsWrongIsNotUsed() {
         Net net = Net.of();
         Reevaluation right = net.net().reevaluation(net.x(), net.y());
         GradientReport report = net.check().reevaluating(() -> name -> (i, value) -> right.of(name).at(i, value) * 1.001).run();
@@ -79,7 +79,7 @@ class NetShortcutsTest {
     }
 
     @Test
-    void incrementalEvaluationThatIsWrongInOneEntryIsOverruled() {
+    void aModelsOwnWayThatIsWrongInOneEntryIsOverruled() {
         Net net = Net.of();
         Reevaluation right = net.net().reevaluation(net.x(), net.y());
         // Entry 1 of W1 is none of those that are tried beforehand.
@@ -88,7 +88,7 @@ class NetShortcutsTest {
     }
 
     @Test
-    void aFaultThatIncrementalEvaluationSharesWithTheGradientIsSeenByFullOnes() {
+    void aFaultThatTheModelsOwnWaySharesWithTheGradientIsSeenByWholeEvaluations() {
         Net net = Net.of();
         Reevaluation right = net.net().reevaluation(net.x(), net.y());
         double w = net.net().params().get("W1").getFlat(1);
@@ -105,7 +105,7 @@ class NetShortcutsTest {
     }
 
     @Test
-    void whatIncrementalEvaluationSaysAgainstAGradientIsMeasuredAgain() {
+    void whatTheNetsOwnWaySaysAgainstAGradientIsMeasuredAgain() {
         Net net = Net.of();
         GradientReport report = GradientCheck.ofParameters(net.net().params(), () -> net.net().meanLoss(net.x(), net.y()), () -> {
             Map<String, NDArray> gradients = new LinkedHashMap<>(net.net().loss(net.x(), net.y()).gradients());
