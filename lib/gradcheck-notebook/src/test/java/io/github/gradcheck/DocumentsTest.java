@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +25,9 @@ class DocumentsTest {
     private static final List<String> ARTIFACTS = List.of("gradcheck", "gradcheck-tensor", "gradcheck-notebook");
     private static final Document ARCHITECTURE = Document.of("lib/docs/architecture.md");
     private static final Pattern NAMED_CLASS = Pattern.compile("\\{@(?:link|code) (?:[a-z.]+\\.)?([A-Z]\\w*)[^}]*\\}");
+    /** A line of the picture: classes with what they are, and behind two blanks the packages. */
+    private static final Pattern STATION = Pattern.compile("(?m)^(.*\\S) {2,}([a-z.]+(?:, [a-z.]+)*)$");
+    private static final Pattern CLASS = Pattern.compile("\\b[A-Z][a-z]\\w*");
     private static final Pattern NAME = Pattern.compile("`([\\w.]+)`");
     private static final Pattern RULE = Pattern.compile("\\.whereLayer\\(\"([\\w.]+)\"\\)\\.may(?:OnlyAccessLayers\\((.*?)\\)|NotAccessAnyLayer)");
     private static final String MARK = "----";
@@ -98,6 +102,18 @@ class DocumentsTest {
 
     private static Set<String> rooms() throws IOException {
         return sources("[A-Z]\\w*\\.java").map(DocumentsTest::room).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void thePictureNamesClassesAndTheirPackages() throws IOException {
+        Map<String, String> roomOf = sources("[A-Z]\\w*\\.java").collect(Collectors.toMap(file -> file.getFileName().toString().replace(".java", ""),
+                DocumentsTest::room, (one, other) -> one + "," + other));
+        List<MatchResult> stations = STATION.matcher(ARCHITECTURE.text().split("```")[1]).results().toList();
+        assertThat(stations).hasSizeGreaterThan(7).allSatisfy(station -> {
+            Set<String> rooms = Set.of(station.group(2).split(", "));
+            assertThat(CLASS.matcher(station.group(1)).results().map(MatchResult::group)).as(station.group()).isNotEmpty()
+                    .allSatisfy(name -> assertThat(roomOf.getOrDefault(name, "no package").split(",")).as(name).containsAnyElementsOf(rooms));
+        });
     }
 
     @Test

@@ -26,6 +26,7 @@ class RoomsTest {
         layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true)
                 .layer("ndarray").definedBy(ROOT + ".ndarray..")
                 .layer("execution").definedBy(ROOT + ".execution..")
+                .layer("slice").definedBy(ROOT + ".slice..")
                 .layer("numeric").definedBy(ROOT + ".numeric..")
                 .layer("relation").definedBy(ROOT + ".relation..")
                 .layer("problem").definedBy(ROOT + ".problem..")
@@ -36,14 +37,15 @@ class RoomsTest {
                 .layer("testing").definedBy(ROOT + ".testing..")
                 .whereLayer("ndarray").mayNotAccessAnyLayer()
                 .whereLayer("execution").mayOnlyAccessLayers("ndarray")
-                .whereLayer("numeric").mayOnlyAccessLayers("execution", "ndarray")
-                .whereLayer("relation").mayOnlyAccessLayers("numeric", "execution", "ndarray")
-                .whereLayer("problem").mayOnlyAccessLayers("numeric", "execution", "ndarray")
-                .whereLayer("direction").mayOnlyAccessLayers("problem", "numeric", "execution", "ndarray")
-                .whereLayer("tie").mayOnlyAccessLayers("problem", "numeric", "execution", "ndarray")
-                .whereLayer("examination").mayOnlyAccessLayers("tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
-                .whereLayer("check").mayOnlyAccessLayers("examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
-                .whereLayer("testing").mayOnlyAccessLayers("check", "examination", "tie", "direction", "problem", "relation", "numeric", "execution", "ndarray")
+                .whereLayer("slice").mayNotAccessAnyLayer()
+                .whereLayer("numeric").mayOnlyAccessLayers("slice", "execution", "ndarray")
+                .whereLayer("relation").mayOnlyAccessLayers("execution", "ndarray")
+                .whereLayer("problem").mayOnlyAccessLayers("numeric", "slice", "execution", "ndarray")
+                .whereLayer("direction").mayOnlyAccessLayers("problem", "numeric", "slice", "execution", "ndarray")
+                .whereLayer("tie").mayOnlyAccessLayers("problem", "numeric", "slice", "execution", "ndarray")
+                .whereLayer("examination").mayOnlyAccessLayers("tie", "direction", "problem", "relation", "numeric", "slice", "execution", "ndarray")
+                .whereLayer("check").mayOnlyAccessLayers("examination", "tie", "direction", "problem", "relation", "numeric", "slice", "execution", "ndarray")
+                .whereLayer("testing").mayOnlyAccessLayers("check", "examination", "tie", "direction", "problem", "relation", "numeric", "slice", "execution", "ndarray")
                 .check(LIBRARY);
     }
 
@@ -53,7 +55,7 @@ class RoomsTest {
         ModuleDescriptor module = ModuleFinder.of(Path.of("target/classes")).find(ROOT).orElseThrow().descriptor();
         Set<String> kept = new TreeSet<>(module.packages());
         module.exports().stream().filter(exported -> !exported.isQualified()).forEach(exported -> kept.remove(exported.source()));
-        assertThat(kept).containsExactly(ROOT + ".examination", ROOT + ".execution", ROOT + ".ndarray.spi", ROOT + ".tie");
+        assertThat(kept).containsExactly(ROOT + ".examination", ROOT + ".execution", ROOT + ".ndarray.spi", ROOT + ".slice", ROOT + ".tie");
         assertThat(module.requires()).extracting(ModuleDescriptor.Requires::name).containsExactly("java.base");
     }
 

@@ -69,7 +69,7 @@ record Net(TwoLayerNet net, NDArray x, int[] y) {
     }
 
     /** The two-sided difference of every entry of a function of which nothing is known, on all cores. */
-    double twoSidedWhole() {
+    double twoSidedFull() {
         double sum = 0;
         for (String name : net.params().keySet()) {
             sum += NumericalGradient.concurrently(changed -> with(name, changed).meanLoss(x, y), net.params().get(name), H, THREADS).getFlat(0);
@@ -78,7 +78,7 @@ record Net(TwoLayerNet net, NDArray x, int[] y) {
     }
 
     /** What that would take without anything around the evaluations, on as many threads. */
-    double bareWhole() {
+    double bareFull() {
         NDArray w1 = net.params().get("W1");
         return IntStream.range(0, 2 * parameters()).parallel().mapToDouble(i -> with("W1", w1).meanLoss(x, y)).sum();
     }

@@ -1,11 +1,12 @@
 package io.github.gradcheck.autograd;
 
+import io.github.gradcheck.ndarray.DType;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.hipparchus.special.Erf;
 
-/** Sums, products and quotients of two tensors, with broadcasting; matrix products; and functions of each entry. */
+/** Operators that compute: sums, products and quotients with broadcasting, matrix products, and functions of each entry. */
 final class Arithmetic {
     private static final double SQRT_HALF = Math.sqrt(0.5);
     private static final double NORMAL_DENSITY_AT_0 = 1 / Math.sqrt(2 * Math.PI);
@@ -80,6 +81,12 @@ final class Arithmetic {
         axes[rank - 1] = rank - 2;
         axes[rank - 2] = rank - 1;
         return matrices.permute(axes);
+    }
+
+    /** In another precision, to which each entry is rounded. */
+    static Tensor to(Tensor x, DType dtype) {
+        return dtype == x.dtype() ? x : Graph.call("ToCopyBackward", new Tensor[] {x}, (ctx, in) -> Tensor.of(in[0].data().astype(dtype)),
+                (ctx, g) -> new Tensor[] {g});
     }
 
     // ---- functions of each entry

@@ -3,7 +3,7 @@ package io.github.gradcheck.autograd;
 import io.github.gradcheck.ndarray.Shape;
 import java.util.Objects;
 
-/** What a function's forward pass leaves for its backward pass; one for each call of the function. */
+/** What a function's forward pass saves for its backward pass, as PyTorch's {@code ctx}; one for each call of the function. */
 public final class Context {
     private static final String FREED = "Trying to backward through the graph a second time (or directly access saved tensors "
             + "after they have already been freed). Specify retainGraph if you need to backward through the graph a second time.";

@@ -82,7 +82,7 @@ public final class Gradcheck {
 
     /** The operators that tensors were made by, such as Mul, or MySigmoid for a {@link Function} of that name: each once, by name. */
     public static SortedSet<String> operators(Tensor... outputs) {
-        return Graph.operators(outputs);
+        return GraphWalk.operators(outputs);
     }
 
     /** All that is found out about a function of several tensors with several outputs; throws nothing for a wrong gradient. */
@@ -124,7 +124,7 @@ public final class Gradcheck {
      *
      * <p>With one entry changed, only those calls of the recorded graph are run again that depend on it. Branches of the Java code, and
      * what goes around the graph, such as {@code detach()} and {@code data()}, stay as they are at the point itself. So it is compared
-     * with whole evaluations before it is used, and what it says against a gradient is measured again without it.
+     * with full evaluations before it is used, and what it says against a gradient is measured again without it.
      *
      * <pre>{@code
      * Module net = new Sequential(new Linear(4, 8, DType.FLOAT64), new Tanh(), new Linear(8, 2, DType.FLOAT64));

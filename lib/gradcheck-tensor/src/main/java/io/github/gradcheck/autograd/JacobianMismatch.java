@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 record JacobianMismatch(int output, int input, NDArray point, NDArray numerical, NDArray analytical, Tolerance tolerance) {
     /** What a two-sided difference with a small step may be off: enough to tell a factor of 2 from one of 2.001. */
-    private static final double ROUNDOFF = 1e-7;
+    private static final double ROUNDING = 1e-7;
 
     /** PyTorch's words for the first, which may show two matrices that look the same; then where, by how much, and why, for all. */
     static String text(List<JacobianMismatch> mismatches) {
@@ -54,7 +54,7 @@ record JacobianMismatch(int output, int input, NDArray point, NDArray numerical,
 
     private Optional<Relation> cause() {
         double[] measured = numerical.transpose().toArray();
-        double[] allowed = numerical.transpose().map(value -> ROUNDOFF * Math.max(1e-2, Math.abs(value))).toArray();
+        double[] allowed = numerical.transpose().map(value -> ROUNDING * Math.max(1e-2, Math.abs(value))).toArray();
         Comparison comparison = new Comparison("input " + input, point.shape(), analytical.transpose().toArray(), measured, allowed, point.toArray());
         return Relations.find(comparison, List.of(comparison));
     }

@@ -6,7 +6,7 @@ import io.github.gradcheck.ndarray.Shape;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** One call of a function in the graph: what went in, the shape of what came out, the way back, and the way forward once more. */
+/** A node of the computational graph: one call of a function, with its inputs, its vector-Jacobian product, and its forward pass to run once more. */
 final class Node {
     /** From inputs to outputs. */
     @FunctionalInterface

@@ -24,7 +24,7 @@ final class ParameterGradients {
         if (value.node() == null) {
             throw new IllegalStateException("the loss does not depend on a tensor that requires a gradient");
         }
-        Map<Tensor, Integer> distances = Graph.distances(value);
+        Map<Tensor, Integer> distances = GraphWalk.distances(value);
         List<Map.Entry<String, Tensor>> inOrder = parameters.entrySet().stream()
                 .sorted(Comparator.comparingInt(parameter -> -distances.getOrDefault(parameter.getValue(), 0))).toList();
         inOrder.forEach(parameter -> this.parameters.put(parameter.getKey(), parameter.getValue()));

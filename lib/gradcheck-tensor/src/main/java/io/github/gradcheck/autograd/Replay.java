@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
- * A loss with one entry of a leaf changed: of the recorded calls only those that depend on the leaf are run again.
+ * Incremental evaluation of a loss of tensors: with one entry of a leaf changed, only those recorded calls are run again that depend on it.
  *
  * <p>All else is taken from the recorded graph, which is read and never written to. What the graph does not hold stays as it was when the
  * graph was recorded: which branch the Java code took, and what went through {@code detach()}, {@code noGrad}, {@code data()} or an output
@@ -32,7 +32,7 @@ final class Replay implements Reevaluation {
 
     private Replay(Tensor loss, Map<String, Tensor> leaves) {
         this.loss = loss;
-        this.calls = new ArrayList<>(Graph.fromOutputsToInputs(List.of(loss.node())));
+        this.calls = new ArrayList<>(GraphWalk.fromOutputsToInputs(List.of(loss.node())));
         Collections.reverse(calls);
         this.leaves = new LinkedHashMap<>(leaves);
         leaves.values().forEach(leaf -> copies.computeIfAbsent(leaf.data(), data -> Tensor.of(data.copy())));
@@ -42,7 +42,7 @@ final class Replay implements Reevaluation {
      * Records the graph of a loss at the present values of its leaves.
      *
      * @param loss makes a scalar from the leaves
-     * @return empty if nothing is recorded, or whole evaluations give another loss than the graph when it is replayed: something is drawn
+     * @return empty if nothing is recorded, or full evaluations give another loss than the graph when it is replayed: something is drawn
      *     at random, or goes around the graph
      */
     static Optional<Replay> of(Supplier<Tensor> loss, Map<String, Tensor> leaves) {
@@ -55,7 +55,7 @@ final class Replay implements Reevaluation {
         return holdsAll ? Optional.of(replay) : Optional.empty();
     }
 
-    /** Whether a whole evaluation with all entries of a leaf moved gives the loss of the replay, bit for bit. */
+    /** Whether a full evaluation with all entries of a leaf moved gives the loss of the replay, bit for bit. */
     private boolean agreesWith(Supplier<Tensor> whole, NDArray leaf, double step) {
         SplittableRandom random = new SplittableRandom(0);
         NDArray elsewhere = leaf.map(x -> x + (random.nextBoolean() ? step : -step) * random.nextDouble(0.5, 1.5) * Math.max(1, Math.abs(x)));
@@ -69,7 +69,7 @@ final class Replay implements Reevaluation {
             });
             return Double.compare(new Branch(leaf, elsewhere).loss(), evaluated) == 0;
         } catch (RuntimeException e) {
-            // A loss that is not made for all entries moved at once can still be checked by whole evaluations with one moved.
+            // A loss that is not made for all entries moved at once can still be checked by full evaluations with one moved.
             return false;
         }
     }

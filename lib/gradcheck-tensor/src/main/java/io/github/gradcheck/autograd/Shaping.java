@@ -5,7 +5,7 @@ import io.github.gradcheck.ndarray.Shape;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** The same entries in another shape or order, repeated, picked, added up, or seen through windows that slide over images. */
+/** Operators that move entries: reshape, permute, broadcast, sum, gather, concatenate, and the windows of convolution and pooling. */
 final class Shaping {
     private Shaping() {
     }
@@ -18,6 +18,11 @@ final class Shaping {
     static Tensor permute(Tensor x, int... axes) {
         return Graph.call("PermuteBackward", new Tensor[] {x}, (ctx, in) -> Tensor.of(in[0].data().permute(axes)),
                 (ctx, g) -> new Tensor[] {g.permute(inverse(axes))});
+    }
+
+    static Tensor transpose(Tensor x) {
+        int rank = x.shape().length;
+        return permute(x, IntStream.range(0, rank).map(axis -> rank - 1 - axis).toArray());
     }
 
     private static int[] inverse(int[] axes) {
@@ -36,6 +41,13 @@ final class Shaping {
     static Tensor sumTo(Tensor x, int... shape) {
         return Arrays.equals(x.shape(), shape) ? x : Graph.call("SumBackward", new Tensor[] {x},
                 (ctx, in) -> Tensor.of(in[0].data().sumTo(shape)), (ctx, g) -> new Tensor[] {g.broadcastTo(x.shape())});
+    }
+
+    static Tensor sum(Tensor x, int axis, boolean keepDim) {
+        int[] shape = x.shape();
+        int along = Shape.axis(axis, shape.length);
+        Tensor kept = sumTo(x, Shape.without(along, true, shape));
+        return keepDim ? kept : kept.reshape(Shape.without(along, false, shape));
     }
 
     /** Entry i of the result is the entry of x at row-major position {@code positions[i]}. */
@@ -62,6 +74,12 @@ final class Shaping {
         return pick(x, along, IntStream.range(0, count).map(i -> start + i * step).toArray());
     }
 
+    /** What stands at one index of the first axis, which goes away. */
+    static Tensor at(Tensor x, int index) {
+        int[] shape = x.shape();
+        return pick(x, Shape.axis(0, shape.length), index).reshape(Arrays.copyOfRange(shape, 1, shape.length));
+    }
+
     /** The given indices along one axis, in the given order, repeated if named twice. */
     static Tensor pick(Tensor x, int axis, int... indices) {
         int[] shape = x.shape();
@@ -80,10 +98,10 @@ final class Shaping {
         return gather(x, positions, picked);
     }
 
-    /** The largest entry along one axis, the first of equals; its gradient goes to that entry alone. */
-    static Tensor max(Tensor x, int axis, boolean keepDim) {
+    /** The largest entry along one axis, which goes away, the first of equals; its gradient goes to that entry alone. */
+    static Tensor max(Tensor x, int axis) {
         int along = Shape.axis(axis, x.shape().length);
-        int[] reduced = Shape.without(along, keepDim, x.shape());
+        int[] reduced = Shape.without(along, false, x.shape());
         return Graph.call("MaxBackward", new Tensor[] {x}, (ctx, in) -> {
             int[] positions = positionsOfLargest(in[0].data(), along);
             ctx.keep(positions);
@@ -174,7 +192,7 @@ final class Shaping {
     }
 
     static Tensor maxPool2d(Tensor x, int size) {
-        return max(windows(x, size), 4, false);
+        return max(windows(x, size), 4);
     }
 
     static Tensor avgPool2d(Tensor x, int size) {

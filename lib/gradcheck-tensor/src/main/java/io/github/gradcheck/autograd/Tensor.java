@@ -4,12 +4,10 @@ import io.github.gradcheck.ndarray.DType;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.Shape;
 import io.github.gradcheck.ndarray.TensorText;
-import java.util.Arrays;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
- * An array that remembers how it was made, so that gradients can flow back through it.
+ * An array under reverse-mode automatic differentiation: it remembers how it was made, so that gradients can flow back through it.
  *
  * <p>All operations return new tensors, and all of them can be differentiated twice. Shapes broadcast as in NumPy.
  */
@@ -127,7 +125,7 @@ public final class Tensor {
      */
     public void backward(Tensor upstream, boolean retainGraph) {
         Tensor[] start = {Torch.upstream(this, upstream)};
-        Graph.backward(new Tensor[] {this}, start, null, false, retainGraph).forEach(Tensor::addToGrad);
+        BackwardPass.toLeaves(new Tensor[] {this}, start, retainGraph).forEach(Tensor::addToGrad);
     }
 
     // ---- arithmetic
@@ -253,9 +251,7 @@ public final class Tensor {
 
     /** The sum along one axis, kept with extent 1 if {@code keepDim}. */
     public Tensor sum(int axis, boolean keepDim) {
-        int along = Shape.axis(axis, shape().length);
-        Tensor kept = sumTo(Shape.without(along, true, shape()));
-        return keepDim ? kept : kept.reshape(Shape.without(along, false, shape()));
+        return Shaping.sum(this, axis, keepDim);
     }
 
     /** The mean of all entries, of shape (). */
@@ -270,7 +266,7 @@ public final class Tensor {
 
     /** The largest entry along one axis, which goes away; the first of equals gets the gradient. */
     public Tensor max(int axis) {
-        return Shaping.max(this, axis, false);
+        return Shaping.max(this, axis);
     }
 
     /** The sum over what broadcasting from the given shape to this one repeated. */
@@ -297,14 +293,12 @@ public final class Tensor {
 
     /** The axes in reverse order; for a matrix its transpose. */
     public Tensor transpose() {
-        int rank = shape().length;
-        return permute(IntStream.range(0, rank).map(axis -> rank - 1 - axis).toArray());
+        return Shaping.transpose(this);
     }
 
     /** What stands at index i of the first axis: {@code t[i]}. */
     public Tensor get(int i) {
-        int[] shape = shape();
-        return Shaping.pick(this, Shape.axis(0, shape.length), i).reshape(Arrays.copyOfRange(shape, 1, shape.length));
+        return Shaping.at(this, i);
     }
 
     /** From start (included) to stop (excluded) along the first axis: {@code t[start:stop]}. */
@@ -319,8 +313,7 @@ public final class Tensor {
 
     /** The same values rounded to another precision; gradients are rounded back. */
     public Tensor to(DType dtype) {
-        return dtype == dtype() ? this : Graph.call("ToCopyBackward", new Tensor[] {this}, (ctx, in) -> Tensor.of(in[0].data.astype(dtype)),
-                (ctx, g) -> new Tensor[] {g});
+        return Arithmetic.to(this, dtype);
     }
 
     /** As PyTorch prints it. */

@@ -16,9 +16,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/** A function of tensors as a check sees it: the entries of all outputs in a row, and autograd as the backward pass. */
+/** A function of tensors as a check sees it: the entries of all outputs in a row, and autograd as the vector-Jacobian product. */
 final class TensorProblem implements Problem {
-    /** With fewer entries, comparing the replay of the graph with whole evaluations takes longer than it saves. */
+    /** With fewer entries, comparing the replay of the graph with full evaluations takes longer than it saves. */
     private static final int WORTH_REPLAYING = 64;
     /** Where nearly all calls depend on every entry there is nothing to save. */
     private static final double MOST_CALLS = 0.75;
@@ -45,7 +45,7 @@ final class TensorProblem implements Problem {
 
     /** The same; each input has a name. */
     static TensorProblem of(java.util.function.Function<Tensor[], Tensor[]> f, Tensor[] inputs, IntFunction<String> names) {
-        return of(f, inputs, names, Graph::leaves);
+        return of(f, inputs, names, GraphWalk::leaves);
     }
 
     /** The inputs that require a gradient alone, as PyTorch checks them. */

@@ -83,7 +83,7 @@ public final class Torch {
         }
         Set<Tensor> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
         Collections.addAll(wanted, inputs);
-        Map<Tensor, Tensor> found = Graph.backward(outputs, start, wanted, createGraph, retainGraph);
+        Map<Tensor, Tensor> found = BackwardPass.to(wanted, outputs, start, createGraph, retainGraph);
         return Arrays.stream(inputs).map(input -> found.containsKey(input) ? found.get(input) : Functional.zerosLike(input)).toArray(Tensor[]::new);
     }
 

@@ -80,7 +80,7 @@ public final class Exercise {
         }
     }
 
-    /** Goes on only if the number is the expected one, but for roundoff; NaN is never. */
+    /** Goes on only if the number is the expected one, but for rounding error; NaN is never. */
     public static void requireClose(String what, double yours, double expected) {
         require(near(yours, expected), what + " is " + figure(yours) + "; it should be " + figure(expected) + ".");
     }
@@ -91,7 +91,7 @@ public final class Exercise {
         require(Arrays.equals(yours.shape(), shape), what + " has shape " + Shape.tuple(yours.shape()) + "; it should be " + Shape.tuple(shape) + ".");
     }
 
-    /** Goes on only if the array has the expected shape and entries, but for roundoff. */
+    /** Goes on only if the array has the expected shape and entries, but for rounding error. */
     public static void requireClose(String what, NDArray yours, NDArray expected) {
         requireShape(what, yours, expected.shape());
         for (int i = 0; i < yours.size(); i++) {

@@ -38,7 +38,7 @@ public final class PlantedNet {
     /** Of the weights and biases; of the data it is 1. */
     private static final double STD = 0.5;
     /**
-     * What an entry of the gradient must be at least, in units of the loss, unless it is 0: roundoff in a measured entry grows with the loss.
+     * What an entry of the gradient must be at least, in units of the loss, unless it is 0: rounding error in a measured entry grows with the loss.
      * The worst right gradient of 40 000 seeds then has a relative error of 7e-9 at h = 1e-5, and there are 6 draws to a net.
      */
     private static final double SMALLEST_ENTRY = 3e-3;

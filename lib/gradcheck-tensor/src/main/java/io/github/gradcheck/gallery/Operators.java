@@ -42,11 +42,11 @@ final class Operators {
                 SOFTMAX.plant("sum for weighted sum", "the mean of the gradient is subtracted, not its mean by probabilities",
                         SOFTMAX.dx("y∘(dy − mean dy)", v -> v.get("y").multiply(v.get("dy").subtract(mean(v.get("dy"), 0)))), Kind.MISSING_TERM),
                 withSmallEps.plant("epsilon forgotten", "backward leaves out the small ε that forward adds under the root",
-                        withSmallEps.dx("(dy − mean dy − z∘mean(dy∘z))/√var, z = (x − mean x)/√var", v -> normBackward(v, 0, true, true)), Kind.SMALL_TERM),
+                        withSmallEps.dx("(dy − mean dy − z∘mean(dy∘z))/√var, z = (x − mean x)/√var", v -> normBackward(v, 0)), Kind.SMALL_TERM),
                 layerNorm.plant("mean term missing", "the way through the mean is forgotten",
-                        layerNorm.dx("(dy − y∘mean(dy∘y))/√(var + ε)", v -> normBackward(v, EPS, false, true)), Kind.MISSING_TERM),
+                        layerNorm.dx("(dy − y∘mean(dy∘y))/√(var + ε)", v -> normBackwardWithoutMean(v, EPS)), Kind.MISSING_TERM),
                 layerNorm.plant("variance term missing", "the way through the variance is forgotten",
-                        layerNorm.dx("(dy − mean dy)/√(var + ε)", v -> normBackward(v, EPS, true, false)), Kind.MISSING_TERM),
+                        layerNorm.dx("(dy − mean dy)/√(var + ε)", v -> normBackwardWithoutVariance(v, EPS)), Kind.MISSING_TERM),
                 rms.plant("other epsilon", "backward has another ε than forward", rms.dx("dy/r − x∘mean(dy∘x)/r³, r with ε = 1e-4", v -> rmsBackward(v, 1e-4)),
                         Kind.SMALL_TERM),
                 PRODUCT.plant("not transposed", "the matrix stands where its transpose belongs; a square one does not complain",
@@ -63,27 +63,41 @@ final class Operators {
 
     private static FunctionModel layerNorm(double eps) {
         return FunctionModel.of("layer norm", X, "(x − mean x)/√(var + ε)", v -> normalised(v.get("x"), eps),
-                "(dy − mean dy − y∘mean(dy∘y))/√(var + ε)", v -> normBackward(v, eps, true, true));
+                "(dy − mean dy − y∘mean(dy∘y))/√(var + ε)", v -> normBackward(v, eps));
     }
 
     private static NDArray normalised(NDArray x, double eps) {
-        return x.subtract(mean(x, 0)).divide(deviation(x, eps));
+        return centred(x).divide(deviation(x, eps));
     }
 
     private static double deviation(NDArray x, double eps) {
-        return Math.sqrt(meanOfSquares(x.subtract(mean(x, 0))) + eps);
+        return Math.sqrt(meanOfSquares(centred(x)) + eps);
     }
 
     private static double meanOfSquares(NDArray x) {
         return x.multiply(x).sum() / x.size();
     }
 
-    private static NDArray normBackward(Values v, double eps, boolean meanTerm, boolean varianceTerm) {
-        NDArray dy = v.get("dy");
+    private static NDArray normBackward(Values v, double eps) {
+        return centred(v.get("dy")).subtract(throughVariance(v, eps)).divide(deviation(v.get("x"), eps));
+    }
+
+    private static NDArray normBackwardWithoutMean(Values v, double eps) {
+        return v.get("dy").subtract(throughVariance(v, eps)).divide(deviation(v.get("x"), eps));
+    }
+
+    private static NDArray normBackwardWithoutVariance(Values v, double eps) {
+        return centred(v.get("dy")).divide(deviation(v.get("x"), eps));
+    }
+
+    /** z∘mean(dy∘z): what comes back by way of the variance. */
+    private static NDArray throughVariance(Values v, double eps) {
         NDArray z = normalised(v.get("x"), eps);
-        NDArray centred = meanTerm ? dy.subtract(mean(dy, 0)) : dy;
-        NDArray scaled = varianceTerm ? centred.subtract(z.multiply(mean(dy.multiply(z), 0))) : centred;
-        return scaled.divide(deviation(v.get("x"), eps));
+        return z.multiply(mean(v.get("dy").multiply(z), 0));
+    }
+
+    private static NDArray centred(NDArray x) {
+        return x.subtract(mean(x, 0));
     }
 
     private static FunctionModel rms() {

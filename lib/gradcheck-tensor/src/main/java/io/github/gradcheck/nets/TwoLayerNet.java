@@ -126,7 +126,7 @@ public class TwoLayerNet {
     }
 
     /**
-     * The mean loss with one parameter changed, at a small part of the cost of a whole evaluation.
+     * The mean loss with one parameter changed, at a small part of the cost of a full evaluation.
      *
      * @param y the right class of each row
      * @throws IllegalArgumentException as {@link #loss(NDArray, int[])}

@@ -5,10 +5,10 @@ import io.github.gradcheck.numeric.Reevaluation;
 import java.util.Map;
 
 /**
- * The loss of a {@link TwoLayerNet} with one parameter changed, from the scores before the change.
+ * Incremental evaluation of a {@link TwoLayerNet}: its loss with one parameter changed, from the scores before the change.
  *
  * <p>An entry of W1 or b1 moves one hidden unit, and that unit's row of W2 moves the scores; an entry of W2 or b2 moves one score
- * of each example. What is left of a whole evaluation are its N·classes exponentials; the products of matrices fall away.
+ * of each example. What is left of a full evaluation are its N·classes exponentials; the products of matrices fall away.
  */
 final class TwoLayerReevaluation implements Reevaluation {
     private final Map<String, NDArray> params;

@@ -10,34 +10,19 @@ import io.github.gradcheck.ndarray.DType;
 import io.github.gradcheck.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /**
  * What PyTorch 2.13's gradcheck gets wrong, and this one does not, under its own rule and under PyTorch's. B5, B6, B7 and B10 are held
- * by GradcheckTest. Complex numbers, integer tensors, sparse layouts, the fast mode, forward mode and once_differentiable do not exist here.
+ * by GradcheckTest and GradcheckRefusalsTest. Complex numbers, integer tensors, sparse layouts, the fast mode, forward mode and
+ * once_differentiable do not exist here.
  */
 class DefectsOfPyTorchTest {
     private static final Tolerance[] BOTH = {null, Tolerance.TORCH};
 
     private static boolean check(java.util.function.Function<Tensor[], Tensor[]> f, Tensor x, Tolerance tolerance) {
         return tolerance == null ? Gradcheck.gradcheckAll(f, new Tensor[] {x}) : Gradcheck.gradcheckAll(f, new Tensor[] {x}, tolerance);
-    }
-
-    private static UnaryOperator<Tensor> identity(BiFunction<Tensor, Tensor, Tensor> backward) {
-        return new Function() {
-            @Override
-            protected Tensor forward(Context ctx, Tensor... in) {
-                ctx.saveForBackward(in[0]);
-                return in[0].multiply(1.0);
-            }
-
-            @Override
-            protected Tensor[] backward(Context ctx, Tensor... gradOutput) {
-                return new Tensor[] {backward.apply(ctx.savedTensors()[0], gradOutput[0])};
-            }
-        }::apply;
     }
 
     private static Tensor leaf(int... shape) {
@@ -53,7 +38,7 @@ class DefectsOfPyTorchTest {
         int[][] shapes = {{2}, {2, 1}, {1, 2}, {3, 2}};
         for (Tolerance tolerance : BOTH) {
             for (int[] shape : shapes) {
-                UnaryOperator<Tensor> f = identity((x, g) -> Tensor.of(NDArray.full(1, shape)));
+                UnaryOperator<Tensor> f = OwnBackward.identity((x, g) -> Tensor.of(NDArray.full(1, shape)));
                 Tensor x = Arrays.equals(shape, new int[] {2}) ? leaf(3) : leaf(2);
                 assertThatThrownBy(() -> check(in -> new Tensor[] {f.apply(in[0])}, x, tolerance)).hasMessageContaining("got " + Arrays.toString(shape))
                         .hasMessageContaining("expected shape compatible with " + Arrays.toString(x.shape()));
@@ -64,7 +49,7 @@ class DefectsOfPyTorchTest {
     /** B1, B13: what float32 loses is seen in the values, and nothing is said of sizes. */
     @Test
     void aGradientThatIsRoundedToFloat32IsSeen() {
-        UnaryOperator<Tensor> rounded = identity((x, g) -> g.multiply(1 / 3.0).to(DType.FLOAT32).to(DType.FLOAT64));
+        UnaryOperator<Tensor> rounded = OwnBackward.identity((x, g) -> g.multiply(1 / 3.0).to(DType.FLOAT32).to(DType.FLOAT64));
         assertThatThrownBy(() -> Gradcheck.gradcheck(t -> rounded.apply(t).multiply(1.0), leaf(3))).isInstanceOf(GradcheckException.class)
                 .hasMessageStartingWith("The gradient is WRONG").hasMessageNotContainingAny("size", "shape", "dtype");
     }
@@ -75,7 +60,7 @@ class DefectsOfPyTorchTest {
         for (Tolerance tolerance : BOTH) {
             assertThat(check(in -> new Tensor[] {Tensor.of(NDArray.zeros(3)), in[0].multiply(2.0)}, leaf(3), tolerance)).isTrue();
             assertThat(check(in -> new Tensor[] {in[0].multiply(2.0), Tensor.of(NDArray.zeros(3))}, leaf(3), tolerance)).isTrue();
-            UnaryOperator<Tensor> wrong = identity((x, g) -> g.multiply(2.0));
+            UnaryOperator<Tensor> wrong = OwnBackward.identity((x, g) -> g.multiply(2.0));
             assertThatThrownBy(() -> check(in -> new Tensor[] {Tensor.of(NDArray.zeros(3)), wrong.apply(in[0])}, leaf(3), tolerance))
                     .isInstanceOf(GradcheckException.class);
         }
@@ -95,18 +80,7 @@ class DefectsOfPyTorchTest {
     /** B8: a backward pass that leaves the graph has no second derivative, and that is what is said, not that some number should be zero. */
     @Test
     void aBackwardThatLeavesTheGraphIsCalledWrongInItsSecondDerivative() {
-        UnaryOperator<Tensor> cube = new Function() {
-            @Override
-            protected Tensor forward(Context ctx, Tensor... in) {
-                ctx.saveForBackward(in[0]);
-                return in[0].pow(3);
-            }
-
-            @Override
-            protected Tensor[] backward(Context ctx, Tensor... gradOutput) {
-                return new Tensor[] {gradOutput[0].multiply(Tensor.of(ctx.savedTensors()[0].data().map(value -> 3 * value * value)))};
-            }
-        }::apply;
+        UnaryOperator<Tensor> cube = OwnBackward.of(x -> x.pow(3), (x, g) -> g.multiply(Tensor.of(x.data().map(value -> 3 * value * value))));
         assertThat(Gradcheck.gradcheck(cube, leaf(3))).isTrue();
         assertThatThrownBy(() -> Gradcheck.gradgradcheck(cube, leaf(3))).hasMessageStartingWith("The gradient is WRONG")
                 .hasMessageContaining("zero where a gradient should flow: analytic = 0");
@@ -123,22 +97,13 @@ class DefectsOfPyTorchTest {
     @Test
     void whateverBackwardThrowsForAnUndefinedGradientIsWrapped() {
         for (RuntimeException own : new RuntimeException[] {new NullPointerException("mine"), new ClassCastException("mine"), new IllegalStateException("mine")}) {
-            class Picky extends Function {
-                @Override
-                protected Tensor forward(Context ctx, Tensor... in) {
-                    ctx.setMaterializeGrads(false);
-                    return in[0].multiply(1.0);
+            UnaryOperator<Tensor> picky = OwnBackward.unmaterialized(g -> {
+                if (g == null) {
+                    throw own;
                 }
-
-                @Override
-                protected Tensor[] backward(Context ctx, Tensor... gradOutput) {
-                    if (gradOutput[0] == null) {
-                        throw own;
-                    }
-                    return new Tensor[] {gradOutput[0].multiply(1.0)};
-                }
-            }
-            assertThatThrownBy(() -> Gradcheck.gradcheck(new Picky()::apply, leaf(3))).isInstanceOf(GradcheckException.class)
+                return g.multiply(1.0);
+            });
+            assertThatThrownBy(() -> Gradcheck.gradcheck(picky, leaf(3))).isInstanceOf(GradcheckException.class)
                     .hasMessageContaining("Expected backward function to handle undefined output grads");
         }
     }
@@ -148,7 +113,7 @@ class DefectsOfPyTorchTest {
     void whatIsNotTheSameTwiceIsSeenForOneNumberToo() {
         for (Tolerance tolerance : BOTH) {
             AtomicInteger calls = new AtomicInteger();
-            UnaryOperator<Tensor> third = identity((x, g) -> g.multiply(calls.incrementAndGet() % 3 == 0 ? 2.0 : 1.0));
+            UnaryOperator<Tensor> third = OwnBackward.identity((x, g) -> g.multiply(calls.incrementAndGet() % 3 == 0 ? 2.0 : 1.0));
             assertThatThrownBy(() -> check(in -> new Tensor[] {third.apply(in[0])}, leaf(1), tolerance)).isInstanceOf(GradcheckException.class);
         }
         AtomicInteger calls = new AtomicInteger();

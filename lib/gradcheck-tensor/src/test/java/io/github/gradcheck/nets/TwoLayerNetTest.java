@@ -55,10 +55,10 @@ class TwoLayerNetTest {
         assertClose(broken.loss(X, Y).gradients().get(name), Reference.array(TUTORIAL.at("/broken/grads/" + name)));
     }
 
-    /** Two-sided differences at h = 1e-5 of a loss near 1 scatter by ε/h, about 1e-11; ten of that. */
+    /** Two-sided differences at h = 1e-5 of a loss near 1 are off by ε/h, about 1e-11; ten of that. */
     @ParameterizedTest
     @ValueSource(strings = {"W1", "b1", "W2", "b2"})
-    void theNumericalGradientsAreNumpysButForRoundoff(String name) {
+    void theNumericalGradientsAreNumpysButForRounding(String name) {
         for (TwoLayerNet net : new TwoLayerNet[] {right, broken}) {
             NDArray numerical = NumericalGradient.of(w -> net.loss(X, Y).loss(), net.params().get(name));
             double[] expected = Reference.doubles(TUTORIAL.at((net == right ? "/fixed" : "/broken") + "/numerical/" + name + "/data"));

@@ -55,11 +55,11 @@ class CompositionsTest {
     void rightGradientsPass(@ForAll("compositions") Composition f) {
         GradientReport report = report(f::apply, f.input());
         assertThat(report.verdict()).as("%s%n%s", f, report).isNotEqualTo(Verdict.WRONG);
-        assertThat(report.passed() || isNothingButRoundoff(report)).as("%s%n%s", f, report).isTrue();
+        assertThat(report.passed() || isNothingButRounding(report)).as("%s%n%s", f, report).isTrue();
     }
 
     /** As of the sum of what has its mean removed: no derivative can be told from 0, and that is what the report says. */
-    private static boolean isNothingButRoundoff(GradientReport report) {
+    private static boolean isNothingButRounding(GradientReport report) {
         return report.verdict() == Verdict.INCONCLUSIVE && Arrays.stream(report.parameter("input 0").analytic().toArray()).allMatch(slope -> Math.abs(slope) < 1e-13);
     }
 

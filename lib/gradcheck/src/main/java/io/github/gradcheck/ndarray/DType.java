@@ -23,6 +23,15 @@ public enum DType {
         return this == FLOAT32 ? (float) value : value;
     }
 
+    /** Rounds each entry in place. */
+    void roundAll(double[] values) {
+        if (this == FLOAT32) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) values[i];
+            }
+        }
+    }
+
     /** The precision of a result of two operands: the wider one. */
     public static DType promote(DType a, DType b) {
         return a == FLOAT64 ? a : b;

@@ -9,40 +9,46 @@ final class Elementwise {
     }
 
     static NDArray apply(NDArray a, NDArray b, DoubleBinaryOperator op) {
-        DType dtype = DType.promote(a.dtype(), b.dtype());
         int[] as = a.shape();
         int[] bs = b.shape();
-        if (Arrays.equals(as, bs)) {
-            double[] out = new double[a.size()];
-            for (int i = 0; i < out.length; i++) {
-                out[i] = op.applyAsDouble(a.getFlat(i), b.getFlat(i));
-            }
-            return NDArray.owning(out, dtype, as);
-        }
         int repeats = repeats(as, bs);
-        if (repeats > 0) {
-            double[] out = new double[a.size()];
-            for (int r = 0, i = 0; r < repeats; r++) {
-                for (int k = 0; k < b.size(); k++, i++) {
-                    out[i] = op.applyAsDouble(a.getFlat(i), b.getFlat(k));
-                }
+        int[] shape = repeats > 0 ? as : Shape.broadcast(as, bs);
+        double[] out = repeats > 0 ? repeated(a, b, repeats, op) : broadcast(a, b, shape, op);
+        return NDArray.owning(out, DType.promote(a.dtype(), b.dtype()), shape);
+    }
+
+    private static double[] repeated(NDArray a, NDArray b, int repeats, DoubleBinaryOperator op) {
+        double[] out = new double[a.size()];
+        for (int r = 0, i = 0; r < repeats; r++) {
+            for (int k = 0; k < b.size(); k++, i++) {
+                out[i] = op.applyAsDouble(a.getFlat(i), b.getFlat(k));
             }
-            return NDArray.owning(out, dtype, as);
         }
-        int[] shape = Shape.broadcast(as, bs);
-        int[] fromA = sources(as, shape);
-        int[] fromB = sources(bs, shape);
+        return out;
+    }
+
+    private static double[] broadcast(NDArray a, NDArray b, int[] shape, DoubleBinaryOperator op) {
+        int[] fromA = sources(a.shape(), shape);
+        int[] fromB = sources(b.shape(), shape);
         double[] out = new double[fromA.length];
         for (int i = 0; i < out.length; i++) {
             out[i] = op.applyAsDouble(a.getFlat(fromA[i]), b.getFlat(fromB[i]));
         }
-        return NDArray.owning(out, dtype, shape);
+        return out;
     }
 
-    /** How often b stands in a, one after the other, as a bias does in a batch; 0 if its axes are not the last ones of a. */
+    /** The entries of an array repeated to fill a larger shape. */
+    static NDArray stretched(NDArray a, int[] target) {
+        if (!Shape.broadcastsTo(a.shape(), target)) {
+            throw new IllegalArgumentException("shape " + Shape.tuple(a.shape()) + " does not broadcast to " + Shape.tuple(target));
+        }
+        return a.gather(sources(a.shape(), target), target);
+    }
+
+    /** How often b stands in a, one after the other, as a bias does in a batch, or once; 0 if its axes are not the last ones of a. */
     private static int repeats(int[] a, int[] b) {
         int more = a.length - b.length;
-        if (more <= 0 || !Arrays.equals(Arrays.copyOfRange(a, more, a.length), b)) {
+        if (more < 0 || !Arrays.equals(Arrays.copyOfRange(a, more, a.length), b)) {
             return 0;
         }
         return Shape.size(Arrays.copyOf(a, more));

@@ -72,6 +72,15 @@ final class Layout {
         return target;
     }
 
+    /** All axes in reverse order. */
+    static int[] reversed(int rank) {
+        int[] axes = new int[rank];
+        for (int i = 0; i < rank; i++) {
+            axes[i] = rank - 1 - i;
+        }
+        return axes;
+    }
+
     /** For each entry of the permuted array, the position that it is read from. */
     static int[] permutedSources(int[] strides, int[] axes, int[] target) {
         int[] sources = new int[Shape.size(target)];
@@ -83,5 +92,23 @@ final class Layout {
             Elementwise.advance(index, target);
         }
         return sources;
+    }
+
+    /** The entries at the given positions. */
+    static double[] gathered(double[] data, int[] positions) {
+        double[] out = new double[positions.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = data[positions[i]];
+        }
+        return out;
+    }
+
+    /** Zeros, to which entry i is added at {@code positions[i]}, in order. */
+    static double[] scattered(double[] data, int[] positions, int size) {
+        double[] out = new double[size];
+        for (int i = 0; i < positions.length; i++) {
+            out[positions[i]] += data[i];
+        }
+        return out;
     }
 }

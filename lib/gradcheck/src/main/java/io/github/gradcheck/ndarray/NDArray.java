@@ -81,11 +81,7 @@ public final class NDArray {
 
     /** Wraps data without a copy; the caller gives it away. Entries are rounded to the precision. */
     static NDArray owning(double[] data, DType dtype, int... shape) {
-        if (dtype == DType.FLOAT32) {
-            for (int i = 0; i < data.length; i++) {
-                data[i] = (float) data[i];
-            }
-        }
+        dtype.roundAll(data);
         return new NDArray(data, dtype, shape);
     }
 
@@ -157,9 +153,8 @@ public final class NDArray {
             throw new IllegalArgumentException("shape " + Shape.tuple(from.shape) + " cannot be assigned to "
                     + Shape.tuple(shape));
         }
-        for (int i = 0; i < data.length; i++) {
-            data[i] = dtype.round(from.data[i]);
-        }
+        System.arraycopy(from.data, 0, data, 0, data.length);
+        dtype.roundAll(data);
         version++;
         return this;
     }
@@ -247,11 +242,7 @@ public final class NDArray {
 
     /** The sum of all entries, added in row-major order. */
     public double sum() {
-        double sum = 0;
-        for (double value : data) {
-            sum += value;
-        }
-        return dtype.round(sum);
+        return Reduction.sum(this);
     }
 
     /** The sum along one axis, which goes away. */
@@ -281,10 +272,7 @@ public final class NDArray {
 
     /** The entries repeated to fill a larger shape. */
     public NDArray broadcastTo(int... target) {
-        if (!Shape.broadcastsTo(shape, target)) {
-            throw new IllegalArgumentException("shape " + Shape.tuple(shape) + " does not broadcast to " + Shape.tuple(target));
-        }
-        return gather(Elementwise.sources(shape, target), target);
+        return Elementwise.stretched(this, target);
     }
 
     // ---- shapes and products
@@ -301,11 +289,7 @@ public final class NDArray {
 
     /** The axes in reverse order; for a matrix its transpose. */
     public NDArray transpose() {
-        int[] axes = new int[shape.length];
-        for (int i = 0; i < axes.length; i++) {
-            axes[i] = axes.length - 1 - i;
-        }
-        return permute(axes);
+        return permute(Layout.reversed(shape.length));
     }
 
     /** The axes in the given order: axis i of the result is axis {@code axes[i]} of this array. */
@@ -316,20 +300,12 @@ public final class NDArray {
 
     /** An array of the given shape whose entry i is this array's entry at row-major position {@code positions[i]}. */
     public NDArray gather(int[] positions, int... target) {
-        double[] out = new double[positions.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = data[positions[i]];
-        }
-        return new NDArray(out, dtype, target.clone());
+        return new NDArray(Layout.gathered(data, positions), dtype, target.clone());
     }
 
     /** The transpose of {@link #gather}: an array of the given shape to which entry i is added at {@code positions[i]}. */
     public NDArray scatterAdd(int[] positions, int... target) {
-        double[] out = new double[Shape.size(target)];
-        for (int i = 0; i < positions.length; i++) {
-            out[positions[i]] += data[i];
-        }
-        return owning(out, dtype, target.clone());
+        return owning(Layout.scattered(data, positions, Shape.size(target)), dtype, target.clone());
     }
 
     /** The name of the BLAS that matrix products run on; without one, which the artifact {@code gradcheck-tensor} brings along, they are "plain loops". */

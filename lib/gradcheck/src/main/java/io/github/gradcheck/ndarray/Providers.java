@@ -3,7 +3,7 @@ package io.github.gradcheck.ndarray;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** Finds what another artifact provides. */
+/** Looks up, by {@link ServiceLoader}, the matrix product and the random words that another artifact provides. */
 final class Providers {
     private Providers() {
     }

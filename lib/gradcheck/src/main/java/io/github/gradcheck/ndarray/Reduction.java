@@ -2,9 +2,18 @@ package io.github.gradcheck.ndarray;
 
 import java.util.function.DoubleBinaryOperator;
 
-/** Arrays made smaller along one axis, or stretched the other way. */
+/** Sums, folds and the place of the largest entry: over all entries, along one axis, or over the axes that broadcasting stretched. */
 final class Reduction {
     private Reduction() {
+    }
+
+    /** The sum of all entries, added in row-major order. */
+    static double sum(NDArray a) {
+        double sum = 0;
+        for (double value : a.data()) {
+            sum += value;
+        }
+        return a.dtype().round(sum);
     }
 
     /** Folds the entries along one axis, in order, starting from {@code start}. */
@@ -56,11 +65,6 @@ final class Reduction {
             throw new IllegalArgumentException("shape " + Shape.tuple(a.shape()) + " cannot be summed to "
                     + Shape.tuple(target));
         }
-        int[] into = Elementwise.sources(target, a.shape());
-        double[] out = new double[Shape.size(target)];
-        for (int i = 0; i < into.length; i++) {
-            out[into[i]] += a.getFlat(i);
-        }
-        return NDArray.owning(out, a.dtype(), target);
+        return a.scatterAdd(Elementwise.sources(target, a.shape()), target);
     }
 }

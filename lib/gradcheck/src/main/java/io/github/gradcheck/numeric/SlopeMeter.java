@@ -33,6 +33,7 @@ public final class SlopeMeter {
      * @param fx the value at x, finite
      * @param claim what it should be
      */
+    @SuppressWarnings("exports") // A slice is made by those who measure whole gradients, not by callers.
     public static Derivative measure(Slice slice, int r, double fx, Claim claim) {
         // NaN and infinity are wrong, whatever the slope is: any accuracy will do for the report.
         Claim asked = Double.isFinite(claim.value()) ? claim : Claim.unknown(Double.POSITIVE_INFINITY);
@@ -44,6 +45,7 @@ public final class SlopeMeter {
      *
      * @param resolution how far it may be off; more where the rounding of f leaves more at the steps of that estimate
      */
+    @SuppressWarnings("exports")
     public static Derivative resolve(Slice slice, int r, double fx, double resolution) {
         return new SlopeMeter(new Values(slice, r, fx), Claim.unknown(resolution)).slope();
     }

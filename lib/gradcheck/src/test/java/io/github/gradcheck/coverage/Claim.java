@@ -1,5 +1,6 @@
 package io.github.gradcheck.coverage;
 
+import io.github.gradcheck.coverage.family.Sample;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;

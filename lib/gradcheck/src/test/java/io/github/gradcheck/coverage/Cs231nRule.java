@@ -1,5 +1,6 @@
 package io.github.gradcheck.coverage;
 
+import io.github.gradcheck.numeric.CentralDifference;
 import java.util.function.DoubleUnaryOperator;
 
 /** The rule of thumb of Stanford's course CS231n: relative error below 1e-7 is right, above 1e-2 probably wrong. */
@@ -10,7 +11,7 @@ final class Cs231nRule implements Checker {
 
     @Override
     public Outcome check(DoubleUnaryOperator f, double x, double scale, double claim) {
-        double numeric = (f.applyAsDouble(x + STEP) - f.applyAsDouble(x - STEP)) / (2 * STEP);
+        double numeric = CentralDifference.slope(f, x, STEP);
         double largest = Math.max(Math.abs(claim), Math.abs(numeric));
         double error = largest == 0 ? 0 : Math.abs(claim - numeric) / largest;
         Answer answer = error < RIGHT ? Answer.CORRECT : error <= WRONG ? Answer.UNSURE : Answer.WRONG;

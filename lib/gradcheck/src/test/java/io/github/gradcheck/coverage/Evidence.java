@@ -1,5 +1,7 @@
 package io.github.gradcheck.coverage;
 
+import io.github.gradcheck.coverage.family.Family;
+import io.github.gradcheck.coverage.family.Sample;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

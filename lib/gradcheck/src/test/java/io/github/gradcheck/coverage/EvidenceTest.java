@@ -2,6 +2,7 @@ package io.github.gradcheck.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gradcheck.coverage.family.Families;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;

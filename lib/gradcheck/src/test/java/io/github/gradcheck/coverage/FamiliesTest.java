@@ -2,6 +2,9 @@ package io.github.gradcheck.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gradcheck.coverage.family.Families;
+import io.github.gradcheck.coverage.family.Family;
+import io.github.gradcheck.coverage.family.Sample;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,7 +44,7 @@ class FamiliesTest {
     /** Where no rounding is in the way, a central difference must come near the slope that a family claims to have. */
     @Test
     void slopesOfSmoothFunctionsAreThoseOfTheirValues() {
-        for (Family family : SmoothFamilies.all().subList(0, 3)) {
+        for (Family family : Families.all().subList(0, 3)) {
             for (int number = 0; number < SAMPLES; number++) {
                 Sample sample = family.sample(1, number);
                 double h = 1e-6;

@@ -1,5 +1,6 @@
 package io.github.gradcheck.coverage;
 
+import io.github.gradcheck.numeric.CentralDifference;
 import java.util.function.DoubleUnaryOperator;
 
 /** The rule of torch.autograd.gradcheck with its defaults: one central difference, |a − n| ≤ atol + rtol·|n|. */
@@ -10,7 +11,7 @@ final class PyTorchRule implements Checker {
 
     @Override
     public Outcome check(DoubleUnaryOperator f, double x, double scale, double claim) {
-        double numeric = (f.applyAsDouble(x + STEP) - f.applyAsDouble(x - STEP)) / (2 * STEP);
+        double numeric = CentralDifference.slope(f, x, STEP);
         double allowed = ABSOLUTE + RELATIVE * Math.abs(numeric);
         Answer answer = Math.abs(claim - numeric) <= allowed ? Answer.CORRECT : Answer.WRONG;
         return new Outcome(answer, numeric - allowed, numeric + allowed, 2);

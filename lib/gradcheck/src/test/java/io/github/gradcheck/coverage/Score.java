@@ -1,5 +1,6 @@
 package io.github.gradcheck.coverage;
 
+import io.github.gradcheck.coverage.family.Sample;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.IntSummaryStatistics;

@@ -1,5 +1,8 @@
 package io.github.gradcheck.coverage;
 
+import io.github.gradcheck.coverage.family.Families;
+import io.github.gradcheck.coverage.family.Family;
+import io.github.gradcheck.coverage.family.Sample;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;

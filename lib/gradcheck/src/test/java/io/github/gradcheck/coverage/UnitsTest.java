@@ -2,6 +2,9 @@ package io.github.gradcheck.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gradcheck.coverage.family.Families;
+import io.github.gradcheck.coverage.family.Family;
+import io.github.gradcheck.coverage.family.Sample;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;

@@ -2,9 +2,9 @@ package io.github.gradcheck.numeric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.gradcheck.coverage.Families;
-import io.github.gradcheck.coverage.Family;
-import io.github.gradcheck.coverage.Sample;
+import io.github.gradcheck.coverage.family.Families;
+import io.github.gradcheck.coverage.family.Family;
+import io.github.gradcheck.coverage.family.Sample;
 import io.github.gradcheck.slice.Slice;
 import java.util.Map;
 import java.util.SplittableRandom;

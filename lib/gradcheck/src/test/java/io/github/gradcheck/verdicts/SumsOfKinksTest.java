@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Plain sums of thousands of terms, each with a kink of its own: between two kinks the slope is constant, and over a step of 1e-3 lie so
- * many of them that they look like scatter. The slopes are counted: Σ ∓x over the terms on either side of their kinks.
+ * many of them that they look like noise. The slopes are counted: Σ ∓x over the terms on either side of their kinks.
  */
 class SumsOfKinksTest {
     private static final int POINTS = 60;
@@ -24,14 +24,8 @@ class SumsOfKinksTest {
     /** (Σ |y − w₀·x − w₁|)/m, and its slopes. */
     private record MeanAbsoluteError(double[] x, double[] y) implements ToDoubleFunction<double[]>, UnaryOperator<double[]> {
         static MeanAbsoluteError of(int terms) {
-            Random random = new Random(4);
-            double[] x = new double[terms];
-            double[] y = new double[terms];
-            for (int i = 0; i < terms; i++) {
-                x[i] = random.nextGaussian();
-                y[i] = random.nextGaussian();
-            }
-            return new MeanAbsoluteError(x, y);
+            double[][] points = normalPoints(4, terms);
+            return new MeanAbsoluteError(points[0], points[1]);
         }
 
         @Override
@@ -53,6 +47,17 @@ class SumsOfKinksTest {
             }
             return slopes;
         }
+    }
+
+    /** So many x, and so many y, drawn in turns. */
+    private static double[][] normalPoints(long seed, int count) {
+        Random random = new Random(seed);
+        double[][] points = new double[2][count];
+        for (int i = 0; i < count; i++) {
+            points[0][i] = random.nextGaussian();
+            points[1][i] = random.nextGaussian();
+        }
+        return points;
     }
 
     private static double[] spoilt(double[] gradient, int i, double factor) {
@@ -120,14 +125,8 @@ class SumsOfKinksTest {
     /** (Σ max(0, 1 ∓ (w₀·x + w₁·y + w₂)))/m, the sign alternating from term to term, and its slopes. */
     private record Hinge(double[] x, double[] y) implements ToDoubleFunction<double[]>, UnaryOperator<double[]> {
         static Hinge of(int terms) {
-            Random random = new Random(1);
-            double[] x = new double[terms];
-            double[] y = new double[terms];
-            for (int i = 0; i < terms; i++) {
-                x[i] = random.nextGaussian();
-                y[i] = random.nextGaussian();
-            }
-            return new Hinge(x, y);
+            double[][] points = normalPoints(1, terms);
+            return new Hinge(points[0], points[1]);
         }
 
         private double margin(double[] w, int i) {

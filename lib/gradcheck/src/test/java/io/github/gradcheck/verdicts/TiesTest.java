@@ -61,14 +61,16 @@ class TiesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("wrong")
     void aGradientOutsideTheGeneralizedGradientIsWrong(String name, Tie tie, double[] gradient) {
-        GradientReport report = tie.report(gradient);
-        assertThat(report.verdict()).as("%s: %s", name, report).isEqualTo(Verdict.WRONG);
+        assertWrong(name, tie.report(gradient));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("flatByThemselves")
     void aZeroThatIsRightForEveryEntryByItselfIsWrongWhereAllTogetherMoveF(String name, Tie tie, double[] gradient) {
-        GradientReport report = tie.report(gradient);
+        assertWrong(name, tie.report(gradient));
+    }
+
+    private static void assertWrong(String name, GradientReport report) {
         assertThat(report.verdict()).as("%s: %s", name, report).isEqualTo(Verdict.WRONG);
     }
 

@@ -11,7 +11,7 @@ import org.knowm.xchart.style.CategoryStyler;
 
 /** A bar chart of the largest relative error of each parameter, with the threshold of 1e-7. */
 public final class ErrorChart {
-    /** The axis runs from roundoff to the largest error that there is; its ends are powers of ten, or labels go missing. */
+    /** The axis runs from rounding error to the largest error that there is; its ends are powers of ten, or labels go missing. */
     private static final double LOWEST = 1e-12;
     private static final double HIGHEST = 1;
     /** What the line is, said where no bar can be. */

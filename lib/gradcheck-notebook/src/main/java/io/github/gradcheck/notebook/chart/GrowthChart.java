@@ -58,19 +58,22 @@ public final class GrowthChart {
         chart.getStyler().setMarkerSize(MARKER_SIZE);
         chart.getStyler().setXAxisLogarithmic(true);
         chart.getStyler().setYAxisLogarithmic(true);
-        chart.getStyler().setXAxisMin(powerOfTen(growth, Timing::parameters, false));
-        chart.getStyler().setXAxisMax(powerOfTen(growth, Timing::parameters, true));
-        chart.getStyler().setYAxisMin(powerOfTen(growth, Timing::seconds, false));
-        chart.getStyler().setYAxisMax(powerOfTen(growth, Timing::seconds, true));
+        chart.getStyler().setXAxisMin(lowEnd(growth, Timing::parameters));
+        chart.getStyler().setXAxisMax(highEnd(growth, Timing::parameters));
+        chart.getStyler().setYAxisMin(lowEnd(growth, Timing::seconds));
+        chart.getStyler().setYAxisMax(highEnd(growth, Timing::seconds));
         chart.getStyler().setXAxisTickLabelsFormattingFunction(value -> String.format(Locale.ROOT, "%,.0f", value));
         chart.getStyler().setYAxisTickLabelsFormattingFunction(GrowthChart::time);
     }
 
-    /** The power of ten next below the smallest value, or next above the largest: elsewhere a logarithmic axis loses its end labels. */
-    private static double powerOfTen(Growth growth, ToDoubleFunction<Timing> value, boolean above) {
-        double[] exponents = growth.timings().stream().mapToDouble(value).map(Math::log10).sorted().toArray();
-        double end = above ? Math.ceil(exponents[exponents.length - 1]) : Math.floor(exponents[0]);
-        return Math.pow(10, end);
+    /** The power of ten next below the smallest value: elsewhere a logarithmic axis loses its end label. */
+    private static double lowEnd(Growth growth, ToDoubleFunction<Timing> value) {
+        return Math.pow(10, Math.floor(growth.timings().stream().mapToDouble(value).map(Math::log10).min().orElseThrow()));
+    }
+
+    /** The power of ten next above the largest value. */
+    private static double highEnd(Growth growth, ToDoubleFunction<Timing> value) {
+        return Math.pow(10, Math.ceil(growth.timings().stream().mapToDouble(value).map(Math::log10).max().orElseThrow()));
     }
 
     private static void add(XYChart chart, Growth growth, String method, Color colour, Marker marker) {

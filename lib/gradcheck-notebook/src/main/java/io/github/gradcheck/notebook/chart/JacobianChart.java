@@ -5,6 +5,7 @@ import io.github.gradcheck.ndarray.Shape;
 import java.awt.Color;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -51,20 +52,20 @@ public final class JacobianChart {
                 int y = TOP + i * SIDE / rows;
                 int width = left + (j + 1) * SIDE / columns - x;
                 int height = TOP + (i + 1) * SIDE / rows - y;
-                paintCell(graphics, matrix.get(i, j), largest, x, y, width, height);
+                paintCell(graphics, new Rectangle(x, y, width, height), matrix.get(i, j), largest);
             }
         }
     }
 
-    private static void paintCell(Graphics2D graphics, double value, double largest, int x, int y, int width, int height) {
+    private static void paintCell(Graphics2D graphics, Rectangle cell, double value, double largest) {
         double share = largest == 0 || Double.isNaN(value) ? 0 : Math.max(-1, Math.min(1, value / largest));
         graphics.setColor(Style.blend(GROUND, share < 0 ? Style.FAILS : Style.PASSES, Math.abs(share)));
-        graphics.fillRect(x, y, width - 1, height - 1);
+        graphics.fillRect(cell.x, cell.y, cell.width - 1, cell.height - 1);
         String text = String.format(Locale.ROOT, "%.4f", value);
         FontMetrics metrics = graphics.getFontMetrics();
-        if (metrics.stringWidth(text) < width) {
+        if (metrics.stringWidth(text) < cell.width) {
             graphics.setColor(Math.abs(share) > 0.55 ? Style.PAPER : Style.INK);
-            graphics.drawString(text, x + (width - metrics.stringWidth(text)) / 2, y + (height + metrics.getAscent()) / 2 - 2);
+            graphics.drawString(text, cell.x + (cell.width - metrics.stringWidth(text)) / 2, cell.y + (cell.height + metrics.getAscent()) / 2 - 2);
         }
     }
 

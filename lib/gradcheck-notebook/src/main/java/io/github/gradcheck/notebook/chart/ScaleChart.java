@@ -161,10 +161,10 @@ public final class ScaleChart {
             int x = x(Math.pow(10, exponent));
             graphics.setColor(Style.INK);
             graphics.drawLine(x, BOTTOM, x, BOTTOM + 5);
-            centred(graphics, "1e" + exponent, x, BOTTOM + 24);
+            Style.centred(graphics, "1e" + exponent, x, BOTTOM + 24);
         }
         graphics.drawLine(LEFT, BOTTOM, RIGHT, BOTTOM);
-        centred(graphics, "step h", (LEFT + RIGHT) / 2, BOTTOM + 48);
+        Style.centred(graphics, "step h", (LEFT + RIGHT) / 2, BOTTOM + 48);
     }
 
     /** A thin band over all steps; at a kink all that lies between both slopes. */
@@ -240,9 +240,5 @@ public final class ScaleChart {
 
     private static int y(double height) {
         return (int) Math.round((TOP + BOTTOM) / 2.0 - height * (BOTTOM - TOP) / 2.0);
-    }
-
-    private static void centred(Graphics2D graphics, String text, int x, int y) {
-        graphics.drawString(text, x - graphics.getFontMetrics().stringWidth(text) / 2, y);
     }
 }

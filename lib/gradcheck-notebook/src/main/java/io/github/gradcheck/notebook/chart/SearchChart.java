@@ -6,6 +6,7 @@ import io.github.gradcheck.direction.DirectionalComparison;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.Paint;
 import java.awt.TexturePaint;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
@@ -120,13 +121,13 @@ public final class SearchChart {
     private void paintKey(Graphics2D graphics) {
         int y = TOP - 34;
         int x = 20;
-        x = key(graphics, x, y, false, true, "disagrees");
-        x = key(graphics, x, y, true, true, "agrees");
-        key(graphics, x, y, true, false, "striped: not measured, it follows from the other half");
+        x = key(graphics, x, y, Style.FAILS, "disagrees");
+        x = key(graphics, x, y, AGREES, "agrees");
+        key(graphics, x, y, stripes(AGREES), "striped: not measured, it follows from the other half");
     }
 
-    private static int key(Graphics2D graphics, int x, int y, boolean agrees, boolean measured, String text) {
-        fill(graphics, x, y, 26, agrees, measured);
+    private static int key(Graphics2D graphics, int x, int y, Paint paint, String text) {
+        fill(graphics, x, y, 26, paint);
         graphics.setColor(Style.INK);
         graphics.drawString(text, x + 34, y + 15);
         return x + 34 + graphics.getFontMetrics().stringWidth(text) + 28;
@@ -147,15 +148,17 @@ public final class SearchChart {
     private void bar(Graphics2D graphics, DirectionalComparison along, int y) {
         int from = x(along.from());
         int width = Math.max(NARROWEST, x(along.to()) - from - 1);
-        fill(graphics, Math.min(from, Style.WIDTH - RIGHT - width), y, width, along.agrees(), along.numeric().evaluations() > 0);
+        Color colour = along.agrees() ? AGREES : Style.FAILS;
+        boolean isMeasured = along.numeric().evaluations() > 0;
+        fill(graphics, Math.min(from, Style.WIDTH - RIGHT - width), y, width, isMeasured ? colour : stripes(colour));
     }
 
-    private static void fill(Graphics2D graphics, int x, int y, int width, boolean agrees, boolean measured) {
-        Color colour = agrees ? AGREES : Style.FAILS;
-        graphics.setPaint(measured ? colour : stripes(colour));
+    /** Stripes are framed in their colour, which the tile begins with. */
+    private static void fill(Graphics2D graphics, int x, int y, int width, Paint paint) {
+        graphics.setPaint(paint);
         graphics.fillRect(x, y, width, BAR);
-        if (!measured) {
-            graphics.setColor(colour);
+        if (paint instanceof TexturePaint stripes) {
+            graphics.setColor(new Color(stripes.getImage().getRGB(0, 0)));
             graphics.drawRect(x, y, width - 1, BAR - 1);
         }
     }
@@ -198,16 +201,12 @@ public final class SearchChart {
         for (int quarter = 0; quarter <= 4; quarter += 2) {
             int at = (int) ((long) quarter * entries / 4);
             graphics.drawLine(x(at), y, x(at), y + 5);
-            centred(graphics, String.format(Locale.ROOT, "%,d", at), x(at), y + 23);
+            Style.centred(graphics, String.format(Locale.ROOT, "%,d", at), x(at), y + 23);
         }
-        centred(graphics, "number of the entry", (x(0) + x(entries)) / 2, y + 43);
+        Style.centred(graphics, "number of the entry", (x(0) + x(entries)) / 2, y + 43);
     }
 
     private int x(int entry) {
         return (int) (LEFT + (long) entry * (Style.WIDTH - LEFT - RIGHT) / entries);
-    }
-
-    private static void centred(Graphics2D graphics, String text, int x, int y) {
-        graphics.drawString(text, x - graphics.getFontMetrics().stringWidth(text) / 2, y);
     }
 }

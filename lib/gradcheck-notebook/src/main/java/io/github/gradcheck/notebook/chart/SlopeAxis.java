@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The upright axis of a {@link ScaleChart}. Where there is one slope: the difference to it, upwards and downwards on a logarithmic
+ * The vertical axis of a {@link ScaleChart}. Where there is one slope: the difference to it, upwards and downwards on a logarithmic
  * axis, for intervals span many powers of ten. Where there is a kink: the slope itself, for two slopes of one size are to be seen side by side.
  *
  * @param middle the slope in the middle

@@ -3,6 +3,7 @@ package io.github.gradcheck.notebook.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
 import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
@@ -55,6 +56,11 @@ final class Style {
     static Color blend(Color from, Color to, double share) {
         return new Color((int) (from.getRed() + share * (to.getRed() - from.getRed())), (int) (from.getGreen() + share * (to.getGreen() - from.getGreen())),
                 (int) (from.getBlue() + share * (to.getBlue() - from.getBlue())));
+    }
+
+    /** Text with its middle at x. */
+    static void centred(Graphics2D graphics, String text, int x, int y) {
+        graphics.drawString(text, x - graphics.getFontMetrics().stringWidth(text) / 2, y);
     }
 
     static AnnotationLine horizontalLine(double y) {

@@ -70,9 +70,9 @@ public final class UncertaintyChart {
             graphics.setColor(Style.GROUND);
             graphics.drawLine(x, TOP, x, bottom);
             graphics.setColor(Style.INK);
-            centred(graphics, exponent == 0 ? "1" : "1E" + exponent, x, bottom + 22);
+            Style.centred(graphics, exponent == 0 ? "1" : "1E" + exponent, x, bottom + 22);
         }
-        centred(graphics, "difference as a share of the entry", (x(LOWEST) + x(HIGHEST)) / 2, bottom + 48);
+        Style.centred(graphics, "difference as a share of the entry", (x(LOWEST) + x(HIGHEST)) / 2, bottom + 48);
         for (int i = 0; i < rows.size(); i++) {
             paintRow(graphics, rows.get(i), TOP + i * ROW + ROW / 2);
         }
@@ -103,9 +103,5 @@ public final class UncertaintyChart {
         double within = Math.max(LOWEST, Math.min(HIGHEST, share));
         double part = (Math.log10(within) - Math.log10(LOWEST)) / (Math.log10(HIGHEST) - Math.log10(LOWEST));
         return (int) Math.round(LEFT + part * (Style.WIDTH - LEFT - RIGHT));
-    }
-
-    private static void centred(Graphics2D graphics, String text, int x, int y) {
-        graphics.drawString(text, x - graphics.getFontMetrics().stringWidth(text) / 2, y);
     }
 }

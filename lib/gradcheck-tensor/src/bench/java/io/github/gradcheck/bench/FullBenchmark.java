@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 2)
 @Fork(1)
 @State(Scope.Benchmark)
-public class WholeBenchmark {
+public class FullBenchmark {
     /** Inputs, hidden units, classes, examples. */
     @Param({"64-50-10-32", "784-100-10-64"})
     public String sizes;
@@ -35,13 +35,13 @@ public class WholeBenchmark {
 
     /** Every entry, two-sided. */
     @Benchmark
-    public double everyEntryWhole() {
-        return net.twoSidedWhole();
+    public double everyEntryFull() {
+        return net.twoSidedFull();
     }
 
-    /** The evaluations of {@link #everyEntryWhole} alone, on as many threads. */
+    /** The evaluations of {@link #everyEntryFull} alone, on as many threads. */
     @Benchmark
-    public double bareWhole() {
-        return net.bareWhole();
+    public double bareFull() {
+        return net.bareFull();
     }
 }

@@ -1,4 +1,4 @@
-package io.github.gradcheck.coverage;
+package io.github.gradcheck.coverage.family;
 
 import java.util.List;
 import java.util.stream.Stream;

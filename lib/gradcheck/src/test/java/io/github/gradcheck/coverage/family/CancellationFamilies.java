@@ -1,4 +1,4 @@
-package io.github.gradcheck.coverage;
+package io.github.gradcheck.coverage.family;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -17,11 +17,11 @@ final class CancellationFamilies {
     static List<Family> all() {
         return List.of(
                 new Family("(1-cos t)/t2", CancellationFamilies::cosineQuotient),
-                new Family("(1-cos t)/t2, scale ∣t∣", random -> ofItsOwnScale(cosineQuotient(random))),
+                new Family("(1-cos t)/t2, scale ∣t∣", random -> cosineQuotient(random).ofItsOwnScale()),
                 new Family("log(1+t)/t", CancellationFamilies::logarithmQuotient),
-                new Family("log(1+t)/t, scale ∣t∣", random -> ofItsOwnScale(logarithmQuotient(random))),
+                new Family("log(1+t)/t, scale ∣t∣", random -> logarithmQuotient(random).ofItsOwnScale()),
                 new Family("(e^t-1)/t", CancellationFamilies::exponentialQuotient),
-                new Family("(e^t-1)/t, scale ∣t∣", random -> ofItsOwnScale(exponentialQuotient(random))),
+                new Family("(e^t-1)/t, scale ∣t∣", random -> exponentialQuotient(random).ofItsOwnScale()),
                 new Family("cancel 1-cos", CancellationFamilies::cosine),
                 new Family("sinh from e^t - e^-t", CancellationFamilies::sinh),
                 new Family("sqrt(t+1) - sqrt(t)", CancellationFamilies::roots),
@@ -29,10 +29,6 @@ final class CancellationFamilies {
                 new Family("variance in one pass", CancellationFamilies::variance),
                 new Family("(t + 1e8) - 1e8", CancellationFamilies::lostBits),
                 new Family("(x-1)^7 expanded", CancellationFamilies::multipleRoot));
-    }
-
-    private static Sample ofItsOwnScale(Sample sample) {
-        return sample.withScale(Math.abs(sample.x()));
     }
 
     private static double smallT(SplittableRandom random) {

@@ -1,4 +1,4 @@
-package io.github.gradcheck.coverage;
+package io.github.gradcheck.coverage.family;
 
 import java.util.function.DoubleUnaryOperator;
 
@@ -29,6 +29,11 @@ public record Sample(DoubleUnaryOperator f, double x, double scale, double slope
         return new Sample(f, x, other, slope, left, right, typical);
     }
 
+    /** The same with an array of the size of x itself, however small. */
+    Sample ofItsOwnScale() {
+        return withScale(Math.abs(x));
+    }
+
     /** The same with another size of the errors of wrong claims. */
     Sample withTypical(double other) {
         return new Sample(f, x, scale, slope, left, right, other);
@@ -50,23 +55,23 @@ public record Sample(DoubleUnaryOperator f, double x, double scale, double slope
     }
 
     /** The same function and point in other units. */
-    Sample inUnits(double unitOfF, double unitOfX) {
+    public Sample inUnits(double unitOfF, double unitOfX) {
         double factor = unitOfF / unitOfX;
         return new Sample(t -> unitOfF * f.applyAsDouble(t / unitOfX), x * unitOfX, scale * unitOfX, slope * factor, left * factor,
                 right * factor, typical * factor);
     }
 
-    boolean isKink() {
+    public boolean isKink() {
         return left != right;
     }
 
     /** Whether claims of zero, or of the double, are other claims than the slope itself. */
-    boolean moves() {
+    public boolean moves() {
         return slope != 0;
     }
 
     /** How far a number lies outside the span of both one-sided slopes. */
-    double distance(double number) {
+    public double distance(double number) {
         return Math.max(0, Math.max(Math.min(left, right) - number, number - Math.max(left, right)));
     }
 }

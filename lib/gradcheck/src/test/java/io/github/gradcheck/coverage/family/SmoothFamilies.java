@@ -1,4 +1,4 @@
-package io.github.gradcheck.coverage;
+package io.github.gradcheck.coverage.family;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -11,7 +11,7 @@ final class SmoothFamilies {
     static List<Family> all() {
         return List.of(
                 new Family("smooth", SmoothFamilies::smooth),
-                new Family("smooth, scale ∣x∣", random -> ofItsOwnScale(smooth(random))),
+                new Family("smooth, scale ∣x∣", random -> smooth(random).ofItsOwnScale()),
                 new Family("smooth, scale 100", random -> smooth(random).withScale(100)),
                 new Family("1e6 + smooth", random -> offset(random, 1e6)),
                 new Family("1e10 + smooth", random -> offset(random, 1e10)),
@@ -19,7 +19,7 @@ final class SmoothFamilies {
                 new Family("waves to 1e4", SmoothFamilies::waves),
                 new Family("small fast waves", SmoothFamilies::smallWaves),
                 new Family("tiny x: 1/x, log, sqrt", SmoothFamilies::tiny),
-                new Family("tiny x, scale ∣x∣", random -> ofItsOwnScale(tiny(random))),
+                new Family("tiny x, scale ∣x∣", random -> tiny(random).ofItsOwnScale()),
                 new Family("narrow sqrt(x2+e)", SmoothFamilies::narrow),
                 new Family("narrow peaks", SmoothFamilies::peak),
                 new Family("x in 1e5..1e9", SmoothFamilies::largeX),
@@ -40,10 +40,6 @@ final class SmoothFamilies {
     static Sample smooth(SplittableRandom random) {
         double x = Draw.point(random);
         return Sample.of(Curve.random(random, x), x);
-    }
-
-    private static Sample ofItsOwnScale(Sample sample) {
-        return sample.withScale(Math.abs(sample.x()));
     }
 
     private static Sample offset(SplittableRandom random, double constant) {

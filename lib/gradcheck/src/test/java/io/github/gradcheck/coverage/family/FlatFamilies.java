@@ -1,4 +1,4 @@
-package io.github.gradcheck.coverage;
+package io.github.gradcheck.coverage.family;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -26,11 +26,11 @@ final class FlatFamilies {
                 new Family("1 - sigmoid, 30..50", FlatFamilies::sigmoid),
                 new Family("1 - tanh, 15..30", FlatFamilies::tanh),
                 new Family("1 - cos tiny", random -> tiny(random, t -> 1 - Math.cos(t), Math::sin)),
-                new Family("1 - cos tiny, scale ∣x∣", random -> ofItsOwnScale(tiny(random, t -> 1 - Math.cos(t), Math::sin))),
+                new Family("1 - cos tiny, scale ∣x∣", random -> tiny(random, t -> 1 - Math.cos(t), Math::sin).ofItsOwnScale()),
                 new Family("sqrt(1+x2) - 1 tiny", random -> tiny(random, t -> Math.sqrt(1 + t * t) - 1, t -> t / Math.sqrt(1 + t * t))),
                 new Family("1 - exp(-x2) tiny", random -> tiny(random, t -> 1 - Math.exp(-t * t), t -> 2 * t * Math.exp(-t * t))),
                 new Family("1 - exp(-x2) tiny, scale ∣x∣",
-                        random -> ofItsOwnScale(tiny(random, t -> 1 - Math.exp(-t * t), t -> 2 * t * Math.exp(-t * t)))),
+                        random -> tiny(random, t -> 1 - Math.exp(-t * t), t -> 2 * t * Math.exp(-t * t)).ofItsOwnScale()),
                 new Family("pi/2 - atan, 1e12..1e20", FlatFamilies::arctangent),
                 new Family("softmax ce, logits 100", FlatFamilies::largeLogits),
                 new Family("small share 1e-14..1e-6 of f", FlatFamilies::smallShare));
@@ -89,10 +89,6 @@ final class FlatFamilies {
     private static Sample tiny(SplittableRandom random, DoubleUnaryOperator f, DoubleUnaryOperator slope) {
         double x = Draw.sign(random) * Draw.size(random, 1e-12, 1e-7);
         return Sample.of(f, x, slope.applyAsDouble(x));
-    }
-
-    private static Sample ofItsOwnScale(Sample sample) {
-        return sample.withScale(Math.abs(sample.x()));
     }
 
     private static Sample arctangent(SplittableRandom random) {

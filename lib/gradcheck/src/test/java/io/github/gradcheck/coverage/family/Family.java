@@ -1,4 +1,4 @@
-package io.github.gradcheck.coverage;
+package io.github.gradcheck.coverage.family;
 
 import java.util.SplittableRandom;
 import java.util.function.Function;
