@@ -86,7 +86,7 @@ final class Judgement {
                 if (derivative != null) {
                     Claim claim = measured.claim(r, i);
                     Optional<Tie> tie = measured.tie(r, i);
-                    Verdict alone = Verdict.of(claim.of(derivative));
+                    Verdict alone = Verdict.of(claim.answer(derivative));
                     Verdict verdict = tie.isPresent() ? together(tie.get(), block, i, alone, derivative) : alone;
                     counts.merge(verdict, 1, Integer::sum);
                     if (verdict != Verdict.CORRECT) {
@@ -121,8 +121,8 @@ final class Judgement {
         for (double error : measured.roundingError()[along.output()]) {
             squares += error * error;
         }
-        Claim claim = along.claim().withRoundoff(LARGEST_WEIGHT * along.unit() * Math.sqrt(squares));
-        Verdict verdict = Verdict.of(claim.of(along.numeric()));
+        Claim claim = along.claim().withRoundingError(LARGEST_WEIGHT * along.unit() * Math.sqrt(squares));
+        Verdict verdict = Verdict.of(claim.answer(along.numeric()));
         if (verdict == Verdict.WRONG && !anyEntryWrong && areSuspectsMeasured(measured, along.output())) {
             return new DirectionReport(along, Verdict.INCONCLUSIVE, "the directional derivative differs, but no single entry could be shown wrong");
         }

@@ -23,7 +23,7 @@ final class Reason {
             return "the analytic value is " + claim.value();
         }
         return switch (slope.kind()) {
-            case UNDECIDED -> "f is not defined on either side of x" + thrown.map(exception -> ": it threw " + exception).orElse("");
+            case UNDEFINED -> "f is not defined on either side of x" + thrown.map(exception -> ": it threw " + exception).orElse("");
             case KINK -> (verdict == Verdict.WRONG ? "a kink, and the value lies outside both slopes, " : "a kink with the slopes ")
                     + side(slope.left(), slope) + " and " + side(slope.right(), slope);
             case SMOOTH -> verdict == Verdict.INCONCLUSIVE ? undecided(claim, slope) : "";
@@ -66,7 +66,7 @@ final class Reason {
             case ROUNDING -> "values of f are rounded to multiples of " + grain;
             case FLOAT32 -> "values of f are float32, " + grain + " apart";
             case GRID -> "values of f lie " + grain + " apart";
-            case SCATTER -> "values of f have noise of " + grain;
+            case NOISE -> "values of f have noise of " + grain;
             case FLAT -> "f does not move by more than its own rounding near x";
             case JUMPS -> "f jumps, and its values have noise of " + grain + " about a line that it does not follow near x";
             case CONSTANT -> "f does not move by more than its own rounding";

@@ -167,7 +167,7 @@ final class ReportText {
         return switch (entry.numeric().kind()) {
             case SMOOTH -> analytic + ", numeric " + NumberFormat.value(entry.numeric().value()) + " ± " + NumberFormat.size(entry.numeric().error()) + ", difference "
                     + NumberFormat.size(entry.difference()) + reason(entry);
-            case KINK, UNDECIDED -> analytic + reason(entry);
+            case KINK, UNDEFINED -> analytic + reason(entry);
         };
     }
 

@@ -69,12 +69,12 @@ public record DirectionalComparison(int from, int to, int output, Claim claim, D
 
     /** Whether the slope that was measured is another one: a direction along which nothing could be measured says nothing. */
     public boolean disagrees() {
-        return claim.of(numeric) == Claim.Answer.DISAGREES;
+        return claim.answer(numeric) == Claim.Answer.DISAGREES;
     }
 
     /** Whether the slope that was measured is the claimed one, or may be. */
     public boolean agrees() {
-        Claim.Answer answer = claim.of(numeric);
+        Claim.Answer answer = claim.answer(numeric);
         return answer == Claim.Answer.AGREES || answer == Claim.Answer.BETWEEN_SLOPES;
     }
 }

@@ -40,7 +40,7 @@ public record BlockMeasurement(Block block, double[] values, double[][] analytic
     boolean agrees() {
         for (int r = 0; r < analytic.length; r++) {
             for (int i = 0; i < analytic[r].length; i++) {
-                if (numeric[r][i] != null && !isAgreement(claim(r, i).of(numeric[r][i]))) {
+                if (numeric[r][i] != null && !isAgreement(claim(r, i).answer(numeric[r][i]))) {
                     return false;
                 }
             }

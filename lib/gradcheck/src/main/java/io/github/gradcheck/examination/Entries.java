@@ -114,7 +114,7 @@ final class Entries {
 
     private boolean isDoubtful(int i, double[][] gradient, Derivative[][] numeric) {
         for (int r = 0; r < numeric.length; r++) {
-            if (claim(gradient[r][i]).of(numeric[r][i]) != Claim.Answer.AGREES) {
+            if (claim(gradient[r][i]).answer(numeric[r][i]) != Claim.Answer.AGREES) {
                 return true;
             }
         }

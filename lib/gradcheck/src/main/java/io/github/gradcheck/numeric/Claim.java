@@ -13,12 +13,12 @@ package io.github.gradcheck.numeric;
  *
  * @param value a
  * @param relative r, a relative error |a − n| / (|a| + |n|) that counts as none; below 1
- * @param roundoff R, how far a itself may be off by rounding; not negative
+ * @param roundingError R, how far a itself may be off by rounding; not negative
  * @param wanted how sharp the measurement should be before it may stop at its first look
  * @param accepted how sharp that look must be if nothing but the rounding of f keeps it from being sharper
  * @param needed how sharp it must be before it may agree
  */
-public record Claim(double value, double relative, double roundoff, double wanted, double accepted, double needed) {
+public record Claim(double value, double relative, double roundingError, double wanted, double accepted, double needed) {
     /** An interval that holds the claim and is no wider than a hundredth of it does not hold one that is off by a hundredth. */
     static final double NEEDED = 0.005;
     /** Of the size of most directions: most single entries that are wrong by all their size are then seen among a thousand. */
@@ -41,8 +41,8 @@ public record Claim(double value, double relative, double roundoff, double wante
     }
 
     /** That one entry of a gradient is a. */
-    public static Claim of(double a, double relative, double roundoff) {
-        return new Claim(a, relative, roundoff, WANTED * Math.abs(a), ACCEPTED * Math.abs(a), NEEDED * Math.abs(a));
+    public static Claim of(double a, double relative, double roundingError) {
+        return new Claim(a, relative, roundingError, WANTED * Math.abs(a), ACCEPTED * Math.abs(a), NEEDED * Math.abs(a));
     }
 
     /**
@@ -51,8 +51,8 @@ public record Claim(double value, double relative, double roundoff, double wante
      * @param typical how large the slope along most directions is
      * @param sharpness how sharp the measurement should be
      */
-    public static Claim along(double a, double typical, double sharpness, double relative, double roundoff) {
-        return new Claim(a, relative, roundoff + 2 * relative * typical, sharpness, NEEDED_ALONG / 10 * typical, NEEDED_ALONG * typical);
+    public static Claim along(double a, double typical, double sharpness, double relative, double roundingError) {
+        return new Claim(a, relative, roundingError + 2 * relative * typical, sharpness, NEEDED_ALONG / 10 * typical, NEEDED_ALONG * typical);
     }
 
     /** That the slope is whatever it is, and is wanted to this resolution, or to what the rounding of f leaves at the steps of a first estimate. */
@@ -61,8 +61,8 @@ public record Claim(double value, double relative, double roundoff, double wante
     }
 
     /** The same claim, made by a computation that may be off by so much. */
-    public Claim withRoundoff(double more) {
-        return new Claim(value, relative, roundoff + more, wanted, accepted, needed);
+    public Claim withRoundingError(double more) {
+        return new Claim(value, relative, roundingError + more, wanted, accepted, needed);
     }
 
     /** Whether nothing is claimed; a gradient that is NaN claims nothing either. */
@@ -72,7 +72,7 @@ public record Claim(double value, double relative, double roundoff, double wante
 
     /** How far a slope of about the claimed size may be off it. */
     double tolerance() {
-        return isUnknown() ? 0 : roundoff + 2 * relative / (1 + relative) * Math.abs(value);
+        return isUnknown() ? 0 : roundingError + 2 * relative / (1 + relative) * Math.abs(value);
     }
 
     /** How sharp a first look must be. */
@@ -81,11 +81,11 @@ public record Claim(double value, double relative, double roundoff, double wante
     }
 
     /** What the measured slope says. */
-    public Answer of(Derivative slope) {
+    public Answer answer(Derivative slope) {
         if (!Double.isFinite(value)) {
             return Answer.DISAGREES;
         }
-        if (slope.kind() == Derivative.Kind.UNDECIDED || Double.isNaN(slope.error())) {
+        if (slope.kind() == Derivative.Kind.UNDEFINED || Double.isNaN(slope.error())) {
             return Answer.UNRESOLVED;
         }
         if (isIn(slope.interval())) {
@@ -101,7 +101,7 @@ public record Claim(double value, double relative, double roundoff, double wante
 
     /** A claim that moves by half of the jump when its inputs are rounded has gone from one side of the kink to the other: that allows nothing. */
     private Answer between(Derivative kink) {
-        boolean isAcross = roundoff >= Math.abs(kink.right() - kink.left()) / 2 && !isIn(kink.interval(), 0);
+        boolean isAcross = roundingError >= Math.abs(kink.right() - kink.left()) / 2 && !isIn(kink.interval(), 0);
         return isAcross || !isClear(kink) ? Answer.UNRESOLVED : Answer.BETWEEN_SLOPES;
     }
 
@@ -113,14 +113,14 @@ public record Claim(double value, double relative, double roundoff, double wante
     }
 
     private boolean isIn(Interval interval) {
-        return isIn(interval, roundoff);
+        return isIn(interval, roundingError);
     }
 
-    private boolean isIn(Interval interval, double roundoff) {
+    private boolean isIn(Interval interval, double roundingError) {
         double away = interval.distance(value);
         double nearest = value > interval.centre() ? value - away : value + away;
         // Where the signs differ |a − n| is |a| + |n|: no share of it is allowed beside R. The product of two tiny ones is no test: it may be 0.
         double share = Math.signum(value) == Math.signum(nearest) ? relative : 0;
-        return away <= roundoff + share * Math.abs(value) + share * Math.abs(nearest);
+        return away <= roundingError + share * Math.abs(value) + share * Math.abs(nearest);
     }
 }

@@ -13,14 +13,14 @@ import java.util.function.DoubleUnaryOperator;
  * {@link #right()}, each ± error. How it is made is said in {@code method.md}; the formulas are those of {@link SlopeMeter}.
  *
  * @param kind what there is at x
- * @param value the middle of the interval; at a kink the mean of both sides; NaN if undecided
+ * @param value the middle of the interval; at a kink the mean of both sides; NaN if undefined
  * @param left the slope to the left; equal to value where there is no kink
  * @param right the slope to the right
  * @param uncertainty how far the slope may be off, in parts
  * @param possible further intervals that cannot be excluded, for f has another slope over other distances
  * @param zero slopes up to this size cannot be told from 0
  * @param limit what keeps the interval from being shorter
- * @param grain how far values scatter if it is scatter, and how far apart they lie if it is rounding, in the units of f
+ * @param grain how far values noise if it is noise, and how far apart they lie if it is rounding, in the units of f
  * @param evaluations how often the function was evaluated, at x itself not counted
  */
 public record Derivative(Kind kind, double value, double left, double right, Uncertainty uncertainty, List<Interval> possible, double zero,
@@ -32,7 +32,7 @@ public record Derivative(Kind kind, double value, double left, double right, Unc
         /** Its slopes to the left and to the right differ, at x or closer to x than can be resolved. */
         KINK,
         /** It is not defined on either side of x. */
-        UNDECIDED
+        UNDEFINED
     }
 
     /** What keeps an interval from being shorter. */
@@ -45,8 +45,8 @@ public record Derivative(Kind kind, double value, double left, double right, Unc
         FLOAT32,
         /** Values of f are multiples of a step. */
         GRID,
-        /** Values of f scatter. */
-        SCATTER,
+        /** Values of f noise. */
+        NOISE,
         /** f does not move by a bit near x. */
         FLAT,
         /** f does not move by a bit anywhere. */
@@ -120,13 +120,13 @@ public record Derivative(Kind kind, double value, double left, double right, Unc
         double slope = best.slope();
         double jump = isKink ? best.jump().centre() : 0;
         Uncertainty uncertainty = isKink ? best.uncertainty().and(best.jump().halfWidth()) : best.uncertainty();
-        double grain = limit == Limit.SCATTER || limit == Limit.JUMPS ? best.scatter() : values.spacing(Math.abs(values.fx()));
+        double grain = limit == Limit.NOISE || limit == Limit.JUMPS ? best.noise() : values.spacing(Math.abs(values.fx()));
         return new Derivative(isKink ? Kind.KINK : Kind.SMOOTH, slope, slope - jump, slope + jump, uncertainty, possible, zero, limit, grain,
                 values.slice().evaluations());
     }
 
-    static Derivative undecided(Values values) {
-        return new Derivative(Kind.UNDECIDED, Double.NaN, Double.NaN, Double.NaN, Uncertainty.UNKNOWN, List.of(), 0, Limit.UNDEFINED, 0,
+    static Derivative undefined(Values values) {
+        return new Derivative(Kind.UNDEFINED, Double.NaN, Double.NaN, Double.NaN, Uncertainty.UNKNOWN, List.of(), 0, Limit.UNDEFINED, 0,
                 values.slice().evaluations());
     }
 

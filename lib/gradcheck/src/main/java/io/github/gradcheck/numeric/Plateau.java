@@ -40,10 +40,10 @@ final class Plateau {
         }
         follow();
         Derivative slope = slope(ENOUGH_AT_FIRST);
-        if (claim.value() != 0 && !values.isConstant() && claim.of(slope) == Claim.Answer.UNRESOLVED) {
+        if (claim.value() != 0 && !values.isConstant() && claim.answer(slope) == Claim.Answer.UNRESOLVED) {
             slope = slope(Values.NEGLIGIBLE);
         }
-        return values.isConstant() || claim.of(slope) != Claim.Answer.UNRESOLVED ? slope : null;
+        return values.isConstant() || claim.answer(slope) != Claim.Answer.UNRESOLVED ? slope : null;
     }
 
     /** With a first step that need not be made smaller than this share of what f does over the same distance elsewhere. */

@@ -10,7 +10,7 @@ import java.util.List;
  * @param near the widest step of the narrowest window
  * @param far the widest step of the widest window
  * @param best the window that is selected
- * @param narrower a narrower one, less sharp, and less biased where many small kinks hide in the scatter
+ * @param narrower a narrower one, less sharp, and less biased where many small kinks hide in the noise
  * @param isKink whether the slopes of both sides differ at x
  */
 record ScaleRun(double near, double far, Window best, Window narrower, boolean isKink) {
@@ -26,7 +26,7 @@ record ScaleRun(double near, double far, Window best, Window narrower, boolean i
     private static final int COMPARED = 3;
     /**
      * What this many windows narrower is seen is not excluded: it is 6 times less sharp, and 2.5 times less biased by kinks that hide in the
-     * scatter. Calibrated on sums of |r| over 1000 and 3000 terms in float32.
+     * noise. Calibrated on sums of |r| over 1000 and 3000 terms in float32.
      */
     private static final int LESS_BIASED = 5;
     private static final double SLOWEST = 1 / (1 - Math.pow(Grid.RATIO, -0.5 * COMPARED));
@@ -63,7 +63,7 @@ record ScaleRun(double near, double far, Window best, Window narrower, boolean i
         int end = to < windows.size() ? Math.max(from + 1, to - DROPPED) : to;
         int at = from;
         for (int i = from; i < end; i++) {
-            boolean isQuiet = i < from + NARROWER || windows.get(i).scatter() <= GROWTH * windows.get(i - NARROWER).scatter() + quiet;
+            boolean isQuiet = i < from + NARROWER || windows.get(i).noise() <= GROWTH * windows.get(i - NARROWER).noise() + quiet;
             at = isQuiet && error(windows, from, i) < error(windows, from, at) ? i : at;
         }
         Window best = windows.get(at);

@@ -113,19 +113,19 @@ public record Scales(List<Step> steps, Derivative slope, double near, double far
 
     /** Whether the slope is sharp enough to be told from one that is another by a hundredth. */
     private static boolean isTold(Derivative slope) {
-        return Claim.of(slope.value(), 0, 0).of(slope) != Claim.Answer.UNRESOLVED;
+        return Claim.of(slope.value(), 0, 0).answer(slope) != Claim.Answer.UNRESOLVED;
     }
 
     /** What is seen at steps wider than those that were used. */
     private static List<Step> wider(Values values, Scan scan) {
         List<Step> steps = new ArrayList<>();
-        double scatter = scan.windows().isEmpty() ? 0 : scan.windows().get(scan.windows().size() - 1).scatter();
+        double noise = scan.windows().isEmpty() ? 0 : scan.windows().get(scan.windows().size() - 1).noise();
         for (int k = scan.widest() - 1; k >= Grid.WIDEST; k--) {
             values.slice().evaluate(k);
-            Window window = Window.at(values, k, scatter);
+            Window window = Window.at(values, k, noise);
             if (window != null) {
                 steps.add(Step.of(window));
-                scatter = window.scatter();
+                noise = window.noise();
             }
         }
         return steps;

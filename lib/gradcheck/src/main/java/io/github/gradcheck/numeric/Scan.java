@@ -17,10 +17,10 @@ final class Scan {
     private static final int FEWEST_WINDOWS = 9;
     /** With so few different values the steepest secant says nothing. */
     private static final int FEW_VALUES = 4;
-    /** In units of the spacing of f: rounding alone makes values scatter by 0.3, in few values by a half. */
+    /** In units of the spacing of f: rounding alone makes values noise by 0.3, in few values by a half. */
     private static final double ROUNDING = 0.5;
-    /** In units of the scatter of an outer stretch: an inner one that leads no farther off its line may be part of that scatter. */
-    private static final double IN_SCATTER = 8;
+    /** In units of the noise of an outer stretch: an inner one that leads no farther off its line may be part of that noise. */
+    private static final double IN_NOISE = 8;
 
     private final Values values;
     private final List<Window> windows;
@@ -53,12 +53,12 @@ final class Scan {
     private static Scan of(Values values, int narrowest, int widest) {
         int last = evaluate(values, narrowest, widest);
         List<Window> windows = new ArrayList<>();
-        double scatter = 0;
+        double noise = 0;
         for (int k = last - LocalFit.NODES + 1; k >= widest; k--) {
-            Window window = Window.at(values, k, scatter);
+            Window window = Window.at(values, k, noise);
             if (window != null) {
                 windows.add(window);
-                scatter = window.scatter();
+                noise = window.noise();
             }
         }
         return new Scan(values, windows, widest);
@@ -119,7 +119,7 @@ final class Scan {
 
     private void believe() {
         if (stretches.isEmpty()) {
-            slope = Derivative.undecided(values);
+            slope = Derivative.undefined(values);
             return;
         }
         double size = Math.max(values.negligible(),
@@ -161,9 +161,9 @@ final class Scan {
 
     private Derivative.Limit limit(Window best) {
         Uncertainty parts = best.uncertainty();
-        boolean isRounding = parts.rounding() >= parts.scatter() && parts.rounding() >= parts.truncation();
+        boolean isRounding = parts.rounding() >= parts.noise() && parts.rounding() >= parts.truncation();
         boolean isOnGrid = values.rounding() != Values.Rounding.TO_DOUBLES;
-        return isRounding || isOnGrid ? Derivative.Limit.of(values.rounding()) : parts.scatter() >= parts.truncation() ? Derivative.Limit.SCATTER : Derivative.Limit.TRUNCATION;
+        return isRounding || isOnGrid ? Derivative.Limit.of(values.rounding()) : parts.noise() >= parts.truncation() ? Derivative.Limit.NOISE : Derivative.Limit.TRUNCATION;
     }
 
     private static List<Interval> intervals(List<ScaleRun> some) {
@@ -181,20 +181,20 @@ final class Scan {
     }
 
     /**
-     * The stretch that shows the slope where the inner one is but one tooth, or one tread of a stair, of what lies in its scatter: where f
+     * The stretch that shows the slope where the inner one is but one tooth, or one tread of a stair, of what lies in its noise: where f
      * turns from one to the other by a jump.
      */
     private ScaleRun sawTooth(int inner, double size) {
         ScaleRun tooth = stretches.get(inner);
-        List<ScaleRun> outer = stretches.subList(inner + 1, stretches.size()).stream().filter(other -> isInScatter(tooth, other)).toList();
+        List<ScaleRun> outer = stretches.subList(inner + 1, stretches.size()).stream().filter(other -> isInNoise(tooth, other)).toList();
         if (outer.isEmpty() || !Discontinuity.isBetween(values, tooth, outer.get(0))) {
             return tooth;
         }
         return outer.stream().filter(other -> other.isSharp(size)).findFirst().orElse(outer.get(0));
     }
 
-    private boolean isInScatter(ScaleRun inner, ScaleRun outer) {
+    private boolean isInNoise(ScaleRun inner, ScaleRun outer) {
         double off = Math.abs(inner.slope().centre() - outer.slope().centre()) * inner.best().far();
-        return !outer.isKink() && off <= IN_SCATTER * Math.max(outer.best().scatter(), values.spacing(Math.abs(values.fx())));
+        return !outer.isKink() && off <= IN_NOISE * Math.max(outer.best().noise(), values.spacing(Math.abs(values.fx())));
     }
 }

@@ -69,7 +69,7 @@ public final class SlopeMeter {
      * does f. A step of tanh that is narrower than all looks has the values −1, 0 and 1 alone.
      */
     private boolean refutesGrid(Derivative slope) {
-        if (values.rounding() == Values.Rounding.TO_DOUBLES || claim.value() == 0 || claim.of(slope) != Claim.Answer.DISAGREES) {
+        if (values.rounding() == Values.Rounding.TO_DOUBLES || claim.value() == 0 || claim.answer(slope) != Claim.Answer.DISAGREES) {
             return false;
         }
         double spacing = values.coarsest();
@@ -84,8 +84,8 @@ public final class SlopeMeter {
             // Where f is not defined on either side of x as near as this, no wider step can say anything of its slope there.
             slice.evaluate(narrowest);
         }
-        return values.isDefined() ? Scan.until(values, narrowest, slope -> claim.isUnknown() || claim.of(slope) != Claim.Answer.UNRESOLVED).slope()
-                : Derivative.undecided(values);
+        return values.isDefined() ? Scan.until(values, narrowest, slope -> claim.isUnknown() || claim.answer(slope) != Claim.Answer.UNRESOLVED).slope()
+                : Derivative.undefined(values);
     }
 
     /** The narrowest step of a scan: where f is flat narrower ones show no more than one window does that is flat throughout. */

@@ -15,10 +15,10 @@ import io.github.gradcheck.slice.LocalFit;
  * @param slope the slope
  * @param uncertainty how far it may be off
  * @param jump half the jump of slopes at x with its error; 0 ± 0 where only one side is defined
- * @param scatter σ
+ * @param noise σ
  * @param isFlat whether no value differs from f(x) by a bit
  */
-record Window(int k, double far, double slope, Uncertainty uncertainty, Interval jump, double scatter, boolean isFlat) {
+record Window(int k, double far, double slope, Uncertainty uncertainty, Interval jump, double noise, boolean isFlat) {
     /**
      * In units of the standard deviation, which is itself estimated from 9 degrees of freedom: beyond 8 of them lies 2e-5 of Student's
      * distribution, and one entry has some sixty windows.
@@ -70,7 +70,7 @@ record Window(int k, double far, double slope, Uncertainty uncertainty, Interval
     }
 
     Window widened(double more) {
-        return new Window(k, far, slope, uncertainty.and(more), jump, scatter, isFlat);
+        return new Window(k, far, slope, uncertainty.and(more), jump, noise, isFlat);
     }
 
     /**
@@ -89,26 +89,26 @@ record Window(int k, double far, double slope, Uncertainty uncertainty, Interval
     private static Window twoSided(Values values, int k, Nodes nodes, double narrower) {
         double odd = LocalFit.ODD.residual(nodes.odd());
         double both = Math.hypot(odd, LocalFit.EVEN.residual(nodes.even())) / Math.sqrt(LocalFit.ODD.freedom() + LocalFit.EVEN.freedom());
-        double scatter = Math.max(narrower, Math.max(odd / Math.sqrt(LocalFit.ODD.freedom()), both));
+        double noise = Math.max(narrower, Math.max(odd / Math.sqrt(LocalFit.ODD.freedom()), both));
         double h = values.slice().distance(k);
         double jump = LocalFit.EVEN.first(nodes.even()) / h;
-        double halfJumpError = (DEVIATIONS * scatter * LocalFit.EVEN.euclidean() + rounding(values, nodes) * LocalFit.EVEN.absolute()) / h;
-        return of(values, k, nodes, LocalFit.ODD, nodes.odd(), new Interval(jump, halfJumpError), scatter);
+        double halfJumpError = (DEVIATIONS * noise * LocalFit.EVEN.euclidean() + rounding(values, nodes) * LocalFit.EVEN.absolute()) / h;
+        return of(values, k, nodes, LocalFit.ODD, nodes.odd(), new Interval(jump, halfJumpError), noise);
     }
 
     private static Window oneSided(Values values, int k, Nodes nodes, double narrower) {
         double[] side = nodes.isRight() ? nodes.right() : nodes.left();
-        double scatter = Math.max(narrower, LocalFit.ONE_SIDED.residual(side) / Math.sqrt(LocalFit.ONE_SIDED.freedom()));
-        return of(values, k, nodes, LocalFit.ONE_SIDED, side, new Interval(0, 0), scatter);
+        double noise = Math.max(narrower, LocalFit.ONE_SIDED.residual(side) / Math.sqrt(LocalFit.ONE_SIDED.freedom()));
+        return of(values, k, nodes, LocalFit.ONE_SIDED, side, new Interval(0, 0), noise);
     }
 
-    private static Window of(Values values, int k, Nodes nodes, LocalFit fit, double[] y, Interval jump, double scatter) {
+    private static Window of(Values values, int k, Nodes nodes, LocalFit fit, double[] y, Interval jump, double noise) {
         double h = values.slice().distance(k);
         double slope = fit.first(y) / h;
         double argument = values.slice().rounding() / 2 * Math.abs(slope);
         Uncertainty uncertainty = nodes.isFlat() ? new Uncertainty(0, values.coarsest() / h, 0)
-                : new Uncertainty(0, (rounding(values, nodes) + argument) * fit.absolute() / h, DEVIATIONS * scatter * fit.euclidean() / h);
-        return new Window(k, h, slope, uncertainty, jump, scatter, nodes.isFlat());
+                : new Uncertainty(0, (rounding(values, nodes) + argument) * fit.absolute() / h, DEVIATIONS * noise * fit.euclidean() / h);
+        return new Window(k, h, slope, uncertainty, jump, noise, nodes.isFlat());
     }
 
     /** How far a value may be off by rounding alone: one spacing of doubles, half of it for the result and as much inside f; half a grid's. */

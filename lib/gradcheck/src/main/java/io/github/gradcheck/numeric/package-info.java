@@ -7,7 +7,7 @@
  * {@link io.github.gradcheck.numeric.Interval} and an {@link io.github.gradcheck.numeric.Uncertainty} in parts;
  * {@link io.github.gradcheck.numeric.Scales} shows what was seen at every step.
  *
- * <p>{@link io.github.gradcheck.numeric.Claim} is the value under test, and its method {@code of} the one rule that says whether it agrees.
+ * <p>{@link io.github.gradcheck.numeric.Claim} is the value under test, and its method {@code answer} the one rule that says whether it agrees.
  * {@link io.github.gradcheck.numeric.NumericalGradient} and {@link io.github.gradcheck.numeric.RelativeError} are the formulas of the tutorial.
  * {@link io.github.gradcheck.numeric.Reevaluation} is a cheaper way to a loss with one entry changed.
  */

@@ -4,16 +4,16 @@ package io.github.gradcheck.slice;
  * A least-squares fit of c₁·u + Σ cⱼ·u<sup>pⱼ</sup> to values at the nodes u = 1, 1/1.45, …, of which c₁ is wanted: a local polynomial fit as a
  * fixed linear filter (Savitzky and Golay, Analytical Chemistry 36, 1964), on a geometric grid.
  *
- * <p>The weights w give c₁ = w·y; what the fit leaves, (I − QQᵀ)·y, holds curvature that the powers do not, and scatter. If each value
- * is off by at most q, c₁ is off by at most q·‖w‖₁; if they scatter with standard deviation σ, c₁ scatters with σ·‖w‖₂.
+ * <p>The weights w give c₁ = w·y; what the fit leaves, (I − QQᵀ)·y, holds curvature that the powers do not, and noise. If each value
+ * is off by at most q, c₁ is off by at most q·‖w‖₁; if they noise with standard deviation σ, c₁ scatters with σ·‖w‖₂.
  */
 public final class LocalFit {
-    /** How many neighbouring steps: five more than the columns of the odd fit, so that scatter can be told from three coefficients. */
+    /** How many neighbouring steps: five more than the columns of the odd fit, so that noise can be told from three coefficients. */
     public static final int NODES = 8;
 
     /** The odd part (f(x+u) − f(x−u))/2 of a smooth function: u, u³, u⁵. c₁ is the slope. */
     public static final LocalFit ODD = new LocalFit(3, 5);
-    /** The even part (f(x+u) + f(x−u))/2 − f(x): |u|, and 1 (scatter of f(x) itself), u², u⁴. c₁ is half the jump of slopes. */
+    /** The even part (f(x+u) + f(x−u))/2 − f(x): |u|, and 1 (noise of f(x) itself), u², u⁴. c₁ is half the jump of slopes. */
     public static final LocalFit EVEN = new LocalFit(0, 2, 4);
     /** One side, f(x+u) − f(x): u, u², u³, and u^1.5, with which a function sets in at the edge of a square root. c₁ is the slope of that side. */
     public static final LocalFit ONE_SIDED = new LocalFit(1.5, 2, 3);

@@ -60,7 +60,7 @@ record TieCandidates(List<Coordinate> coordinates, Derivative[][] slopes, Claim[
     }
 
     private static boolean disagrees(EntryDerivatives array, int r, int i) {
-        return array.claim(r, i).of(array.numeric()[r][i]) == Claim.Answer.DISAGREES;
+        return array.claim(r, i).answer(array.numeric()[r][i]) == Claim.Answer.DISAGREES;
     }
 
     private static boolean isKink(Derivative slope) {
@@ -87,7 +87,7 @@ record TieCandidates(List<Coordinate> coordinates, Derivative[][] slopes, Claim[
 
     private static boolean isDecided(EntryDerivatives array, int i, boolean[] isSought) {
         for (int r = 0; r < isSought.length; r++) {
-            boolean isDefined = array.numeric()[r][i].kind() != Derivative.Kind.UNDECIDED;
+            boolean isDefined = array.numeric()[r][i].kind() != Derivative.Kind.UNDEFINED;
             if (!isDefined || isSought[r] && !Double.isFinite(array.claim(r, i).value())) {
                 return false;
             }
@@ -122,7 +122,7 @@ record TieCandidates(List<Coordinate> coordinates, Derivative[][] slopes, Claim[
     /** Whether what is claimed of an entry in output r disagrees with its own slope. */
     boolean disagree(int r) {
         for (int k = 0; k < size(); k++) {
-            if (claims[r][k].of(slopes[r][k]) == Claim.Answer.DISAGREES) {
+            if (claims[r][k].answer(slopes[r][k]) == Claim.Answer.DISAGREES) {
                 return true;
             }
         }

@@ -81,7 +81,7 @@ public final class Ties {
             Claim claim = candidates.claims()[r][group[k]];
             claimed[k] = claim.value() * scales.units()[k];
             jumps[k] = candidates.slopes()[r][group[k]].right() - candidates.slopes()[r][group[k]].left();
-            slack = Math.hypot(slack, scales.units()[k] * (claim.roundoff() + 2 * claim.relative() * Math.abs(claim.value())));
+            slack = Math.hypot(slack, scales.units()[k] * (claim.roundingError() + 2 * claim.relative() * Math.abs(claim.value())));
         }
         NearbySlopes nearby = new NearbySlopes(local(r, group, scales), scales, r, jumps, seed + 31L * r);
         GradientSampling sampling = new GradientSampling(nearby, claimed, scales.rise(), slack, budget);

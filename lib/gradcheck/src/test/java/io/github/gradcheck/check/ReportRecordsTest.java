@@ -25,7 +25,7 @@ class ReportRecordsTest {
     }
 
     private static Derivative undecided() {
-        return new Derivative(Derivative.Kind.UNDECIDED, Double.NaN, Double.NaN, Double.NaN, new Uncertainty(Double.POSITIVE_INFINITY, 0, 0), List.of(), 0,
+        return new Derivative(Derivative.Kind.UNDEFINED, Double.NaN, Double.NaN, Double.NaN, new Uncertainty(Double.POSITIVE_INFINITY, 0, 0), List.of(), 0,
                 Derivative.Limit.UNDEFINED, 0, 4);
     }
 

@@ -32,7 +32,7 @@ final class IntervalRule implements Checker {
     }
 
     private static Outcome outcome(Derivative slope, double claim) {
-        Answer answer = switch (claimed(claim).of(slope)) {
+        Answer answer = switch (claimed(claim).answer(slope)) {
             case AGREES -> Answer.CORRECT;
             case BETWEEN_SLOPES -> Answer.KINK;
             case UNRESOLVED -> Answer.UNSURE;

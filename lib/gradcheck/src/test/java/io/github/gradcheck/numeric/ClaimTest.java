@@ -27,7 +27,7 @@ class ClaimTest {
     }
 
     private static Answer exactly(double claim, Derivative slope) {
-        return Claim.of(claim, 0, 0).of(slope);
+        return Claim.of(claim, 0, 0).answer(slope);
     }
 
     @Test
@@ -44,8 +44,8 @@ class ClaimTest {
         assertThat(exactly(2, slope(2, 0.01))).isEqualTo(Answer.AGREES);
         assertThat(exactly(-2, slope(-2, 0.01))).isEqualTo(Answer.AGREES);
         assertThat(exactly(2, slope(2, 0.0101))).isEqualTo(Answer.UNRESOLVED);
-        assertThat(Claim.of(2, 0, 0.02).of(slope(2, 0.0101))).isEqualTo(Answer.AGREES);
-        assertThat(Claim.of(2, 0.01, 0).of(slope(2, 0.0101))).isEqualTo(Answer.AGREES);
+        assertThat(Claim.of(2, 0, 0.02).answer(slope(2, 0.0101))).isEqualTo(Answer.AGREES);
+        assertThat(Claim.of(2, 0.01, 0).answer(slope(2, 0.0101))).isEqualTo(Answer.AGREES);
     }
 
     @Test
@@ -58,38 +58,38 @@ class ClaimTest {
 
     @Test
     void allowsARelativeError() {
-        assertThat(Claim.of(1, 1e-3, 0).of(slope(1.002, 0))).isEqualTo(Answer.AGREES);
-        assertThat(Claim.of(1, 1e-3, 0).of(slope(0.9981, 0))).isEqualTo(Answer.AGREES);
-        assertThat(Claim.of(1, 1e-3, 0).of(slope(1.0021, 0))).isEqualTo(Answer.DISAGREES);
-        assertThat(Claim.of(1, 1e-3, 0).of(slope(0.9979, 0))).isEqualTo(Answer.DISAGREES);
-        assertThat(Claim.of(1, 1e-3, 0).of(slope(1.0031, 1e-3))).isEqualTo(Answer.DISAGREES);
-        assertThat(Claim.of(1, 1e-3, 0).of(slope(1.0029, 1e-3))).isEqualTo(Answer.AGREES);
-        assertThat(Claim.of(-1, 1e-3, 0).of(slope(-0.9971, 1e-3))).isEqualTo(Answer.AGREES);
+        assertThat(Claim.of(1, 1e-3, 0).answer(slope(1.002, 0))).isEqualTo(Answer.AGREES);
+        assertThat(Claim.of(1, 1e-3, 0).answer(slope(0.9981, 0))).isEqualTo(Answer.AGREES);
+        assertThat(Claim.of(1, 1e-3, 0).answer(slope(1.0021, 0))).isEqualTo(Answer.DISAGREES);
+        assertThat(Claim.of(1, 1e-3, 0).answer(slope(0.9979, 0))).isEqualTo(Answer.DISAGREES);
+        assertThat(Claim.of(1, 1e-3, 0).answer(slope(1.0031, 1e-3))).isEqualTo(Answer.DISAGREES);
+        assertThat(Claim.of(1, 1e-3, 0).answer(slope(1.0029, 1e-3))).isEqualTo(Answer.AGREES);
+        assertThat(Claim.of(-1, 1e-3, 0).answer(slope(-0.9971, 1e-3))).isEqualTo(Answer.AGREES);
     }
 
     @Test
     void noRelativeErrorBridgesTwoSigns() {
-        assertThat(Claim.of(1e-9, 0.9, 0).of(slope(-1e-9, 0))).isEqualTo(Answer.DISAGREES);
-        assertThat(Claim.of(0, 0.9, 0).of(slope(1e-9, 0))).isEqualTo(Answer.DISAGREES);
-        assertThat(Claim.of(1e-9, 0.9, 0).of(slope(2e-10, 0))).isEqualTo(Answer.AGREES);
-        assertThat(Claim.of(1e-9, 0.5, 0).of(slope(-1e-9, 0.9e-9))).isEqualTo(Answer.DISAGREES);
+        assertThat(Claim.of(1e-9, 0.9, 0).answer(slope(-1e-9, 0))).isEqualTo(Answer.DISAGREES);
+        assertThat(Claim.of(0, 0.9, 0).answer(slope(1e-9, 0))).isEqualTo(Answer.DISAGREES);
+        assertThat(Claim.of(1e-9, 0.9, 0).answer(slope(2e-10, 0))).isEqualTo(Answer.AGREES);
+        assertThat(Claim.of(1e-9, 0.5, 0).answer(slope(-1e-9, 0.9e-9))).isEqualTo(Answer.DISAGREES);
     }
 
     @Test
     void whatLiesOnTheEdgeIsWithin() {
-        assertThat(Claim.of(2, 0, 0.5).of(slope(2.5, 0))).isEqualTo(Answer.AGREES);
-        assertThat(Claim.of(1, 0.25, 0).of(slope(0.6, 0))).isEqualTo(Answer.AGREES);
-        assertThat(Claim.of(0.5, 0.5, 0).of(slope(1.5, 0))).isEqualTo(Answer.AGREES);
+        assertThat(Claim.of(2, 0, 0.5).answer(slope(2.5, 0))).isEqualTo(Answer.AGREES);
+        assertThat(Claim.of(1, 0.25, 0).answer(slope(0.6, 0))).isEqualTo(Answer.AGREES);
+        assertThat(Claim.of(0.5, 0.5, 0).answer(slope(1.5, 0))).isEqualTo(Answer.AGREES);
         assertThat(slope(2, 0.5).contains(2.5)).isTrue();
         assertThat(slope(2, 0.5).contains(1.4999)).isFalse();
     }
 
     @Test
     void allowsItsOwnRoundoff() {
-        assertThat(Claim.of(0, 0, 1e-3).of(slope(1e-3, 0))).isEqualTo(Answer.AGREES);
-        assertThat(Claim.of(0, 0, 1e-3).of(slope(1.1e-3, 0))).isEqualTo(Answer.DISAGREES);
-        assertThat(Claim.of(0, 0, 0.5e-3).withRoundoff(0.5e-3).of(slope(1e-3, 0))).isEqualTo(Answer.AGREES);
-        assertThat(Claim.of(1, 1e-3, 1e-3).of(slope(1.003, 0))).isEqualTo(Answer.AGREES);
+        assertThat(Claim.of(0, 0, 1e-3).answer(slope(1e-3, 0))).isEqualTo(Answer.AGREES);
+        assertThat(Claim.of(0, 0, 1e-3).answer(slope(1.1e-3, 0))).isEqualTo(Answer.DISAGREES);
+        assertThat(Claim.of(0, 0, 0.5e-3).withRoundingError(0.5e-3).answer(slope(1e-3, 0))).isEqualTo(Answer.AGREES);
+        assertThat(Claim.of(1, 1e-3, 1e-3).answer(slope(1.003, 0))).isEqualTo(Answer.AGREES);
     }
 
     @Test
@@ -118,7 +118,7 @@ class ClaimTest {
     @Test
     void doesNotTellWhereNothingIsKnown() {
         double none = Double.NaN;
-        Derivative unknown = new Derivative(Kind.UNDECIDED, none, none, none, Uncertainty.UNKNOWN, List.of(), 0, Limit.UNDEFINED, 0, 2);
+        Derivative unknown = new Derivative(Kind.UNDEFINED, none, none, none, Uncertainty.UNKNOWN, List.of(), 0, Limit.UNDEFINED, 0, 2);
         assertThat(exactly(1, unknown)).isEqualTo(Answer.UNRESOLVED);
         assertThat(exactly(Double.NaN, unknown)).isEqualTo(Answer.DISAGREES);
     }
@@ -142,7 +142,7 @@ class ClaimTest {
     @Test
     void aDirectionIsMeasuredAsSharplyAsMostAreSteep() {
         assertThat(Claim.along(3, 10, 1e-5, 1e-3, 1e-9)).isEqualTo(new Claim(3, 1e-3, 1e-9 + 2e-2, 1e-5, 0.01, 0.1));
-        assertThat(Claim.along(3, 10, 1e-5, 0, 0).of(slope(3, 0.1))).isEqualTo(Answer.AGREES);
-        assertThat(Claim.along(3, 10, 1e-5, 0, 0).of(slope(3, 0.11))).isEqualTo(Answer.UNRESOLVED);
+        assertThat(Claim.along(3, 10, 1e-5, 0, 0).answer(slope(3, 0.1))).isEqualTo(Answer.AGREES);
+        assertThat(Claim.along(3, 10, 1e-5, 0, 0).answer(slope(3, 0.11))).isEqualTo(Answer.UNRESOLVED);
     }
 }

@@ -54,7 +54,7 @@ class ConstantsTest {
 
     private static void fit(String name, LocalFit fit, double absolute, double euclidean, double... weights) {
         is(name + " ‖w‖₁", fit.absolute(), absolute, "weights " + Arrays.toString(weights), "least squares");
-        is(name + " ‖w‖₂", fit.euclidean(), euclidean, "the scatter of the slope for values of scatter 1", "least squares");
+        is(name + " ‖w‖₂", fit.euclidean(), euclidean, "the noise of the slope for values of noise 1", "least squares");
         assertThat(weights(fit)).containsExactly(weights, within(1e-5));
     }
 
@@ -131,7 +131,7 @@ class ConstantsTest {
     @Test
     void stretchesThatAgree() throws ReflectiveOperationException {
         calibrated(ScaleRun.class, "DROPPED", 3, "windows before a break");
-        calibrated(ScaleRun.class, "GROWTH", 1.3, "of scatter, over six windows");
+        calibrated(ScaleRun.class, "GROWTH", 1.3, "of noise, over six windows");
         calibrated(ScaleRun.class, "NARROWER", 6, "windows; curvature u⁷ grows by 1.45^42 meanwhile");
         calibrated(ScaleRun.class, "COMPARED", 3, "windows: a factor of three in scale");
         double slowest = of(ScaleRun.class, "SLOWEST");
@@ -142,7 +142,7 @@ class ConstantsTest {
         calibrated(ScaleRun.class, "CONFIRMED", 4, "windows over which curvature shrinks to a fifth, a jump of slopes not at all");
         calibrated(ScaleRun.class, "SAME_JUMP", 0.5, "share by which a jump may differ there");
         is("ScaleRun.SHARP", ScaleRun.SHARP, 0.1, "neither 0 nor the double is in the interval", "chosen");
-        calibrated(Scan.class, "IN_SCATTER", 8, "scatters that an inner stretch may lead off the line of an outer one");
+        calibrated(Scan.class, "IN_NOISE", 8, "scatters that an inner stretch may lead off the line of an outer one");
         calibrated(Scan.class, "ROUNDING", 0.5, "spacings that rounding alone makes values scatter");
     }
 

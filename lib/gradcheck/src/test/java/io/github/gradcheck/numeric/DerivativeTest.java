@@ -82,7 +82,7 @@ class DerivativeTest {
     @ValueSource(doubles = {0.2, 0.7, 1.9})
     void knowsTheRoundingOfAFunctionInSinglePrecision(double x) {
         Derivative derivative = Derivative.of(t -> (float) Math.exp((float) t), x);
-        assertThat(derivative.limit()).isIn(Derivative.Limit.FLOAT32, Derivative.Limit.SCATTER);
+        assertThat(derivative.limit()).isIn(Derivative.Limit.FLOAT32, Derivative.Limit.NOISE);
         assertThat(derivative.grain()).isBetween(1e-9, 1e-6);
         assertThat(derivative.contains(Math.exp(x))).isTrue();
         assertThat(derivative.contains(1.01 * Math.exp(x))).isFalse();
@@ -120,7 +120,7 @@ class DerivativeTest {
     @Test
     void saysThatItCannotTell() {
         Derivative nowhere = Derivative.of(x -> x == 2 ? 1 : Double.NaN, 2);
-        assertThat(nowhere.kind()).isEqualTo(Kind.UNDECIDED);
+        assertThat(nowhere.kind()).isEqualTo(Kind.UNDEFINED);
         assertThat(nowhere.limit()).isEqualTo(Derivative.Limit.UNDEFINED);
         assertThat(nowhere.contains(0)).isFalse();
         assertThat(Derivative.of(Math::sqrt, 0).contains(0)).isFalse();

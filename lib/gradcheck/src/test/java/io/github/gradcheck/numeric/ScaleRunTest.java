@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class ScaleRunTest {
     private static final double QUIET = 1e-20;
 
-    private static Window window(int k, double slope, double error, Interval jump, double scatter) {
-        return new Window(k, Grid.step(k), slope, new Uncertainty(0, 0, error), jump, scatter, false);
+    private static Window window(int k, double slope, double error, Interval jump, double noise) {
+        return new Window(k, Grid.step(k), slope, new Uncertainty(0, 0, error), jump, noise, false);
     }
 
     private static Window smooth(int k, double slope, double error) {

@@ -89,7 +89,7 @@ class ScalesTest {
     @Test
     void nothingIsSeenOfAPoint() {
         Scales scales = Scales.of(t -> t == 1 ? 2 : Double.NaN, 1);
-        assertThat(scales.slope().kind()).isEqualTo(Kind.UNDECIDED);
+        assertThat(scales.slope().kind()).isEqualTo(Kind.UNDEFINED);
         assertThat(scales.steps()).isEmpty();
         assertThat(scales.near()).isNaN();
     }

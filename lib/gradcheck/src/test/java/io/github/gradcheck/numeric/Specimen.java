@@ -25,7 +25,7 @@ enum Specimen {
     KINK(t -> t * t + Math.abs(t - 1), 1, 2, 1, 3),
     KINK_AT_ZERO(Math::abs, 0, 0, -1, 1),
     KINK_IN_FLOATS(t -> (float) (t * t + Math.abs(t - 1)), 1, 2, 1, 3),
-    KINK_IN_SCATTER(t -> (t * t + Math.abs(t - 1)) * (1 + 1e-9 * scatter(t)), 1, 2, 1, 3),
+    KINK_IN_NOISE(t -> (t * t + Math.abs(t - 1)) * (1 + 1e-9 * noise(t)), 1, 2, 1, 3),
     KINK_BETWEEN_FLOATS(t -> t * t + Math.abs(t - 1 - 1e-16), 1, 2, 1, 3),
     KINK_NEAR(t -> t * t + Math.abs(t - 1.00001), 1, 1),
     KINK_VERY_NEAR(t -> t * t + Math.abs(t - 1 - 1e-10), 1, 1),
@@ -57,9 +57,9 @@ enum Specimen {
     MILLIONTHS(t -> Math.rint(1e6 * (2 * t + 5)) / 1e6, 0.7, 2),
     ROUNDED_BETWEEN_KINKS(t -> Math.rint(100 * (t + 3 * (Math.max(0, t - 1.15) - Math.max(0, 0.85 - t)))) / 100, 1, 1),
     TENTHS(t -> Math.rint(10 * t * t) / 10, 1.1, 2.2),
-    SCATTER(t -> (1 / t) * (1 + 1e-10 * scatter(t)), 2, -0.25),
-    COARSE_SCATTER(t -> (1 / t) * (1 + 1e-4 * scatter(t)), 2, -0.25),
-    RISING_SCATTER(t -> t * t * (1 + 1e-6 * scatter(t) * (t - 1)), 1, 2),
+    NOISE(t -> (1 / t) * (1 + 1e-10 * noise(t)), 2, -0.25),
+    COARSE_NOISE(t -> (1 / t) * (1 + 1e-4 * noise(t)), 2, -0.25),
+    RISING_NOISE(t -> t * t * (1 + 1e-6 * noise(t) * (t - 1)), 1, 2),
     LOST_BITS(t -> 1e8 + t - 1e8, 0.3, 1),
     CANCELLED(t -> (1 + t) * (1 + t) - 1 - 2 * t, 1e-6, 2e-6),
     SQUARE_OF_A_TINY_NUMBER(t -> Math.sqrt(1 + t * t) - 1, 1e-9, 1e-9),
@@ -102,7 +102,7 @@ enum Specimen {
     }
 
     /** Between −1 and 1, by the bits of t. */
-    private static double scatter(double t) {
+    private static double noise(double t) {
         long bits = Double.doubleToLongBits(t) * 0x9E3779B97F4A7C15L;
         bits = (bits ^ bits >>> 32) * 0xD6E8FEB86659FD93L;
         return (bits >> 11) * 0x1p-52;

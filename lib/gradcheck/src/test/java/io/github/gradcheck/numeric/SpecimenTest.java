@@ -65,7 +65,7 @@ class SpecimenTest {
     private static String said(Derivative slope) {
         Uncertainty parts = slope.uncertainty();
         String text = String.format(Locale.ROOT, "%s %s %d %.10g %.10g %.6g %.6g %.6g %.6g %.6g", slope.kind(), slope.limit(),
-                slope.evaluations(), slope.left(), slope.right(), parts.truncation(), parts.rounding(), parts.scatter(), slope.zero(),
+                slope.evaluations(), slope.left(), slope.right(), parts.truncation(), parts.rounding(), parts.noise(), slope.zero(),
                 slope.grain());
         return text + slope.possible().stream().map(other -> String.format(Locale.ROOT, " %.6g %.6g", other.centre(), other.halfWidth()))
                 .collect(Collectors.joining());
@@ -130,7 +130,7 @@ class SpecimenTest {
     void noRightSlopeIsCalledWrong(Specimen specimen) {
         Claim claim = Claim.of(specimen.slope(), 0, 0);
         Derivative slope = SlopeMeter.measure(specimen.slice(), 0, specimen.value(), claim);
-        assertThat(claim.of(slope)).as(slope::toString).isNotEqualTo(Claim.Answer.DISAGREES);
+        assertThat(claim.answer(slope)).as(slope::toString).isNotEqualTo(Claim.Answer.DISAGREES);
     }
 
     @ParameterizedTest

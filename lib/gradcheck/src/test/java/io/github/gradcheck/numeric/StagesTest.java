@@ -51,7 +51,7 @@ class StagesTest {
                 for (int i = 0; i < CLAIMS; i++) {
                     Claim claim = Claim.of(claim(sample, random), 0, 0);
                     Derivative slope = measure(sample, claim);
-                    if (claim.of(slope) == Claim.Answer.AGREES) {
+                    if (claim.answer(slope) == Claim.Answer.AGREES) {
                         agreed++;
                         byChance.merge(family.name(), slope.contains(sample.slope()) ? 0 : 1, Integer::sum);
                         assertThat(slope.distance(sample.slope())).as("%s #%d, claim %s: %s", family.name(), number, claim.value(), slope)
