@@ -7,8 +7,10 @@ import io.github.gradcheck.problem.FunctionProblem;
 import io.github.gradcheck.problem.ParameterProblem;
 import io.github.gradcheck.problem.Problem;
 import io.github.gradcheck.problem.SearchStrategy;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
@@ -170,6 +172,81 @@ public final class GradientCheck {
      */
     public GradientCheck threads(int most) {
         return with(options.threads(most));
+    }
+
+    /**
+     * The same check within bounds: f is never evaluated outside, not even by an ulp, and neither is the gradient.
+     *
+     * <p>At a bound and near it the slope is measured from the side that is there, with its error; the entries of a random direction turn
+     * inward there. An entry whose bounds are equal is {@linkplain #fixed fixed}.
+     *
+     * <pre>{@code
+     * GradientCheck.of(x -> x[0] * Math.sqrt(x[1]), x -> new double[] {Math.sqrt(x[1]), x[0] / (2 * Math.sqrt(x[1]))})
+     *         .bounds(new double[] {0, 1e-3}, new double[] {1, Double.POSITIVE_INFINITY}).at(0, 1e-3).orThrow();
+     * }</pre>
+     *
+     * @param lower for each entry of x the least value, in the units of x; -∞ for none
+     * @param upper for each entry the greatest; ∞ for none
+     * @throws NullPointerException if one of them is null
+     * @throws IllegalArgumentException if they differ in length, cross or are NaN; {@link #at} throws it if they exclude x, or have another length
+     */
+    public GradientCheck bounds(double[] lower, double[] upper) {
+        double[] low = Objects.requireNonNull(lower, "lower").clone();
+        double[] high = Objects.requireNonNull(upper, "upper").clone();
+        if (low.length != high.length) {
+            throw new IllegalArgumentException("lower has length " + low.length + ", upper has length " + high.length);
+        }
+        for (int i = 0; i < low.length; i++) {
+            requireOrdered("lower[" + i + "]", low[i], "upper[" + i + "]", high[i]);
+        }
+        return new GradientCheck(problem.andThen(stated -> stated.bounds(low, high)), options);
+    }
+
+    /**
+     * The same check with the same {@linkplain #bounds(double[], double[]) bounds} for every entry.
+     *
+     * @param lower the least value, in the units of x; -∞ for none
+     * @param upper the greatest; ∞ for none
+     * @throws IllegalArgumentException if they cross or are NaN; {@link #at} throws it if they exclude an entry of x
+     */
+    public GradientCheck bounds(double lower, double upper) {
+        requireOrdered("lower", lower, "upper", upper);
+        return new GradientCheck(problem.andThen(stated -> stated.bounds(lower, upper)), options);
+    }
+
+    private static void requireOrdered(String lowerName, double lower, String upperName, double upper) {
+        if (Double.isNaN(lower) || Double.isNaN(upper)) {
+            throw new IllegalArgumentException((Double.isNaN(lower) ? lowerName : upperName) + " must be a number or infinite: NaN");
+        }
+        if (lower > upper) {
+            throw new IllegalArgumentException(lowerName + " is " + lower + ", above " + upperName + ", which is " + upper);
+        }
+    }
+
+    /**
+     * The same check without some entries, such as whole numbers and hyper-parameters. They are never moved, what the gradient says of them
+     * is not looked at, and the report counts them as {@linkplain ParameterReport#skipped skipped}.
+     *
+     * <pre>{@code
+     * GradientCheck.of(x -> Math.pow(x[0], x[1]), x -> new double[] {x[1] * Math.pow(x[0], x[1] - 1), Double.NaN}).fixed(1).at(2, 3).orThrow();
+     * }</pre>
+     *
+     * @param entries their places in x, from 0 on; those of several calls are all fixed
+     * @throws NullPointerException if it is null
+     * @throws IllegalArgumentException if one is negative or there twice; {@link #at} throws it if x has no such entry, or no entry is left
+     */
+    public GradientCheck fixed(int... entries) {
+        int[] places = Objects.requireNonNull(entries, "entries").clone();
+        Set<Integer> seen = new HashSet<>();
+        for (int place : places) {
+            if (place < 0) {
+                throw new IllegalArgumentException("entries has " + place + ": places are counted from 0 on");
+            }
+            if (!seen.add(place)) {
+                throw new IllegalArgumentException("entries has " + place + " more than once");
+            }
+        }
+        return new GradientCheck(problem.andThen(stated -> stated.fixed(places)), options);
     }
 
     private GradientCheck with(CheckOptions other) {

@@ -70,10 +70,11 @@ final class Judgement {
         Verdict along = Verdict.worst(directions.stream().map(DirectionReport::verdict).toList());
         countCovered(measured, along, counts);
         return new ParameterReport(measured.block().name(), Verdict.worst(List.of(along, Verdict.worst(counts.keySet()))), counts,
-                array(measured, (r, i) -> measured.analytic()[r][i]),
+                array(measured, (r, i) -> measured.block().isFixed(i) ? Double.NaN : measured.analytic()[r][i]),
                 array(measured, (r, i) -> measured.numeric()[r][i] == null ? Double.NaN : measured.numeric()[r][i].value()),
                 array(measured, (r, i) -> measured.numeric()[r][i] == null ? Double.POSITIVE_INFINITY : measured.numeric()[r][i].error()),
-                doubtful, Optional.empty(), measured.evaluations(), smallestDetectable(measured), directions, measured.search());
+                doubtful, Optional.empty(), measured.evaluations(), smallestDetectable(measured), directions, measured.search(),
+                measured.analytic().length * (measured.block().size() - measured.block().free()));
     }
 
     /** Judges every entry that was measured by itself; counts all, returns those that are not CORRECT, the worst first. */
@@ -144,7 +145,7 @@ final class Judgement {
     private static void countCovered(BlockMeasurement measured, Verdict along, Map<Verdict, Integer> counts) {
         for (Derivative[] row : measured.numeric()) {
             for (int i = 0; i < row.length; i++) {
-                if (row[i] == null && (along != Verdict.WRONG || !measured.search().suspects(i))) {
+                if (row[i] == null && !measured.block().isFixed(i) && (along != Verdict.WRONG || !measured.search().suspects(i))) {
                     counts.merge(along == Verdict.WRONG ? Verdict.CORRECT : along, 1, Integer::sum);
                 }
             }
@@ -234,7 +235,7 @@ final class Judgement {
             parameter[i] = block.point(i);
         }
         double[] allowed = allowed(measured);
-        double[] analytic = report.analytic().toArray();
+        double[] analytic = Arrays.stream(measured.analytic()).flatMapToDouble(Arrays::stream).toArray();
         double[] numeric = report.numeric().toArray();
         for (int k = 0; k < numeric.length; k++) {
             Derivative derivative = measured.numeric()[k / parameter.length][k % parameter.length];

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param name the name; "x" for a function of one array
  * @param verdict the worst verdict of any entry
  * @param counts how many entries got which verdict
- * @param analytic the gradient under test
+ * @param analytic the gradient under test, NaN in fixed entries
  * @param numeric the measured gradient, NaN where nothing could be measured
  * @param error how far each numeric entry may be off
  * @param doubtful every entry that is not CORRECT, the largest difference first
@@ -24,16 +24,24 @@ import java.util.Optional;
  * @param smallestDetectableError the smallest relative error, the same in all entries, that would have been seen
  * @param directions the results along random directions; empty if every entry was measured by itself
  * @param search the search for the wrong entries where the derivative along a direction differs
+ * @param skipped how many entries are fixed, and were not checked
  */
 public record ParameterReport(String name, Verdict verdict, Map<Verdict, Integer> counts, NDArray analytic, NDArray numeric,
         NDArray error, List<EntryReport> doubtful, Optional<Cause> cause, long evaluations, double smallestDetectableError,
-        List<DirectionReport> directions, Search search) {
+        List<DirectionReport> directions, Search search, int skipped) {
 
     /** Lists and maps are copied. */
     public ParameterReport {
         counts = Map.copyOf(counts);
         doubtful = List.copyOf(doubtful);
         directions = List.copyOf(directions);
+    }
+
+    /** The same with no entry fixed. */
+    public ParameterReport(String name, Verdict verdict, Map<Verdict, Integer> counts, NDArray analytic, NDArray numeric, NDArray error,
+            List<EntryReport> doubtful, Optional<Cause> cause, long evaluations, double smallestDetectableError, List<DirectionReport> directions,
+            Search search) {
+        this(name, verdict, counts, analytic, numeric, error, doubtful, cause, evaluations, smallestDetectableError, directions, search, 0);
     }
 
     /** The entries that are WRONG, the largest difference first. */
@@ -61,8 +69,7 @@ public record ParameterReport(String name, Verdict verdict, Map<Verdict, Integer
 
     /** How many entries lie where a direction disagrees, and were not measured by themselves. */
     public int open() {
-        int all = analytic.size();
-        return all - counts.values().stream().mapToInt(Integer::intValue).sum();
+        return checked() - counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /**
@@ -71,6 +78,11 @@ public record ParameterReport(String name, Verdict verdict, Map<Verdict, Integer
      */
     public double missed(double share) {
         return directions.isEmpty() ? 0 : directions.stream().mapToDouble(direction -> direction.missed(share)).reduce(1, (a, b) -> a * b);
+    }
+
+    /** How many entries are not {@linkplain #skipped skipped}. */
+    int checked() {
+        return analytic.size() - skipped;
     }
 
     /** How many entries got this verdict. */
@@ -84,6 +96,6 @@ public record ParameterReport(String name, Verdict verdict, Map<Verdict, Integer
 
     ParameterReport with(Optional<Cause> found) {
         return new ParameterReport(name, verdict, counts, analytic, numeric, error, doubtful, found, evaluations, smallestDetectableError,
-                directions, search);
+                directions, search, skipped);
     }
 }

@@ -52,7 +52,12 @@ final class ReportText {
             parts.add(kinks + " at a kink");
         }
         String counted = parts.isEmpty() ? allAgree(report, all) : String.join(", ", parts);
+        counted += skipped(report.parameters().stream().mapToInt(ParameterReport::skipped).sum());
         return "The gradient is " + sentence(report.verdict()) + ": " + counted + ".";
+    }
+
+    private static String skipped(int count) {
+        return count == 0 ? "" : ", " + count + " skipped";
     }
 
     /** Adds the first contract violation, if any. */
@@ -129,7 +134,7 @@ final class ReportText {
 
     private static String summary(ParameterReport parameter) {
         StringBuilder text = new StringBuilder(parameter.verdict().words());
-        text.append(", ").append(parameter.count(Verdict.CORRECT)).append(" of ").append(agreeing(parameter.analytic().size()))
+        text.append(", ").append(parameter.count(Verdict.CORRECT)).append(" of ").append(agreeing(parameter.checked())).append(skipped(parameter.skipped()))
                 .append(parameter.directions().isEmpty() ? "" : " along " + (parameter.directions().size() == 1 ? "a direction" : "directions"));
         if (!parameter.directions().isEmpty()) {
             text.append(along(parameter));

@@ -4,33 +4,44 @@ import io.github.gradcheck.problem.Block;
 import java.util.SplittableRandom;
 
 /**
- * A random direction through the entries of one parameter: vᵢ = ±U(0.5, 1.5)·unit, with |v| about the size of an entry.
+ * A random direction through the entries of one parameter: vᵢ = ±U(0.5, 1.5)·unit, with |v| about the size of an entry; 0 for fixed entries. Beside
+ * a bound the sign is that of the side with more room, so that f is defined on at least one side.
  *
  * <p>Pure ±1 would hide two equal errors half the time, positive weights two of opposite sign (Littlewood and Offord 1943: the sum
  * of n signs is 0 with a probability of up to ½).
  */
 public final class Direction {
+    /** Where the next bound is nearer than this share of the size of an entry, the sign is chosen. */
+    private static final double NEAR = 0.25;
+
     private final double[] v;
     private final double unit;
+    private final double scale;
 
-    private Direction(double[] v, double unit) {
+    private Direction(double[] v, double unit, int free) {
         this.v = v;
         this.unit = unit;
+        this.scale = Math.sqrt(free);
     }
 
     /** A direction that is the same for the same seed. */
     public static Direction of(Block block, long seed) {
         double[] v = weights(block.size(), new SplittableRandom(seed));
-        double length = 0;
-        for (double weight : v) {
-            length += weight * weight;
-        }
         double size = block.rootMeanSquare() == 0 ? 1 : block.rootMeanSquare();
+        double length = 0;
+        for (int i = 0; i < v.length; i++) {
+            v[i] = block.isFixed(i) ? 0 : inward(v[i], block.roomBelow(i), block.roomAbove(i), NEAR * size);
+            length += v[i] * v[i];
+        }
         double unit = size / Math.sqrt(length);
         for (int i = 0; i < v.length; i++) {
             v[i] *= unit;
         }
-        return new Direction(v, unit);
+        return new Direction(v, unit, block.free());
+    }
+
+    private static double inward(double weight, double below, double above, double near) {
+        return Math.min(below, above) >= near ? weight : Math.copySign(weight, above - below);
     }
 
     /** Random signs times U(0.5, 1.5). */
@@ -49,7 +60,7 @@ public final class Direction {
 
     /** |x| / |v|, the size of t: there every entry has moved by about as much as it is large. */
     public double scale() {
-        return Math.sqrt(v.length);
+        return scale;
     }
 
     /**
@@ -63,7 +74,9 @@ public final class Direction {
     /** Moves the entries {@code from} to {@code to − 1} by t·v. */
     public void move(Block block, int from, int to, double t) {
         for (int i = from; i < to; i++) {
-            block.move(i, block.point(i) + t * v[i]);
+            if (v[i] != 0) {
+                block.move(i, block.point(i) + t * v[i]);
+            }
         }
     }
 
@@ -72,6 +85,16 @@ public final class Direction {
         for (int i = from; i < to; i++) {
             block.restore(i);
         }
+    }
+
+    /** Whether it leads nowhere over some entries, for all of them are fixed. */
+    public boolean isNothing(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (v[i] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** ⟨g, v⟩ over some entries. */

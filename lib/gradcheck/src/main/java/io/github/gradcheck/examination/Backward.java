@@ -105,6 +105,9 @@ final class Backward {
     private List<double[]> vjp(double[] upstream) {
         Workers.requireNotInterrupted();
         List<double[]> gradients = problem.vjp(upstream).stream().map(double[]::clone).toList();
+        for (int b = 0; b < gradients.size(); b++) {
+            forgetFixed(problem.blocks().get(b), gradients.get(b));
+        }
         for (Block block : problem.blocks()) {
             int i = block.firstChanged();
             if (i >= 0) {
@@ -116,6 +119,13 @@ final class Backward {
             }
         }
         return gradients;
+    }
+
+    /** What is said of a fixed entry is not looked at. */
+    private static void forgetFixed(Block block, double[] gradient) {
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] = block.isFixed(i) ? 0 : gradient[i];
+        }
     }
 
     private void wrong(String text, Kind kind) {

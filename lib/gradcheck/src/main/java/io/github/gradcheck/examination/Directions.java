@@ -8,6 +8,7 @@ import io.github.gradcheck.direction.Search;
 import io.github.gradcheck.numeric.Claim;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.numeric.SlopeMeter;
+import io.github.gradcheck.numeric.Uncertainty;
 import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.slice.Slice;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ final class Directions {
     /** Ranges of so many entries are measured one by one: neighbours tell more of the cause than another halving. */
     private static final int HANDOVER = 8;
     private static final int HANDOVER_CHEAP = 64;
+    /** What is known without a look where all entries are fixed. */
+    private static final Derivative NOTHING = new Derivative(Derivative.Kind.SMOOTH, 0, 0, 0, new Uncertainty(0, 0, 0), List.of(), 0,
+            Derivative.Limit.CONSTANT, 0, 0);
 
     private final CheckContext context;
     private final Entries entries;
@@ -39,7 +43,7 @@ final class Directions {
         List<DirectionalComparison> all = new ArrayList<>();
         Derivative[][] numeric = new Derivative[gradient.length][block.size()];
         Search search = Search.NONE;
-        int directions = block.size() == 0 ? 0 : context.options().strategy().directions();
+        int directions = block.free() == 0 ? 0 : context.options().strategy().directions();
         for (int d = 0; d < directions && search == Search.NONE; d++) {
             Direction direction = direction(b, d);
             Slice slice = slice(block, direction, 0, block.size());
@@ -87,8 +91,8 @@ final class Directions {
         double sharpness = whole.claim().wanted();
         int output = whole.output();
         Bisection.Probe probe = (from, to) -> {
-            Slice slice = slice(block, direction, from, to);
-            Derivative slope = SlopeMeter.resolve(slice, output, context.centre()[output], sharpness);
+            Derivative slope = direction.isNothing(from, to) ? NOTHING
+                    : SlopeMeter.resolve(slice(block, direction, from, to), output, context.centre()[output], sharpness);
             return new DirectionalComparison(from, to, output, claim(direction, gradient, from, to), slope, direction.typical(gradient, from, to), direction.unit());
         };
         // Where the whole has no derivative, there is nothing to steer by.
@@ -106,7 +110,7 @@ final class Directions {
         DirectionalComparison end = search.isEverywhere() ? search.end() : search.suspects().get(0);
         int[] few = range(end).limit(HANDOVER_CHEAP).toArray();
         Derivative[][] found = entries.some(b, few, gradient);
-        int wrong = IntStream.of(few).filter(i -> !found[r][i].contains(gradient[r][i])).findFirst().orElse(few[0]);
+        int wrong = IntStream.of(few).filter(i -> found[r][i] != null && !found[r][i].contains(gradient[r][i])).findFirst().orElse(few[0]);
         int[] more = IntStream.of(EntrySample.around(context.block(b), wrong)).filter(i -> found[r][i] == null).toArray();
         Derivative[][] others = entries.some(b, more, gradient);
         IntStream.of(more).forEach(i -> IntStream.range(0, found.length).forEach(row -> found[row][i] = others[row][i]));

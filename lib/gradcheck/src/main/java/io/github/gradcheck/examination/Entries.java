@@ -44,7 +44,7 @@ final class Entries {
         return strategy().isIncremental();
     }
 
-    /** Every entry of block b: [output][entry]. */
+    /** Every entry of block b that is not fixed: [output][entry]. */
     Derivative[][] all(int b, double[][] gradient, Progress progress) {
         return measured(b, IntStream.range(0, context.block(b).size()).toArray(), gradient, progress);
     }
@@ -59,7 +59,8 @@ final class Entries {
         return measured(b, which, gradient, Progress.NONE);
     }
 
-    private Derivative[][] measured(int b, int[] which, double[][] gradient, Progress progress) {
+    private Derivative[][] measured(int b, int[] some, double[][] gradient, Progress progress) {
+        int[] which = Arrays.stream(some).filter(i -> !context.block(b).isFixed(i)).toArray();
         Derivative[][] numeric = new Derivative[context.projection().size()][context.block(b).size()];
         EvaluationStrategy chosen = strategy();
         Workers.forEach(which.length, chosen.threads(), () -> {

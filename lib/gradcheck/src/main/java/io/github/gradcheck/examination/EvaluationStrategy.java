@@ -108,7 +108,7 @@ final class EvaluationStrategy {
 
     private double[] moved(Problem on, int b, int i) {
         Block block = on.blocks().get(b);
-        return context.forward().withEntry(on, block, i, block.point(i) + STEP).clone();
+        return context.forward().withEntry(on, block, i, block.point(i) + (block.roomAbove(i) >= STEP ? STEP : -STEP)).clone();
     }
 
     static IllegalStateException notConcurrent(Block block, int i, double together, double alone) {
@@ -141,6 +141,6 @@ final class EvaluationStrategy {
 
     private static int[] trials(Block block) {
         int count = Math.min(TRIALS, block.size());
-        return IntStream.range(0, count).map(t -> (int) ((long) t * block.size() / count)).toArray();
+        return IntStream.range(0, count).map(t -> (int) ((long) t * block.size() / count)).filter(i -> !block.isFixed(i)).toArray();
     }
 }

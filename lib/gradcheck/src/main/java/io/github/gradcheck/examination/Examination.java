@@ -65,10 +65,14 @@ public final class Examination {
             throw new IllegalArgumentException("there is nothing to check: "
                     + (problem.blocks().isEmpty() ? "no parameter was given" : "no parameter has an entry"));
         }
+        long free = problem.blocks().stream().mapToLong(Block::free).sum();
+        if (free == 0) {
+            throw new IllegalArgumentException("there is nothing to check: all " + entries + " entries of x are fixed");
+        }
         long products = NDArray.products();
         try {
             double[] values = forward.atPoint();
-            boolean each = isEachEntryMeasured(entries);
+            boolean each = isEachEntryMeasured(free);
             CheckContext context = context(values, entries, each);
             Backward backward = new Backward(problem, context.projection(), options, each);
             List<double[][]> gradients = backward.gradients();
@@ -114,7 +118,7 @@ public final class Examination {
 
     private List<BlockMeasurement> measured(CheckContext context, boolean each, List<double[][]> gradients) {
         notes.add(each ? "every entry" : options.strategy().directions() + " random direction" + (options.strategy().directions() == 1 ? "" : "s") + " for each array");
-        long all = problem.blocks().stream().mapToLong(Block::size).sum();
+        long all = problem.blocks().stream().mapToLong(Block::free).sum();
         Entries entries = new Entries(context, each && all >= WORTH_THREADS);
         Directions directions = new Directions(context, entries);
         List<BlockMeasurement> measured = new ArrayList<>();

@@ -156,7 +156,11 @@ final class Forward {
         evaluations.increment();
     }
 
+    /** Outside of its bounds f is not evaluated, and not defined. */
     private double[] evaluate(Problem on) {
+        if (!on.blocks().stream().allMatch(Block::isInside)) {
+            return undefined();
+        }
         count();
         double[] values = values(on);
         if (values == null) {
@@ -179,10 +183,14 @@ final class Forward {
                 throw e;
             }
             thrown.compareAndSet(null, e);
-            double[] undefined = new double[outputs];
-            Arrays.fill(undefined, Double.NaN);
-            return undefined;
+            return undefined();
         }
+    }
+
+    private double[] undefined() {
+        double[] undefined = new double[outputs];
+        Arrays.fill(undefined, Double.NaN);
+        return undefined;
     }
 
     private static boolean isInterruption(Throwable thrown) {

@@ -16,28 +16,32 @@ public final class FunctionProblem implements Problem {
     private final BinaryOperator<double[]> vjp;
     private final boolean takesUpstream;
     private final boolean isConcurrent;
+    /** Null for all numbers. */
+    private final Domain domain;
 
-    private FunctionProblem(double[] x, Supplier<UnaryOperator<double[]>> form, BinaryOperator<double[]> vjp, boolean takesUpstream, boolean isConcurrent) {
+    private FunctionProblem(double[] x, Supplier<UnaryOperator<double[]>> form, BinaryOperator<double[]> vjp, boolean takesUpstream, boolean isConcurrent,
+            Domain domain) {
         if (x.length == 0) {
             throw new IllegalArgumentException("x must have at least one entry: there is nothing to check");
         }
         this.x = x;
-        this.blocks = List.of(Block.of("x", x));
+        this.blocks = List.of(Block.of("x", x, domain));
         this.form = form;
         this.function = form.get();
         this.vjp = vjp;
         this.takesUpstream = takesUpstream;
         this.isConcurrent = isConcurrent;
+        this.domain = domain;
     }
 
     /** Works on a copy of x, so that the caller's array is never touched. */
     public static FunctionProblem of(double[] point, UnaryOperator<double[]> function, BinaryOperator<double[]> vjp, boolean takesUpstream) {
-        return new FunctionProblem(point.clone(), () -> function, vjp, takesUpstream, false);
+        return new FunctionProblem(point.clone(), () -> function, vjp, takesUpstream, false, null);
     }
 
     /** A function with one value; works on a copy of x. */
     public static FunctionProblem ofLoss(double[] point, ToDoubleFunction<double[]> loss, UnaryOperator<double[]> gradient) {
-        return new FunctionProblem(point.clone(), () -> buffered(loss), (x, upstream) -> gradient.apply(x), false, false);
+        return new FunctionProblem(point.clone(), () -> buffered(loss), (x, upstream) -> gradient.apply(x), false, false, null);
     }
 
     /** With one array for the value, so that an evaluation allocates none. */
@@ -51,7 +55,38 @@ public final class FunctionProblem implements Problem {
 
     /** The same, and the function may be called by several threads at the same time, each with an array of its own. */
     public FunctionProblem concurrent() {
-        return new FunctionProblem(x, form, vjp, takesUpstream, true);
+        return new FunctionProblem(x, form, vjp, takesUpstream, true, domain);
+    }
+
+    /**
+     * The same with bounds for each entry.
+     *
+     * @throws IllegalArgumentException if they are not as many as x has entries, or exclude x
+     */
+    public FunctionProblem bounds(double[] lower, double[] upper) {
+        return within(domain().bounds(lower, upper, x));
+    }
+
+    /** The same with the same bounds for all entries. */
+    public FunctionProblem bounds(double lower, double upper) {
+        return within(domain().bounds(lower, upper, x));
+    }
+
+    /**
+     * The same with more entries fixed.
+     *
+     * @throws IllegalArgumentException if one is no entry of x, or was fixed before
+     */
+    public FunctionProblem fixed(int... entries) {
+        return within(domain().fixed(entries));
+    }
+
+    private Domain domain() {
+        return domain == null ? Domain.everywhere(x.length) : domain;
+    }
+
+    private FunctionProblem within(Domain other) {
+        return new FunctionProblem(x, form, vjp, takesUpstream, isConcurrent, other);
     }
 
     @Override
@@ -90,6 +125,6 @@ public final class FunctionProblem implements Problem {
 
     @Override
     public Optional<Problem> replica() {
-        return isConcurrent ? Optional.of(new FunctionProblem(x.clone(), form, vjp, takesUpstream, false)) : Optional.empty();
+        return isConcurrent ? Optional.of(new FunctionProblem(x.clone(), form, vjp, takesUpstream, false, domain)) : Optional.empty();
     }
 }

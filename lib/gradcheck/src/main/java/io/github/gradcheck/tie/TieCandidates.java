@@ -5,7 +5,9 @@ import io.github.gradcheck.numeric.Derivative;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The entries of all parameters that may take part in a tie, with their measured and their claimed slopes.
@@ -48,11 +50,15 @@ record TieCandidates(List<Coordinate> coordinates, Derivative[][] slopes, Claim[
     }
 
     private static long countFlat(List<? extends EntryDerivatives> arrays, int r) {
-        return arrays.stream().mapToLong(one -> Arrays.stream(one.numeric()[r]).filter(TieCandidates::isFlat).count()).sum();
+        return arrays.stream().mapToLong(one -> measured(one, r).filter(TieCandidates::isFlat).count()).sum();
+    }
+
+    private static Stream<Derivative> measured(EntryDerivatives array, int r) {
+        return Arrays.stream(array.numeric()[r]).filter(Objects::nonNull);
     }
 
     private static boolean hasKink(EntryDerivatives array, int r) {
-        return Arrays.stream(array.numeric()[r]).anyMatch(TieCandidates::isKink);
+        return measured(array, r).anyMatch(TieCandidates::isKink);
     }
 
     private static boolean disagrees(EntryDerivatives array, int r) {
@@ -60,7 +66,7 @@ record TieCandidates(List<Coordinate> coordinates, Derivative[][] slopes, Claim[
     }
 
     private static boolean disagrees(EntryDerivatives array, int r, int i) {
-        return array.claim(r, i).answer(array.numeric()[r][i]) == Claim.Answer.DISAGREES;
+        return array.numeric()[r][i] != null && array.claim(r, i).answer(array.numeric()[r][i]) == Claim.Answer.DISAGREES;
     }
 
     private static boolean isKink(Derivative slope) {
@@ -87,7 +93,7 @@ record TieCandidates(List<Coordinate> coordinates, Derivative[][] slopes, Claim[
 
     private static boolean isDecided(EntryDerivatives array, int i, boolean[] isSought) {
         for (int r = 0; r < isSought.length; r++) {
-            boolean isDefined = array.numeric()[r][i].kind() != Derivative.Kind.UNDEFINED;
+            boolean isDefined = array.numeric()[r][i] != null && array.numeric()[r][i].kind() != Derivative.Kind.UNDEFINED;
             if (!isDefined || isSought[r] && !Double.isFinite(array.claim(r, i).value())) {
                 return false;
             }
