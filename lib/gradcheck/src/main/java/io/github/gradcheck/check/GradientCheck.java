@@ -74,6 +74,27 @@ public final class GradientCheck {
     }
 
     /**
+     * A function with several values, and its whole Jacobian, every entry of which is judged.
+     *
+     * <p>J<sub>ki</sub> = ∂f<sub>k</sub>/∂xᵢ: a row for each value of f, a column for each entry of x, in the units of f<sub>k</sub> over those of xᵢ. In the
+     * report an entry is "(i,) of output k", and a Jacobian that is transposed, or whose rows or columns are scaled, is named as such.
+     *
+     * <pre>{@code
+     * GradientCheck.ofJacobian(x -> new double[] {x[0] * x[1], Math.sin(x[0])},
+     *         x -> new double[][] {{x[1], x[0]}, {Math.cos(x[0]), 0}}).at(0.5, 2).orThrow();
+     * }</pre>
+     *
+     * @param function the function; it must not change its argument
+     * @param jacobian as many rows as the function has values, each as long as x; {@link #at} throws an IllegalArgumentException for another size
+     * @throws NullPointerException if one of them is null
+     */
+    public static GradientCheck ofJacobian(UnaryOperator<double[]> function, Function<double[], double[][]> jacobian) {
+        Objects.requireNonNull(function, "function");
+        Objects.requireNonNull(jacobian, "jacobian");
+        return new GradientCheck(x -> FunctionProblem.ofJacobian(x, function, jacobian), CheckOptions.MEASURED.strategy(SearchStrategy.EVERY_ENTRY));
+    }
+
+    /**
      * A loss that reads parameters, which are named arrays, and its gradients by all of them.
      *
      * <pre>{@code

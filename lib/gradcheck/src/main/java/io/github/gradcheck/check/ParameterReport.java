@@ -49,10 +49,14 @@ public record ParameterReport(String name, Verdict verdict, Map<Verdict, Integer
         return doubtful.stream().filter(entry -> entry.verdict() == Verdict.WRONG).toList();
     }
 
-    /** The place of an entry, such as "(0, 3)"; "(0, 3) of output 1" where entries of several outputs are in doubt. */
+    /** The place of an entry, such as "(0, 3)"; "(0, 3) of output 1" where there are several outputs. */
     public String place(EntryReport entry) {
-        boolean several = doubtful.stream().anyMatch(any -> any.output() > 0);
+        boolean several = doubtful.stream().anyMatch(any -> any.output() > 0 || axes(any.index()) < analytic.shape().length);
         return entry.index() + (several ? " of output " + entry.output() : "");
+    }
+
+    private static int axes(String index) {
+        return index.equals("()") ? 0 : index.split(", ").length;
     }
 
     /** The largest |a − n| / max(1e-8, |a| + |n|) of any entry, and along any direction, that was measured; 0 if none was. */

@@ -55,7 +55,7 @@ final class Backward {
                 gradients.get(b)[r] = row.get(b);
             }
         }
-        checkRepeats(joined(gradients.stream().map(rows -> rows[0]).toList()));
+        checkRepeats(joined(gradients.stream().map(rows -> problem.takesUpstream() || !projection.isIdentity() ? rows[0] : summed(rows)).toList()));
         if (problem.takesUpstream()) {
             checkUpstreams(gradients);
         }
@@ -132,9 +132,24 @@ final class Backward {
         violations.add(ContractViolation.ofBackward(text, kind));
     }
 
+    /** What needs no upstream gradient, a whole Jacobian, is compared in all its rows. */
+    private static double[] ones(int size) {
+        double[] ones = new double[size];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    private static double[] summed(double[][] rows) {
+        double[] sum = new double[rows[0].length];
+        for (double[] row : rows) {
+            Arrays.setAll(sum, i -> sum[i] + row[i]);
+        }
+        return sum;
+    }
+
     /** Against the very first call: a cache that is one step behind is wrong in that call alone. */
     private void checkRepeats(double[] first) {
-        double[] upstream = projection.upstream(0);
+        double[] upstream = problem.takesUpstream() || !projection.isIdentity() ? projection.upstream(0) : ones(projection.size());
         for (int call = 2; call <= repeats; call++) {
             double[] again = joined(vjp(upstream));
             double difference = largestDifference(first, again);

@@ -3,6 +3,7 @@ package io.github.gradcheck.problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
@@ -42,6 +43,11 @@ public final class FunctionProblem implements Problem {
     /** A function with one value; works on a copy of x. */
     public static FunctionProblem ofLoss(double[] point, ToDoubleFunction<double[]> loss, UnaryOperator<double[]> gradient) {
         return new FunctionProblem(point.clone(), () -> buffered(loss), (x, upstream) -> gradient.apply(x), false, false, null);
+    }
+
+    /** A function with several values and its whole Jacobian, a row for each value; works on a copy of x. */
+    public static FunctionProblem ofJacobian(double[] point, UnaryOperator<double[]> function, Function<double[], double[][]> jacobian) {
+        return of(point, function, new GivenJacobian(jacobian, "the Jacobian", rows -> Optional.empty()), false);
     }
 
     /** With one array for the value, so that an evaluation allocates none. */
@@ -116,6 +122,11 @@ public final class FunctionProblem implements Problem {
     @Override
     public boolean takesUpstream() {
         return takesUpstream;
+    }
+
+    @Override
+    public Optional<String> contradiction() {
+        return vjp instanceof GivenJacobian jacobian ? jacobian.contradiction() : Optional.empty();
     }
 
     @Override

@@ -25,6 +25,11 @@ public interface Problem {
         return List.of();
     }
 
+    /** What is wrong with what the last {@link #vjp} met, whatever f is, in one sentence. */
+    default Optional<String> contradiction() {
+        return Optional.empty();
+    }
+
     /** The name of the k-th of several values. */
     default String output(int k) {
         return "output " + k + " of f";

@@ -51,6 +51,10 @@ public record Relation(Kind kind, String evidence) {
         LOCAL_DERIVATIVE("another local derivative"),
         /** Another value each time. */
         NOT_REPEATABLE("not repeatable"),
+        /** Not linear in the direction of a forward derivative. */
+        DIRECTION_NOT_LINEAR("not linear in the direction"),
+        /** A matrix of second derivatives that differs from its transpose. */
+        NOT_SYMMETRIC("not symmetric"),
         /** Changes its own input. */
         INPUT_CHANGED("changes its input"),
         /** A term that forward has and backward has not. */

@@ -25,6 +25,7 @@ public final class Relations {
             RegulariserRule::of,
             (wrong, all) -> LocalDerivativeRule.of(wrong),
             (wrong, all) -> SingleLocationRule.oneLine(wrong),
+            (wrong, all) -> ScaledLinesRule.of(wrong),
             (wrong, all) -> AdditiveTermRule.missing(wrong),
             RegulariserRule::spared,
             SubsetRule::of,

@@ -4,6 +4,6 @@
  * <p>{@link io.github.gradcheck.relation.Relations} asks an ordered list of rules for the first {@link io.github.gradcheck.relation.Relation} that
  * holds in all entries of a {@link io.github.gradcheck.relation.Comparison}. Each family of rules has a class: {@code FactorRule},
  * {@code PermutationRules}, {@code ShiftRule}, {@code MissingSumRule}, {@code MaskRules}, {@code SingleLocationRule},
- * {@code RegulariserRule}, {@code LocalDerivativeRule}, {@code AdditiveTermRule} and {@code SubsetRule}. The kinds of causes are a closed list, {@code Relation.Kind}.
+ * {@code ScaledLinesRule}, {@code RegulariserRule}, {@code LocalDerivativeRule}, {@code AdditiveTermRule} and {@code SubsetRule}. The kinds of causes are a closed list, {@code Relation.Kind}.
  */
 package io.github.gradcheck.relation;

@@ -1,0 +1,77 @@
+package io.github.gradcheck.problem;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+
+/**
+ * A Jacobian that is given as a whole, as a vector-Jacobian product: Σₖ uₖ·Jₖᵢ. It is computed anew for each point, for the first of the unit
+ * vectors and for what is none; its further rows are those of the same one.
+ */
+final class GivenJacobian implements BinaryOperator<double[]> {
+    private final Function<double[], double[][]> jacobian;
+    private final String name;
+    private final Function<double[][], Optional<String>> law;
+    private double[] at;
+    private double[][] rows;
+
+    /**
+     * Nothing is computed yet.
+     *
+     * @param name what it is called in a sentence, such as "the Jacobian"
+     * @param law what is wrong with one, whatever f is; empty if nothing
+     */
+    GivenJacobian(Function<double[], double[][]> jacobian, String name, Function<double[][], Optional<String>> law) {
+        this.jacobian = jacobian;
+        this.name = name;
+        this.law = law;
+    }
+
+    @Override
+    public double[] apply(double[] x, double[] upstream) {
+        if (rows == null || !isFurtherRow(upstream) || !Arrays.equals(x, at)) {
+            at = x.clone();
+            rows = copied(jacobian.apply(x), at.length, upstream.length);
+        }
+        double[] product = new double[at.length];
+        for (int k = 0; k < rows.length; k++) {
+            for (int i = 0; upstream[k] != 0 && i < product.length; i++) {
+                product[i] += upstream[k] * rows[k][i];
+            }
+        }
+        return product;
+    }
+
+    private static boolean isFurtherRow(double[] upstream) {
+        return upstream[0] == 0 && Arrays.stream(upstream).filter(u -> u != 0).count() == 1;
+    }
+
+    private double[][] copied(double[][] given, int entries, int values) {
+        if (given == null) {
+            throw new IllegalArgumentException(name + " is null");
+        }
+        if (given.length != values) {
+            boolean turned = given.length == entries && Arrays.stream(given).allMatch(row -> row != null && row.length == values);
+            throw new IllegalArgumentException(name + " has " + rows(given.length) + ", one for each value of f is needed: " + values
+                    + (turned ? "; it looks transposed, for each row has " + values : ""));
+        }
+        double[][] copy = new double[values][];
+        for (int k = 0; k < values; k++) {
+            if (given[k] == null || given[k].length != entries) {
+                throw new IllegalArgumentException("row " + k + " of " + name + (given[k] == null ? " is null" : " has length " + given[k].length) + ", x has length " + entries);
+            }
+            copy[k] = given[k].clone();
+        }
+        return copy;
+    }
+
+    private static String rows(int count) {
+        return count + (count == 1 ? " row" : " rows");
+    }
+
+    /** What is wrong with the last one, whatever f is. */
+    Optional<String> contradiction() {
+        return rows == null ? Optional.empty() : law.apply(rows);
+    }
+}
