@@ -95,6 +95,69 @@ public final class GradientCheck {
     }
 
     /**
+     * A gradient, and the matrix of second derivatives, every entry of which is judged by differences of the gradient.
+     *
+     * <p>H<sub>ki</sub> = ∂g<sub>k</sub>/∂xᵢ, in the units of f over those of x<sub>k</sub>·xᵢ. That it equals its transpose up to rounding is
+     * asked of the matrix alone, and the report names the first two entries that differ. The gradient is taken as it is: check it first.
+     *
+     * <pre>{@code
+     * GradientCheck.ofHessian(x -> new double[] {2 * x[0] * x[1], x[0] * x[0]},
+     *         x -> new double[][] {{2 * x[1], 2 * x[0]}, {2 * x[0], 0}}).at(0.5, 2).orThrow();
+     * }</pre>
+     *
+     * @param gradient the gradient, as long as its argument, which it must not change
+     * @param hessian as many rows as x has entries, each as long as x; {@link #at} throws an IllegalArgumentException for another size
+     * @throws NullPointerException if one of them is null
+     */
+    public static GradientCheck ofHessian(UnaryOperator<double[]> gradient, Function<double[], double[][]> hessian) {
+        Objects.requireNonNull(gradient, "gradient");
+        Objects.requireNonNull(hessian, "hessian");
+        return new GradientCheck(x -> FunctionProblem.ofHessian(x, gradient, hessian), CheckOptions.MEASURED.strategy(SearchStrategy.EVERY_ENTRY));
+    }
+
+    /**
+     * A gradient, and the product of the matrix of second derivatives with a direction, H·v.
+     *
+     * <p>The product is asked for along each unit vector, and every entry judged as in {@link #ofHessian}; and along one random direction,
+     * where it must be the mixture of the others, up to rounding.
+     *
+     * <pre>{@code
+     * GradientCheck.ofHessianVector(x -> new double[] {2 * x[0] * x[1], x[0] * x[0]},
+     *         (x, v) -> new double[] {2 * x[1] * v[0] + 2 * x[0] * v[1], 2 * x[0] * v[0]}).at(0.5, 2).orThrow();
+     * }</pre>
+     *
+     * @param gradient the gradient, as long as its argument, which it must not change
+     * @param product of x and v, as long as x: the array of Σᵢ ∂g<sub>k</sub>/∂xᵢ·vᵢ, as long as x
+     * @throws NullPointerException if one of them is null
+     */
+    public static GradientCheck ofHessianVector(UnaryOperator<double[]> gradient, BinaryOperator<double[]> product) {
+        Objects.requireNonNull(gradient, "gradient");
+        Objects.requireNonNull(product, "product");
+        return new GradientCheck(x -> FunctionProblem.ofHessianVector(x, gradient, product), CheckOptions.MEASURED.strategy(SearchStrategy.EVERY_ENTRY));
+    }
+
+    /**
+     * A function with several values, and its Jacobian-vector product J·v, as forward mode computes it.
+     *
+     * <p>The product is asked for along each unit vector, and every entry of the Jacobian judged as in {@link #ofJacobian}; and along one
+     * random direction, where it must be the mixture of the others, up to rounding.
+     *
+     * <pre>{@code
+     * GradientCheck.ofForward(x -> new double[] {x[0] * x[1], Math.sin(x[0])},
+     *         (x, v) -> new double[] {v[0] * x[1] + x[0] * v[1], Math.cos(x[0]) * v[0]}).at(0.5, 2).orThrow();
+     * }</pre>
+     *
+     * @param function the function; it must not change its argument
+     * @param jvp of x and v, as long as x: the array of Σᵢ ∂f<sub>k</sub>/∂xᵢ·vᵢ, as long as the function's result
+     * @throws NullPointerException if one of them is null
+     */
+    public static GradientCheck ofForward(UnaryOperator<double[]> function, BinaryOperator<double[]> jvp) {
+        Objects.requireNonNull(function, "function");
+        Objects.requireNonNull(jvp, "jvp");
+        return new GradientCheck(x -> FunctionProblem.ofForward(x, function, jvp), CheckOptions.MEASURED.strategy(SearchStrategy.EVERY_ENTRY));
+    }
+
+    /**
      * A loss that reads parameters, which are named arrays, and its gradients by all of them.
      *
      * <pre>{@code

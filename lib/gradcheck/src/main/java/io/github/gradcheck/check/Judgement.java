@@ -205,7 +205,8 @@ final class Judgement {
 
     /** What makes the gradient depend on the upstream that it happens to be measured with: a factor found then says nothing of its own. */
     private static Optional<Cause> misleading(List<ContractViolation> violations) {
-        return violations.stream().flatMap(violation -> Cause.of(violation).stream()).filter(cause -> cause.kind() != Relation.Kind.INPUT_CHANGED).findFirst();
+        return violations.stream().flatMap(violation -> Cause.of(violation).stream())
+                .filter(cause -> cause.kind() != Relation.Kind.INPUT_CHANGED && cause.kind() != Relation.Kind.NOT_SYMMETRIC).findFirst();
     }
 
     private static List<ParameterReport> withCauses(List<ParameterReport> reports, List<BlockMeasurement> measured, Optional<Cause> known) {

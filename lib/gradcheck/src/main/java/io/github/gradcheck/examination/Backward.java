@@ -59,6 +59,10 @@ final class Backward {
         if (problem.takesUpstream()) {
             checkUpstreams(gradients);
         }
+        problem.contradiction().ifPresent(found -> wrong(found.text(), switch (found.law()) {
+            case LINEARITY -> Kind.DIRECTION_NOT_LINEAR;
+            case SYMMETRY -> Kind.NOT_SYMMETRIC;
+        }));
         return gradients;
     }
 

@@ -47,7 +47,34 @@ public final class FunctionProblem implements Problem {
 
     /** A function with several values and its whole Jacobian, a row for each value; works on a copy of x. */
     public static FunctionProblem ofJacobian(double[] point, UnaryOperator<double[]> function, Function<double[], double[][]> jacobian) {
-        return of(point, function, new GivenJacobian(jacobian, "the Jacobian", rows -> Optional.empty()), false);
+        return of(point, function, new GivenJacobian(jacobian, "the Jacobian", (x, rows, isFixed) -> Optional.empty()), false);
+    }
+
+    /** A gradient and the matrix of its derivatives, which is symmetric. */
+    public static FunctionProblem ofHessian(double[] point, UnaryOperator<double[]> gradient, Function<double[], double[][]> hessian) {
+        return of(point, sized(gradient), new GivenJacobian(hessian, "the Hessian", (x, rows, isFixed) -> MatrixLaws.symmetry(rows, isFixed, "the Hessian")), false);
+    }
+
+    /** A function with several values, and the products of its Jacobian with a direction. */
+    public static FunctionProblem ofForward(double[] point, UnaryOperator<double[]> function, BinaryOperator<double[]> jvp) {
+        return of(point, function, new GivenJacobian(MatrixLaws.columns(jvp), "the Jacobian of the products",
+                (x, rows, isFixed) -> MatrixLaws.linearity(jvp, x, rows, isFixed)), false);
+    }
+
+    /** A gradient, and the products of its symmetric matrix of derivatives with a direction. */
+    public static FunctionProblem ofHessianVector(double[] point, UnaryOperator<double[]> gradient, BinaryOperator<double[]> product) {
+        return of(point, sized(gradient), new GivenJacobian(MatrixLaws.columns(product), "the Hessian of the products",
+                (x, rows, isFixed) -> MatrixLaws.linearity(product, x, rows, isFixed).or(() -> MatrixLaws.symmetry(rows, isFixed, "the Hessian of the products"))), false);
+    }
+
+    private static UnaryOperator<double[]> sized(UnaryOperator<double[]> gradient) {
+        return x -> {
+            double[] values = gradient.apply(x);
+            if (values != null && values.length != x.length) {
+                throw new IllegalArgumentException("the gradient has length " + values.length + ", x has length " + x.length);
+            }
+            return values;
+        };
     }
 
     /** With one array for the value, so that an evaluation allocates none. */
@@ -125,8 +152,8 @@ public final class FunctionProblem implements Problem {
     }
 
     @Override
-    public Optional<String> contradiction() {
-        return vjp instanceof GivenJacobian jacobian ? jacobian.contradiction() : Optional.empty();
+    public Optional<Contradiction> contradiction() {
+        return vjp instanceof GivenJacobian jacobian ? jacobian.contradiction(blocks.get(0)::isFixed) : Optional.empty();
     }
 
     @Override

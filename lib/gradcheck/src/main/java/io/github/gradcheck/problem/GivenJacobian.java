@@ -4,15 +4,23 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 /**
  * A Jacobian that is given as a whole, as a vector-Jacobian product: Σₖ uₖ·Jₖᵢ. It is computed anew for each point, for the first of the unit
  * vectors and for what is none; its further rows are those of the same one.
  */
 final class GivenJacobian implements BinaryOperator<double[]> {
+    /** What holds for every such Jacobian by itself. */
+    @FunctionalInterface
+    interface Law {
+        /** What is wrong with one at x, whatever f is and whatever it says of fixed entries; empty if nothing. */
+        Optional<Contradiction> broken(double[] x, double[][] rows, IntPredicate isFixed);
+    }
+
     private final Function<double[], double[][]> jacobian;
     private final String name;
-    private final Function<double[][], Optional<String>> law;
+    private final Law law;
     private double[] at;
     private double[][] rows;
 
@@ -20,9 +28,9 @@ final class GivenJacobian implements BinaryOperator<double[]> {
      * Nothing is computed yet.
      *
      * @param name what it is called in a sentence, such as "the Jacobian"
-     * @param law what is wrong with one, whatever f is; empty if nothing
+     * @param law what holds for it by itself
      */
-    GivenJacobian(Function<double[], double[][]> jacobian, String name, Function<double[][], Optional<String>> law) {
+    GivenJacobian(Function<double[], double[][]> jacobian, String name, Law law) {
         this.jacobian = jacobian;
         this.name = name;
         this.law = law;
@@ -71,7 +79,7 @@ final class GivenJacobian implements BinaryOperator<double[]> {
     }
 
     /** What is wrong with the last one, whatever f is. */
-    Optional<String> contradiction() {
-        return rows == null ? Optional.empty() : law.apply(rows);
+    Optional<Contradiction> contradiction(IntPredicate isFixed) {
+        return rows == null ? Optional.empty() : law.broken(at, rows, isFixed);
     }
 }

@@ -25,8 +25,8 @@ public interface Problem {
         return List.of();
     }
 
-    /** What is wrong with what the last {@link #vjp} met, whatever f is, in one sentence. */
-    default Optional<String> contradiction() {
+    /** What is wrong with what the last {@link #vjp} met, whatever f is. */
+    default Optional<Contradiction> contradiction() {
         return Optional.empty();
     }
 
