@@ -63,7 +63,7 @@ final class ReportHtml {
         for (ParameterReport parameter : parameters) {
             String cause = parameter.cause().map(Cause::toString).orElse(parameter.verdict() == Verdict.WRONG ? "no simple relation found" : "");
             table.append("<tr>").append(cells(parameter.name(), parameter.verdict() == Verdict.WRONG ? "WRONG" : parameter.verdict().words(),
-                    parameter.count(Verdict.CORRECT) + " of " + parameter.analytic().size(), size(parameter.smallestDetectableError()), cause)).append("</tr>");
+                    parameter.count(Verdict.CORRECT) + " of " + (parameter.analytic().size() - parameter.skipped()), size(parameter.smallestDetectableError()), cause)).append("</tr>");
         }
         return table.append("</tbody></table>").toString();
     }

@@ -262,7 +262,8 @@ public final class GradientCheck {
      * The same check within bounds: f is never evaluated outside, not even by an ulp, and neither is the gradient.
      *
      * <p>At a bound and near it the slope is measured from the side that is there, with its error; the entries of a random direction turn
-     * inward there. An entry whose bounds are equal is {@linkplain #fixed fixed}.
+     * inward there. An entry whose bounds are equal is {@linkplain #fixed fixed}. Where a kink leads into a corner of several bounds, as that of
+     * |x₀ − x₁| into (0, 0), each slope is that of its own side alone, and 0 counts as wrong there: check beside the corner.
      *
      * <pre>{@code
      * GradientCheck.of(x -> x[0] * Math.sqrt(x[1]), x -> new double[] {Math.sqrt(x[1]), x[0] / (2 * Math.sqrt(x[1]))})
