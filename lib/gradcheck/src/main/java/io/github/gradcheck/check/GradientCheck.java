@@ -7,6 +7,9 @@ import io.github.gradcheck.problem.FunctionProblem;
 import io.github.gradcheck.problem.ParameterProblem;
 import io.github.gradcheck.problem.Problem;
 import io.github.gradcheck.problem.SearchStrategy;
+import io.github.gradcheck.problem.Stretch;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BinaryOperator;
@@ -33,10 +36,12 @@ import java.util.function.UnaryOperator;
  */
 public final class GradientCheck {
     private final Function<double[], FunctionProblem> problem;
+    private final List<Stretch> layout;
     private final CheckOptions options;
 
-    private GradientCheck(Function<double[], FunctionProblem> problem, CheckOptions options) {
+    private GradientCheck(Function<double[], FunctionProblem> problem, List<Stretch> layout, CheckOptions options) {
         this.problem = problem;
+        this.layout = List.copyOf(layout);
         this.options = options;
     }
 
@@ -50,7 +55,7 @@ public final class GradientCheck {
     public static GradientCheck of(ToDoubleFunction<double[]> loss, UnaryOperator<double[]> gradient) {
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(gradient, "gradient");
-        return new GradientCheck(x -> FunctionProblem.ofLoss(x, loss, gradient), CheckOptions.MEASURED);
+        return new GradientCheck(x -> FunctionProblem.ofLoss(x, loss, gradient), List.of(), CheckOptions.MEASURED);
     }
 
     /**
@@ -68,7 +73,7 @@ public final class GradientCheck {
     public static GradientCheck ofVector(UnaryOperator<double[]> function, BinaryOperator<double[]> vjp) {
         Objects.requireNonNull(function, "function");
         Objects.requireNonNull(vjp, "vjp");
-        return new GradientCheck(x -> FunctionProblem.of(x, function, vjp, true), CheckOptions.MEASURED);
+        return new GradientCheck(x -> FunctionProblem.of(x, function, vjp, true), List.of(), CheckOptions.MEASURED);
     }
 
     /**
@@ -108,6 +113,29 @@ public final class GradientCheck {
      */
     public static GradientReport examine(Problem problem) {
         return Judgement.of(Objects.requireNonNull(problem, "problem"), CheckOptions.MEASURED);
+    }
+
+    /**
+     * The same check, with a name and a shape for the next entries of the array: several of these, one after the other, are the whole array.
+     * The function still gets the one array; the report has a parameter for each name, and speaks of its rows and columns.
+     *
+     * <pre>{@code
+     * GradientCheck.of(f, g).layout("W", 20, 4).layout("b", 4).at(x).parameter("W");   // x has 84 entries
+     * }</pre>
+     *
+     * @param name such as "W"
+     * @param shape the extents, row-major; none for a single number
+     * @throws NullPointerException if one of them is null
+     * @throws IllegalArgumentException if the name is blank or already there, an extent is not positive, or no array is that long;
+     *     {@link #at} throws it if all of them together are not as long as its array
+     */
+    public GradientCheck layout(String name, int... shape) {
+        List<Stretch> more = new ArrayList<>(layout);
+        more.add(new Stretch(name, shape));
+        if (layout.stream().anyMatch(stretch -> stretch.name().equals(name))) {
+            throw new IllegalArgumentException("the layout has two stretches named " + name);
+        }
+        return new GradientCheck(problem, more, options);
     }
 
     /**
@@ -159,7 +187,7 @@ public final class GradientCheck {
      * {@link #at} throws an IllegalStateException if several threads do not get the values that one does.
      */
     public GradientCheck concurrently() {
-        return new GradientCheck(problem.andThen(FunctionProblem::concurrent), options);
+        return new GradientCheck(problem.andThen(FunctionProblem::concurrent), layout, options);
     }
 
     /**
@@ -173,7 +201,7 @@ public final class GradientCheck {
     }
 
     private GradientCheck with(CheckOptions other) {
-        return new GradientCheck(problem, other);
+        return new GradientCheck(problem, layout, other);
     }
 
     /**
@@ -184,7 +212,7 @@ public final class GradientCheck {
      * exception. An Error comes out; among its suppressed exceptions is a note that says where f was evaluated.
      *
      * @throws NullPointerException if x is null
-     * @throws IllegalArgumentException if x is empty or has an entry that is not finite, the function returns null, or the gradient is null
+     * @throws IllegalArgumentException if x is empty, has an entry that is not finite, or is not as long as its layout, the function returns null, or the gradient is null
      *     or not as long as x
      * @throws ArithmeticException if the function is not finite at x
      * @throws IllegalStateException if the function has another number of values next to x, or was said to be safe to call
@@ -193,6 +221,6 @@ public final class GradientCheck {
      */
     public GradientReport at(double... x) {
         Objects.requireNonNull(x, "x");
-        return Judgement.of(problem.apply(x), options).at(x);
+        return Judgement.of(problem.apply(x).layout(layout), options).at(x);
     }
 }

@@ -35,7 +35,7 @@ public final class Block {
         for (int i = 0; i < point.length; i++) {
             point[i] = reader.applyAsDouble(i);
             if (!Double.isFinite(point[i])) {
-                throw new IllegalArgumentException("entry " + index(i) + " of " + name + " must be finite: " + point[i]);
+                throw new IllegalArgumentException(entry(i) + " must be finite: " + point[i]);
             }
         }
         this.rootMeanSquare = rootMeanSquare(point);
@@ -78,6 +78,11 @@ public final class Block {
         return new Block(name, null, new int[] {array.length}, i -> array[i], (i, value) -> array[i] = value);
     }
 
+    /** A stretch of a plain array, which is moved in place. */
+    static Block of(Stretch stretch, double[] array, int from) {
+        return new Block(stretch.name(), null, stretch.shape(), i -> array[from + i], (i, value) -> array[from + i] = value);
+    }
+
     /** The name; "x" for a function of one array. */
     public String name() {
         return name;
@@ -113,9 +118,14 @@ public final class Block {
         writer.write(i, point[i]);
     }
 
-    /** The place of entry i, such as "(0, 3)". */
+    /** The place of entry i, such as "[0, 3]"; empty for one number without axes. */
     public String index(int i) {
-        return Shape.tuple(Shape.unravel(i, shape));
+        return Shape.subscript(Shape.unravel(i, shape));
+    }
+
+    /** Entry i by name, such as "W[0, 3]". */
+    public String entry(int i) {
+        return name + index(i);
     }
 
     /** The first entry that is no longer what it was, or -1. */
@@ -135,7 +145,7 @@ public final class Block {
 
     /** What became of entry i by some moment, in words. */
     public String change(int i, String moment) {
-        return "entry " + index(i) + " of " + name + " was " + point[i] + " and is " + reader.applyAsDouble(i) + " " + moment;
+        return entry(i) + " was " + point[i] + " and is " + reader.applyAsDouble(i) + " " + moment;
     }
 
     /** Moves each entry but zeros, which are exact, to a double nearby: at the very next two, roundings often go the same way. */
