@@ -101,7 +101,8 @@ public record Derivative(Kind kind, double value, double left, double right, Unc
 
     /** No value up to the distance differs from f(x): a slope would have to be smaller than one spacing of the values, or the first step that f takes farther off, over it. */
     static Derivative flat(Values values, double distance, PlateauEdge edge) {
-        double error = Math.max(values.coarsest(), edge.step()) / distance;
+        double coarse = edge.hidesSlope() ? values.coarsest() : Math.max(values.coarsest(), values.single());
+        double error = Math.max(coarse, edge.step()) / distance;
         double zero = edge.hidesSlope() ? 0 : zeroOfFlat(values, error);
         return new Derivative(Kind.SMOOTH, 0, 0, 0, new Uncertainty(0, error, 0), List.of(), zero, values.isConstant() ? Limit.CONSTANT : Limit.FLAT,
                 error * distance, values.slice().evaluations());

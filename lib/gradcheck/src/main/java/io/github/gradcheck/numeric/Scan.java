@@ -154,7 +154,8 @@ final class Scan {
         Window best = selected.best();
         boolean isOnGrid = values.rounding() != Values.Rounding.TO_DOUBLES;
         PlateauEdge edge = isOnGrid ? PlateauEdge.NONE : PlateauEdge.of(values, best.k(), Grid.FARTHEST, best.error() * best.far());
-        Window widened = best.widened(Math.max(0, edge.step() / best.far() - best.error()));
+        double coarse = isOnGrid || edge.hidesSlope() ? edge.step() : Math.max(edge.step(), values.single());
+        Window widened = best.widened(Math.max(0, coarse / best.far() - best.error()));
         double zero = edge.hidesSlope() ? 0 : Math.max(values.negligible(), Derivative.zeroOfFlat(values, widened.error()));
         return Derivative.of(widened, selected.isKink(), possible, zero, Derivative.Limit.FLAT, values);
     }

@@ -56,6 +56,11 @@ public final class Values {
     private Map<Double, Double> further;
     private double even;
 
+    /**
+     * Of value r of a slice.
+     *
+     * @param fx the value at x, finite
+     */
     public Values(Slice slice, int r, double fx) {
         this.slice = slice;
         this.r = r;
@@ -64,6 +69,7 @@ public final class Values {
         this.digits = digits(fx);
     }
 
+    /** Where they come from. */
     public Slice slice() {
         return slice;
     }
@@ -73,10 +79,12 @@ public final class Values {
         return fx;
     }
 
+    /** f at x + h<sub>k</sub>; NaN where it is not defined. */
     public double above(int k) {
         return slice.above(k, r);
     }
 
+    /** f at x − h<sub>k</sub>; NaN where it is not defined. */
     public double below(int k) {
         return slice.below(k, r);
     }
@@ -198,15 +206,17 @@ public final class Values {
 
     /**
      * How coarse f may be where it stays f(x): rounding inside f is that of terms as large as the largest value seen farther off (log(1 + e<sup>x</sup>)),
-     * or leaves values whose last bits are 0 (1 − cos x). Where f stays f(x), and that is a float of many digits, it may be rounded to floats.
+     * or leaves values whose last bits are 0 (1 − cos x).
      */
     public double coarsest() {
         survey();
-        double single = digits(fx) > NICE_DIGITS && digits(fx) <= FLOAT32_DIGITS ? Math.scalb(Math.ulp(fx), DIGITS - FLOAT32_DIGITS) : 0;
-        if (isConstant()) {
-            return Math.max(Math.ulp(fx), single);
-        }
-        return Math.max(Math.max(spacing(largest), single), Double.isFinite(lastBit) ? lastBit : 0);
+        return isConstant() ? Math.max(Math.ulp(fx), single()) : Math.max(spacing(largest), Double.isFinite(lastBit) ? lastBit : 0);
+    }
+
+    /** The spacing of floats at f(x), if f(x) is one and not by chance: what is all that f takes near x may be rounded to floats, whatever it takes farther off; else 0. */
+    public double single() {
+        boolean isFloat = digits(fx) > NICE_DIGITS && digits(fx) <= FLOAT32_DIGITS;
+        return isFloat ? Math.scalb(Math.ulp(fx), DIGITS - FLOAT32_DIGITS) : 0;
     }
 
     /** What rounds the values of f. */
