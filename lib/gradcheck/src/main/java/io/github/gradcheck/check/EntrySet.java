@@ -99,6 +99,7 @@ final class EntrySet {
     /** These and those others that lie in the smallest box around these. */
     EntrySet filledWith(BitSet others) {
         List<BitSet> axes = projections();
+        axes.forEach(axis -> axis.set(axis.nextSetBit(0), axis.length()));
         BitSet filled = (BitSet) members.clone();
         others.stream().filter(i -> isIn(axes, i)).forEach(filled::set);
         return new EntrySet(name, shape, filled);
@@ -154,10 +155,10 @@ final class EntrySet {
         }
         step(members, size).ifPresent(step -> found.add(new Description("every " + ordinal(step) + " of " + name + " from " + first + end(last, step, size), "",
                 i -> i >= first && i <= last && (i - first) % step == 0)));
-        if (runs.size() > 1 && runs.get(0)[0] < runs.get(0)[1]) {
+        if (runs.size() >= FEWEST_STEPS && runs.get(0)[0] < runs.get(0)[1]) {
             int[] run = runs.get(0);
             int period = runs.get(1)[0] - run[0];
-            found.add(new Description(name + "[" + range(run[0], run[1]) + "]", " of every " + period, i -> i % period >= run[0] && i % period <= run[1]));
+            found.add(new Description(name + "[" + range(run[0], run[1]) + "] of every " + period, "", i -> i % period >= run[0] && i % period <= run[1]));
         }
     }
 

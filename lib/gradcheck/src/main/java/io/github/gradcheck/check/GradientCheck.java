@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleSupplier;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
@@ -35,11 +35,11 @@ import java.util.function.UnaryOperator;
  * }</pre>
  */
 public final class GradientCheck {
-    private final Function<double[], FunctionProblem> problem;
+    private final BiFunction<double[], List<Stretch>, FunctionProblem> problem;
     private final List<Stretch> layout;
     private final CheckOptions options;
 
-    private GradientCheck(Function<double[], FunctionProblem> problem, List<Stretch> layout, CheckOptions options) {
+    private GradientCheck(BiFunction<double[], List<Stretch>, FunctionProblem> problem, List<Stretch> layout, CheckOptions options) {
         this.problem = problem;
         this.layout = List.copyOf(layout);
         this.options = options;
@@ -55,7 +55,7 @@ public final class GradientCheck {
     public static GradientCheck of(ToDoubleFunction<double[]> loss, UnaryOperator<double[]> gradient) {
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(gradient, "gradient");
-        return new GradientCheck(x -> FunctionProblem.ofLoss(x, loss, gradient), List.of(), CheckOptions.MEASURED);
+        return new GradientCheck((x, layout) -> FunctionProblem.ofLoss(x, layout, loss, gradient), List.of(), CheckOptions.MEASURED);
     }
 
     /**
@@ -73,7 +73,7 @@ public final class GradientCheck {
     public static GradientCheck ofVector(UnaryOperator<double[]> function, BinaryOperator<double[]> vjp) {
         Objects.requireNonNull(function, "function");
         Objects.requireNonNull(vjp, "vjp");
-        return new GradientCheck(x -> FunctionProblem.of(x, function, vjp, true), List.of(), CheckOptions.MEASURED);
+        return new GradientCheck((x, layout) -> FunctionProblem.of(x, layout, function, vjp, true), List.of(), CheckOptions.MEASURED);
     }
 
     /**
@@ -221,6 +221,6 @@ public final class GradientCheck {
      */
     public GradientReport at(double... x) {
         Objects.requireNonNull(x, "x");
-        return Judgement.of(problem.apply(x).layout(layout), options).at(x);
+        return Judgement.of(problem.apply(x, layout), options).at(x);
     }
 }

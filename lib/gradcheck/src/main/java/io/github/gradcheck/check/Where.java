@@ -202,15 +202,16 @@ final class Where {
         }
         List<int[]> ranges = merged(suspects);
         boolean isWhole = ranges.get(0)[1] - ranges.get(0)[0] == size;
-        String left = suspects.size() == 1 ? "where the derivative along a direction differs" : suspects.size() + " ranges of the halving, which all differ";
         int found = wrong.stream().mapToInt(BitSet::cardinality).sum();
         BitSet any = new BitSet();
         wrong.forEach(any::or);
-        String measured = "; " + found + " of " + measured() + " measured there wrong" + (any.isEmpty() ? "" : set(any).line().replaceFirst("^ ", ", all "));
-        int room = length - left.length() - measured.length() - "within : ".length();
-        String where = isWhole ? "all over " + parameter.name()
-                : "within " + EntrySet.listed(ranges.stream().map(this::words).toList(), ranges.size(), room);
-        return where + ": " + left + (found == 0 ? "" : measured);
+        String line = any.isEmpty() ? "" : set(any).line().replaceFirst("^ ", ", all ");
+        String differs = suspects.size() == 1 ? ": the derivative along a direction differs"
+                : ": " + suspects.size() + " ranges that halving left, all differ";
+        String rest = differs + (found == 0 ? "" : "; " + found + " of " + measured() + " measured by themselves wrong" + line);
+        String start = suspects.size() == 1 ? "somewhere in " : isWhole ? "all over " : "within ";
+        return start + (isWhole ? parameter.name() : EntrySet.listed(ranges.stream().map(this::words).toList(), ranges.size(),
+                length - start.length() - rest.length())) + rest;
     }
 
     private String words(int[] range) {

@@ -123,9 +123,9 @@ public final class Block {
         return Shape.subscript(Shape.unravel(i, shape));
     }
 
-    /** Entry i by name, such as "W[0, 3]". */
+    /** Entry i by name, such as "W[0, 3]"; "entry [0] of an input" where the name is made of words. */
     public String entry(int i) {
-        return name + index(i);
+        return name.indexOf(' ') < 0 || shape.length == 0 ? name + index(i) : "entry " + index(i) + " of " + name;
     }
 
     /** The first entry that is no longer what it was, or -1. */

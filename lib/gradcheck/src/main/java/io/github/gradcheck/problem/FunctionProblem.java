@@ -35,14 +35,24 @@ public final class FunctionProblem implements Problem {
         this.isConcurrent = isConcurrent;
     }
 
-    /** Works on a copy of x, so that the caller's array is never touched. */
+    /** Works on a copy of x, so that the caller's array is never touched; the one parameter is named x. */
     public static FunctionProblem of(double[] point, UnaryOperator<double[]> function, BinaryOperator<double[]> vjp, boolean takesUpstream) {
-        return new FunctionProblem(point.clone(), List.of(), () -> function, vjp, takesUpstream, false);
+        return of(point, List.of(), function, vjp, takesUpstream);
+    }
+
+    /**
+     * Works on a copy of x, so that the caller's array is never touched.
+     *
+     * @param layout a parameter for each of these stretches of the array; none stand for the whole array, named x
+     * @throws IllegalArgumentException if the stretches together are not as long as the array
+     */
+    public static FunctionProblem of(double[] point, List<Stretch> layout, UnaryOperator<double[]> function, BinaryOperator<double[]> vjp, boolean takesUpstream) {
+        return new FunctionProblem(point.clone(), List.copyOf(layout), () -> function, vjp, takesUpstream, false);
     }
 
     /** A function with one value; works on a copy of x. */
-    public static FunctionProblem ofLoss(double[] point, ToDoubleFunction<double[]> loss, UnaryOperator<double[]> gradient) {
-        return new FunctionProblem(point.clone(), List.of(), () -> buffered(loss), (x, upstream) -> gradient.apply(x), false, false);
+    public static FunctionProblem ofLoss(double[] point, List<Stretch> layout, ToDoubleFunction<double[]> loss, UnaryOperator<double[]> gradient) {
+        return new FunctionProblem(point.clone(), List.copyOf(layout), () -> buffered(loss), (x, upstream) -> gradient.apply(x), false, false);
     }
 
     /** With one array for the value, so that an evaluation allocates none. */
@@ -57,15 +67,6 @@ public final class FunctionProblem implements Problem {
     /** The same, and the function may be called by several threads at the same time, each with an array of its own. */
     public FunctionProblem concurrent() {
         return new FunctionProblem(x, layout, form, vjp, takesUpstream, true);
-    }
-
-    /**
-     * The same, with a parameter for each stretch of the array; none stand for the whole array, named x.
-     *
-     * @throws IllegalArgumentException if together they are not as long as the array
-     */
-    public FunctionProblem layout(List<Stretch> consecutive) {
-        return new FunctionProblem(x, List.copyOf(consecutive), form, vjp, takesUpstream, isConcurrent);
     }
 
     private static List<Block> stretches(double[] x, List<Stretch> layout) {
