@@ -31,6 +31,7 @@ final class ReportHtml {
         if (!report.where().isEmpty()) {
             html.append(paragraph("Where: " + report.where()));
         }
+        report.facts().stream().filter(fact -> fact.label().endsWith(" where")).forEach(fact -> html.append(paragraph(fact.toString())));
         report.point().ifPresent(point -> html.append(paragraph("At " + point)));
         report.violations().forEach(violation -> html.append(paragraph(Verdict.of(violation).words() + ": " + violation.text()
                 + violation.kind().map(kind -> " Cause: " + kind.words() + ".").orElse(""))));

@@ -106,7 +106,7 @@ class DirectionsTest {
         assertThat(ofLongSum(wrong, 1).verdict()).isEqualTo(Verdict.CORRECT);
         for (double factor : new double[] {-1, 0, 1.01}) {
             GradientReport report = ofLongSum(wrong, factor);
-            assertThat(report.parameter("x").wrongEntries()).singleElement().satisfies(entry -> assertThat(entry.index()).isEqualTo("(" + wrong + ",)"));
+            assertThat(report.parameter("x").wrongEntries()).singleElement().satisfies(entry -> assertThat(entry.index()).isEqualTo("[" + wrong + "]"));
             assertThat(report.open()).isZero();
         }
     }

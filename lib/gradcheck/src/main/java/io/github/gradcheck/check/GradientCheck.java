@@ -120,7 +120,8 @@ public final class GradientCheck {
      * The function still gets the one array; the report has a parameter for each name, and speaks of its rows and columns.
      *
      * <pre>{@code
-     * GradientCheck.of(f, g).layout("W", 20, 4).layout("b", 4).at(x).parameter("W");   // x has 84 entries
+     * GradientCheck.of(x -> x[0] * x[1] + x[2] * x[3] + x[4], x -> new double[] {x[1], x[0], x[3], x[2], 1})
+     *         .layout("W", 2, 2).layout("b", 1).at(1, -2, 0.5, 3, 0).parameter("W");
      * }</pre>
      *
      * @param name such as "W"
