@@ -3,6 +3,7 @@ package io.github.gradcheck.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.relation.Relation.Kind;
@@ -124,11 +125,11 @@ class LayoutTest {
             return loss(x);
         }, LayoutTest::gradient).layout("W", ROWS, COLUMNS).layout("b", COLUMNS).at(POINT);
         assertThat(seen).allSatisfy(x -> assertThat(x).hasSize(POINT.length).isEqualTo(POINT));
-        double[] joined = IntStream.concat(IntStream.empty(), IntStream.range(0, POINT.length)).mapToDouble(i -> i < 15
+        double[] joined = IntStream.range(0, POINT.length).mapToDouble(i -> i < 15
                 ? laidOut.parameter("W").numeric().getFlat(i) : laidOut.parameter("b").numeric().getFlat(i - 15)).toArray();
         double[] alone = flat.parameter("x").numeric().toArray();
         for (int i = 0; i < joined.length; i++) {
-            assertThat(joined[i]).isCloseTo(alone[i], org.assertj.core.api.Assertions.within(1e-8));
+            assertThat(joined[i]).isCloseTo(alone[i], within(1e-8));
         }
         assertThat(laidOut.point()).isEqualTo(flat.point());
     }

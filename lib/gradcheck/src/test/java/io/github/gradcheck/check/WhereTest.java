@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.Shape;
 import io.github.gradcheck.relation.ContractViolation;
+import io.github.gradcheck.relation.Relation.Kind;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -226,8 +227,8 @@ class WhereTest {
                 return right > 0 || right == 0 && triangle.group(2).equals("with");
             });
         } else if (period.matches()) {
-            int every12 = Integer.parseInt(period.group(3));
-            return set(size, i -> i % every12 >= Integer.parseInt(period.group(1)) && i % every12 <= Integer.parseInt(period.group(2)));
+            int length = Integer.parseInt(period.group(3));
+            return set(size, i -> i % length >= Integer.parseInt(period.group(1)) && i % length <= Integer.parseInt(period.group(2)));
         } else {
             assertThat(words).matches("W\\[[^]]*]((, | and )W\\[[^]]*])*( of (\\d+|\\(.*\\)))?");
             Pattern.compile("W\\[([^]]*)]").matcher(words).results().map(box -> box.group(1).split(", ")).forEach(box -> found.or(set(size, i -> {
@@ -339,8 +340,7 @@ class WhereTest {
     @Test
     void aBrokenRuleHasNoEntry() {
         GradientReport right = squares(3, i -> false);
-        GradientReport broken = new GradientReport(right.parameters(), List.of(ContractViolation.ofBackward("backward changes its input",
-                io.github.gradcheck.relation.Relation.Kind.INPUT_CHANGED)), Optional.empty(), List.of(), 1);
+        GradientReport broken = new GradientReport(right.parameters(), List.of(ContractViolation.ofBackward("backward changes its input", Kind.INPUT_CHANGED)), Optional.empty(), List.of(), 1);
         assertThat(broken.verdict()).isEqualTo(Verdict.WRONG);
         assertThat(broken.where()).isEqualTo("in no entry: a rule is broken");
     }

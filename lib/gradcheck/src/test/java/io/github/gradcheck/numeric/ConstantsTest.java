@@ -134,8 +134,8 @@ class ConstantsTest {
         is("Scan.FEWEST_WINDOWS", of(Scan.class, "FEWEST_WINDOWS"), 9, "windows: a window's span, and one more", "chosen");
         is("Plateau.FARTHER", Math.pow(Grid.RATIO, of(Plateau.class, "FARTHER")), 86.380562, "12 steps", "chosen");
         is("Confirmation.HIDDEN", of(Confirmation.class, "HIDDEN"), 0.125, "of what is to be seen, that rounding may hide", "chosen");
-        is("SharpEstimates.ANOTHER_SLOPE", of(SharpEstimates.class, "ANOTHER_SLOPE"), 0.5, "of the slope, that a mean over hundredths of x may be off", "chosen");
-        is("SharpEstimates.SMOOTH", of(SharpEstimates.class, "SMOOTH"), 1e-9, "what only smooth functions give", "chosen");
+        is("AccurateEstimates.ANOTHER_SLOPE", of(AccurateEstimates.class, "ANOTHER_SLOPE"), 0.5, "of the slope, that a mean over hundredths of x may be off", "chosen");
+        is("AccurateEstimates.SMOOTH", of(AccurateEstimates.class, "SMOOTH"), 1e-9, "what only smooth functions give", "chosen");
     }
 
     @Test
@@ -151,8 +151,8 @@ class ConstantsTest {
         is("less biased", Math.pow(Grid.RATIO, of(ScaleRun.class, "LESS_BIASED") / 2), 2.5317453, "of a window 5 narrower", "1.45^2.5");
         calibrated(ScaleRun.class, "CONFIRMED", 4, "windows over which curvature shrinks to a fifth, a jump of slopes not at all");
         calibrated(ScaleRun.class, "SAME_JUMP", 0.5, "share by which a jump may differ there; halved or doubled, all families the same");
-        is("ScaleRun.SHARP", ScaleRun.SHARP, 0.1, "neither 0 nor the double is in the interval", "chosen");
-        calibrated(Scan.class, "IN_NOISE", 8, "scatters that an inner stretch may lead off the line of an outer one");
+        is("ScaleRun.ACCURATE", ScaleRun.ACCURATE, 0.1, "neither 0 nor the double is in the interval", "chosen");
+        calibrated(Scan.class, "IN_NOISE", 8, "scatters that an inner run may lead off the line of an outer one");
         is("Scan.ROUNDING", of(Scan.class, "ROUNDING"), 0.5, "spacings that rounding alone makes values scatter: 1/√12, and room for few", "1/√12");
     }
 
