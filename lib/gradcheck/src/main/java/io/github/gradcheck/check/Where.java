@@ -205,13 +205,15 @@ final class Where {
         int found = wrong.stream().mapToInt(BitSet::cardinality).sum();
         BitSet any = new BitSet();
         wrong.forEach(any::or);
-        String line = any.isEmpty() ? "" : set(any).line().replaceFirst("^ ", ", all ");
-        String differs = suspects.size() == 1 ? ": the derivative along a direction differs"
-                : ": " + suspects.size() + " ranges that halving left, all differ";
-        String rest = differs + (found == 0 ? "" : "; " + found + " of " + measured() + " measured by themselves wrong" + line);
+        String differs = suspects.size() == 1 ? ": the derivative along a direction differs" : ": " + suspects.size() + " ranges that halving left differ";
         String start = suspects.size() == 1 ? "somewhere in " : isWhole ? "all over " : "within ";
-        return start + (isWhole ? parameter.name() : EntrySet.listed(ranges.stream().map(this::words).toList(), ranges.size(),
-                length - start.length() - rest.length())) + rest;
+        String tried = found == 0 ? "" : "; " + found + " of " + measured() + " tried are wrong";
+        String line = any.isEmpty() ? "" : set(any).line().replaceFirst("^ ", ", all ");
+        List<String> places = isWhole ? List.of(parameter.name()) : ranges.stream().map(this::words).toList();
+        // As much of it as there is room for beside the first range.
+        String rest = Stream.of(differs + tried + line, differs + tried, differs)
+                .filter(text -> start.length() + places.get(0).length() + ", …".length() + text.length() <= length).findFirst().orElse(differs);
+        return start + EntrySet.listed(places, places.size(), length - start.length() - rest.length()) + rest;
     }
 
     private String words(int[] range) {
