@@ -217,7 +217,7 @@ class FurtherFiguresIT {
         assertThat(part.stdout()).contains(found);
         assertThat(firstNumberAfter(found, part.stdout())).isLessThan(1000);
         assertThat(part.alternativeTexts()).anySatisfy(text -> assertThat(text).startsWith("Chart of the search in W1")
-                .endsWith("Then found wrong: (300, 40)."));
+                .endsWith("Then found wrong: [300, 40]."));
         assertThat(part.stdout()).contains("W1: CORRECT\nb1: CORRECT\nW2: CORRECT\nb2: WRONG\n");
     }
 
