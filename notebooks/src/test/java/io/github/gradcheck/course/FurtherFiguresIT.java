@@ -140,7 +140,7 @@ class FurtherFiguresIT {
     @ValueSource(strings = {"java", "jjava"})
     void part9ChecksLambdasParametersAndACustomOperation(String kernel) {
         ExecutedNotebook part = part(kernel, "09");
-        assertThat(part.stdout()).contains("The gradient is right: all 2 entries agree.").contains("only entry (1,) of 3 is wrong, analytic = 0.4000000 × numeric there")
+        assertThat(part.stdout()).contains("The gradient is right: all 2 entries agree.").contains("only x[1] of 3 is wrong, analytic = 0.4000000 × numeric there")
                 .contains("The gradient is right: all 4 entries agree.").contains("gate passes: true\n");
         assertThat(part.html()).anySatisfy(html -> assertThat(html).contains("the regulariser's gradient is missing")
                 .contains("analytic - numeric = -0.100000 × w in all 3 entries"));
@@ -212,12 +212,12 @@ class FurtherFiguresIT {
     @ValueSource(strings = {"java", "jjava"})
     void part11NamesTheOneWrongWeightAndShowsTheHalving(String kernel) {
         ExecutedNotebook part = part(kernel, "11");
-        String found = "The gradient is WRONG: 1 of 79510 entries wrong.\none entry: only entry (300, 40) of 78400 is wrong, "
+        String found = "The gradient is WRONG: 1 of 79510 entries wrong.\none entry: only W1[300, 40] of 78400 is wrong, "
                 + "analytic = 1.500000 × numeric there\nevaluations: ";
         assertThat(part.stdout()).contains(found);
         assertThat(firstNumberAfter(found, part.stdout())).isLessThan(1000);
         assertThat(part.alternativeTexts()).anySatisfy(text -> assertThat(text).startsWith("Chart of the search in W1")
-                .endsWith("Then found wrong: (300, 40)."));
+                .endsWith("Then found wrong: [300, 40]."));
         assertThat(part.stdout()).contains("W1: CORRECT\nb1: CORRECT\nW2: CORRECT\nb2: WRONG\n");
     }
 

@@ -16,7 +16,7 @@ record Slip(String exercise, String task, String right, String wrong, List<Strin
     /** What a half-right submission gets wrong. */
     static final List<Slip> ALL = List.of(
             new Slip("01", "gradient", "/ (2 * h)", "/ h", List.of("gradient-values", "gradient-in-place", "gradient-hidden"),
-                    "6 wrong, the worst at (1, 2), where you have 216.0000 and the measured slope is 108.0000\n    it looks like this: a stray factor"),
+                    "6 wrong, the worst at [1, 2], where you have 216.0000 and the measured slope is 108.0000\n    it looks like this: a stray factor"),
             new Slip("02", "wrong", "error <= 1e-7", "error <= 10", List.of("wrong-check", "suspects-check"),
                     "Of the four gradients, 2 you judge otherwise than the check does."),
             new Slip("03", "repaired", "v > 0 ? 1 : 0", "v > 0 ? 1 : 0.01", List.of("repaired-check", "repaired-hidden"), "The gradient is WRONG"),

@@ -28,6 +28,10 @@ final class ReportHtml {
         boolean wrong = report.verdict() == Verdict.WRONG;
         StringBuilder html = new StringBuilder("<div style=\"font-size:110%\"><p><b style=\"" + (wrong ? ALARM : "") + "\">")
                 .append(Html.escape(report.headline())).append("</b></p>");
+        if (!report.where().isEmpty()) {
+            html.append(paragraph("Where: " + report.where()));
+        }
+        report.facts().stream().filter(fact -> fact.label().endsWith(" where")).forEach(fact -> html.append(paragraph(fact.toString())));
         report.point().ifPresent(point -> html.append(paragraph("At " + point)));
         report.violations().forEach(violation -> html.append(paragraph(Verdict.of(violation).words() + ": " + violation.text()
                 + violation.kind().map(kind -> " Cause: " + kind.words() + ".").orElse(""))));

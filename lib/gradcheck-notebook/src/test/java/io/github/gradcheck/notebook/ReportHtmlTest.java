@@ -31,7 +31,7 @@ class ReportHtmlTest {
         String html = ReportHtml.of(report);
         List<String> names = report.parameters().stream().map(parameter -> parameter.name()).toList();
         for (Fact fact : report.facts()) {
-            boolean ofAnEntry = names.stream().anyMatch(name -> fact.label().startsWith(name + "("));
+            boolean ofAnEntry = names.stream().anyMatch(name -> fact.label().startsWith(name + "["));
             boolean inTheTable = names.contains(fact.label());
             String expected = ofAnEntry || inTheTable ? fact.label() : fact.text();
             assertThat(html).as(fact.toString()).contains(Html.escape(expected));

@@ -155,7 +155,7 @@ final class TensorProblem implements Problem {
     /** Where the point is moved at the moment. */
     private String onIndex() {
         return blocks.stream().filter(block -> block.firstChanged() >= 0).findFirst()
-                .map(block -> " on index " + block.index(block.firstChanged())).orElse("");
+                .map(block -> " on index " + Shape.tuple(Shape.unravel(block.firstChanged(), block.shape()))).orElse("");
     }
 
     @Override

@@ -125,7 +125,7 @@ public final class BugHunt {
         evidence.add(new Fact("gradients", report.parameters().stream().map(each -> each.name() + " " + each.verdict().words()).collect(Collectors.joining(", "))));
         List<ParameterReport> wrong = report.parameters().stream().filter(each -> each.verdict() == Verdict.WRONG).toList();
         report.facts().stream().filter(fact -> fact.label().equals("place")).forEach(evidence::add);
-        wrong.stream().findFirst().ifPresent(parameter -> report.facts().stream().filter(fact -> fact.label().startsWith(parameter.name() + "("))
+        wrong.stream().findFirst().ifPresent(parameter -> report.facts().stream().filter(fact -> fact.label().startsWith(parameter.name() + "["))
                 .limit(ENTRIES_SHOWN).forEach(evidence::add));
         report.violations().forEach(violation -> evidence.add(new Fact(Verdict.of(violation).words(), violation.text())));
         report.facts().stream().filter(fact -> fact.label().endsWith(" cause")).limit(1).forEach(evidence::add);

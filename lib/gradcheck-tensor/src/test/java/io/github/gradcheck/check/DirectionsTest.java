@@ -64,7 +64,7 @@ class DirectionsTest {
             g[6789] *= 1.001;
             return g;
         });
-        assertThat(report.parameter("x").wrongEntries()).singleElement().satisfies(entry -> assertThat(entry.index()).isEqualTo("(6789,)"));
+        assertThat(report.parameter("x").wrongEntries()).singleElement().satisfies(entry -> assertThat(entry.index()).isEqualTo("[6789]"));
         assertThat(report.count(Verdict.WRONG)).isOne();
         assertThat(report.open()).isZero();
         assertThat(report.cause()).hasValueSatisfying(cause -> assertThat(cause.kind()).isEqualTo(Kind.ONE_ENTRY));
@@ -79,7 +79,7 @@ class DirectionsTest {
             return g;
         });
         assertThat(report.parameter("x").wrongEntries()).extracting(EntryReport::index)
-                .containsExactlyInAnyOrder("(3,)", "(1234,)", "(1235,)", "(5000,)", "(9999,)");
+                .containsExactlyInAnyOrder("[3]", "[1234]", "[1235]", "[5000]", "[9999]");
         assertThat(report.parameter("x").search().steps()).hasSizeLessThanOrEqualTo(130);
     }
 
@@ -106,7 +106,7 @@ class DirectionsTest {
         assertThat(ofLongSum(wrong, 1).verdict()).isEqualTo(Verdict.CORRECT);
         for (double factor : new double[] {-1, 0, 1.01}) {
             GradientReport report = ofLongSum(wrong, factor);
-            assertThat(report.parameter("x").wrongEntries()).singleElement().satisfies(entry -> assertThat(entry.index()).isEqualTo("(" + wrong + ",)"));
+            assertThat(report.parameter("x").wrongEntries()).singleElement().satisfies(entry -> assertThat(entry.index()).isEqualTo("[" + wrong + "]"));
             assertThat(report.open()).isZero();
         }
     }
@@ -251,7 +251,7 @@ class DirectionsTest {
         });
         assertThat(right.at(x).verdict()).isEqualTo(Verdict.CORRECT);
         assertThat(wrong.at(x).parameter("x").wrongEntries()).singleElement().satisfies(entry -> {
-            assertThat(entry.index()).isEqualTo("(77,)");
+            assertThat(entry.index()).isEqualTo("[77]");
             assertThat(entry.output()).isOne();
         });
     }

@@ -100,7 +100,7 @@ class IncrementalEvaluationTest {
             return gradients;
         }).reevaluating(() -> name -> (i, value) -> right.of(name).at(i, value) + (name.equals("W1") && i == 1 ? 0.25 * (value - w) : 0)).run();
         assertThat(report.verdict()).isEqualTo(Verdict.WRONG);
-        assertThat(report.parameter("W1").wrongEntries()).singleElement().satisfies(entry -> assertThat(entry.index()).isEqualTo("(0, 1)"));
+        assertThat(report.parameter("W1").wrongEntries()).singleElement().satisfies(entry -> assertThat(entry.index()).isEqualTo("[0, 1]"));
         assertThat(report.method()).anyMatch(note -> note.startsWith("for W1 incremental evaluation agrees with the gradient and a random direction does not"));
     }
 

@@ -118,7 +118,7 @@ class TwoChecksAtOnceTest {
         mayGoOn.countDown();
         first.get();
         assertThatThrownBy(() -> GradientCheck.examine(stated)).isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("a parameter was modified before the check started, perhaps by another thread: entry (1,) of W was").hasMessageContaining("and is -1.5 when the check begins");
+                .hasMessageContaining("a parameter was modified before the check started, perhaps by another thread: W[1] was").hasMessageContaining("and is -1.5 when the check begins");
         assertThat(weights.toArray()).containsExactly(WEIGHTS);
     }
 

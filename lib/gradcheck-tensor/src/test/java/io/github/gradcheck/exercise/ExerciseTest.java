@@ -75,7 +75,7 @@ class ExerciseTest {
     void aWrongGradientIsToldByItsWorstEntryAndItsKindOfMistake() {
         assertThat(said(0, () -> Exercise.requireRight(GradientCheck.of(x -> x[0] * x[0] * x[1], x -> new double[] {x[0] * x[1], x[0] * x[0]}).at(1.5, -2))))
                 .isEqualTo("Not yet. The gradient is WRONG: 1 of 2 entries wrong.\n"
-                        + "  x: 1 wrong, the worst at (0,), where you have -3.000000 and the measured slope is -6.000000\n    it looks like this: one entry");
+                        + "  x: 1 wrong, the worst at [0], where you have -3.000000 and the measured slope is -6.000000\n    it looks like this: one entry");
         assertThat(Exercise.check(2, () -> Exercise.requireRight(GradientCheck.of(x -> x[0] * x[0], x -> new double[] {2 * x[0]}).at(3)))).isEqualTo(2);
     }
 

@@ -6,7 +6,7 @@ import io.github.gradcheck.numeric.Derivative;
  * The result for one entry of a gradient, or of a Jacobian.
  *
  * @param parameter the name of the parameter
- * @param index its index, such as "(0, 3)"
+ * @param index its index, such as "[0, 3]"
  * @param output which output of a function with several; 0 for a scalar
  * @param analytic the value that the gradient under test gives
  * @param numeric the value measured from the function, with its error

@@ -7,10 +7,14 @@ import io.github.gradcheck.problem.FunctionProblem;
 import io.github.gradcheck.problem.ParameterProblem;
 import io.github.gradcheck.problem.Problem;
 import io.github.gradcheck.problem.SearchStrategy;
+import io.github.gradcheck.problem.Stretch;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
@@ -25,8 +29,8 @@ import java.util.function.UnaryOperator;
  * function alone: from differences at one geometric grid of steps, extrapolated where the function is smooth (Richardson, 1911), else fitted
  * at every scale, of which those that agree are taken together (Lepski, 1990). There is nothing to tune.
  *
- * <p>With a the value under test, [n − E, n + E] the interval, and R how far a is off by its own rounding, an entry is CORRECT if
- * |a − n| ≤ E + R and E ≤ |a|/200, so that an error of a hundredth would not have passed; WRONG if |a − n| &gt; E + R, for this interval and for
+ * <p>With a the value under test, [s − e, s + e] the interval, R how far a is off by its own rounding, and r what {@link #within} allows, an entry is CORRECT if, for the slope n of the
+ * interval that is nearest to a, |a − n| ≤ R + r·(|a| + |n|), and e is so small that an error of a hundredth would not have passed; WRONG if it is more, for this interval and for
  * every other that could not be excluded; and undecided otherwise, with the interval and what makes it long. See {@link Derivative}.
  *
  * <pre>{@code
@@ -34,11 +38,13 @@ import java.util.function.UnaryOperator;
  * }</pre>
  */
 public final class GradientCheck {
-    private final Function<double[], FunctionProblem> problem;
+    private final BiFunction<double[], List<Stretch>, FunctionProblem> problem;
+    private final List<Stretch> layout;
     private final CheckOptions options;
 
-    private GradientCheck(Function<double[], FunctionProblem> problem, CheckOptions options) {
+    private GradientCheck(BiFunction<double[], List<Stretch>, FunctionProblem> problem, List<Stretch> layout, CheckOptions options) {
         this.problem = problem;
+        this.layout = List.copyOf(layout);
         this.options = options;
     }
 
@@ -52,7 +58,7 @@ public final class GradientCheck {
     public static GradientCheck of(ToDoubleFunction<double[]> loss, UnaryOperator<double[]> gradient) {
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(gradient, "gradient");
-        return new GradientCheck(x -> FunctionProblem.ofLoss(x, loss, gradient), CheckOptions.MEASURED);
+        return new GradientCheck((x, layout) -> FunctionProblem.ofLoss(x, layout, loss, gradient), List.of(), CheckOptions.MEASURED);
     }
 
     /**
@@ -70,7 +76,7 @@ public final class GradientCheck {
     public static GradientCheck ofVector(UnaryOperator<double[]> function, BinaryOperator<double[]> vjp) {
         Objects.requireNonNull(function, "function");
         Objects.requireNonNull(vjp, "vjp");
-        return new GradientCheck(x -> FunctionProblem.of(x, function, vjp, true), CheckOptions.MEASURED);
+        return new GradientCheck((x, layout) -> FunctionProblem.of(x, layout, function, vjp, true), List.of(), CheckOptions.MEASURED);
     }
 
     /**
@@ -91,7 +97,7 @@ public final class GradientCheck {
     public static GradientCheck ofJacobian(UnaryOperator<double[]> function, Function<double[], double[][]> jacobian) {
         Objects.requireNonNull(function, "function");
         Objects.requireNonNull(jacobian, "jacobian");
-        return new GradientCheck(x -> FunctionProblem.ofJacobian(x, function, jacobian), CheckOptions.MEASURED.strategy(SearchStrategy.EVERY_ENTRY));
+        return new GradientCheck((x, layout) -> FunctionProblem.ofJacobian(x, layout, function, jacobian), List.of(), CheckOptions.MEASURED.strategy(SearchStrategy.EVERY_ENTRY));
     }
 
     /**
@@ -112,7 +118,7 @@ public final class GradientCheck {
     public static GradientCheck ofHessian(UnaryOperator<double[]> gradient, Function<double[], double[][]> hessian) {
         Objects.requireNonNull(gradient, "gradient");
         Objects.requireNonNull(hessian, "hessian");
-        return new GradientCheck(x -> FunctionProblem.ofHessian(x, gradient, hessian), CheckOptions.MEASURED.strategy(SearchStrategy.EVERY_ENTRY));
+        return new GradientCheck((x, layout) -> FunctionProblem.ofHessian(x, layout, gradient, hessian), List.of(), CheckOptions.MEASURED.strategy(SearchStrategy.EVERY_ENTRY));
     }
 
     /**
@@ -133,7 +139,7 @@ public final class GradientCheck {
     public static GradientCheck ofHessianVector(UnaryOperator<double[]> gradient, BinaryOperator<double[]> product) {
         Objects.requireNonNull(gradient, "gradient");
         Objects.requireNonNull(product, "product");
-        return new GradientCheck(x -> FunctionProblem.ofHessianVector(x, gradient, product), CheckOptions.MEASURED.strategy(SearchStrategy.EVERY_ENTRY));
+        return new GradientCheck((x, layout) -> FunctionProblem.ofHessianVector(x, layout, gradient, product), List.of(), CheckOptions.MEASURED.strategy(SearchStrategy.EVERY_ENTRY));
     }
 
     /**
@@ -154,7 +160,7 @@ public final class GradientCheck {
     public static GradientCheck ofForward(UnaryOperator<double[]> function, BinaryOperator<double[]> jvp) {
         Objects.requireNonNull(function, "function");
         Objects.requireNonNull(jvp, "jvp");
-        return new GradientCheck(x -> FunctionProblem.ofForward(x, function, jvp), CheckOptions.MEASURED.strategy(SearchStrategy.EVERY_ENTRY));
+        return new GradientCheck((x, layout) -> FunctionProblem.ofForward(x, layout, function, jvp), List.of(), CheckOptions.MEASURED.strategy(SearchStrategy.EVERY_ENTRY));
     }
 
     /**
@@ -194,6 +200,30 @@ public final class GradientCheck {
      */
     public static GradientReport examine(Problem problem) {
         return Judgement.of(Objects.requireNonNull(problem, "problem"), CheckOptions.MEASURED);
+    }
+
+    /**
+     * The same check, with a name and a shape for the next entries of the array: several of these, one after the other, are the whole array.
+     * The function still gets the one array; the report has a parameter for each name, and speaks of its rows and columns.
+     *
+     * <pre>{@code
+     * GradientCheck.of(x -> x[0] * x[1] + x[2] * x[3] + x[4], x -> new double[] {x[1], x[0], x[3], x[2], 1})
+     *         .layout("W", 2, 2).layout("b", 1).at(1, -2, 0.5, 3, 0).parameter("W");
+     * }</pre>
+     *
+     * @param name such as "W"
+     * @param shape the extents, row-major; none for a single number
+     * @throws NullPointerException if one of them is null
+     * @throws IllegalArgumentException if the name is blank or already there, an extent is not positive, or no array is that long;
+     *     {@link #at} throws it if all of them together are not as long as its array
+     */
+    public GradientCheck layout(String name, int... shape) {
+        List<Stretch> more = new ArrayList<>(layout);
+        more.add(new Stretch(name, shape));
+        if (layout.stream().anyMatch(stretch -> stretch.name().equals(name))) {
+            throw new IllegalArgumentException("the layout has two stretches named " + name);
+        }
+        return new GradientCheck(problem, more, options);
     }
 
     /**
@@ -245,7 +275,7 @@ public final class GradientCheck {
      * {@link #at} throws an IllegalStateException if several threads do not get the values that one does.
      */
     public GradientCheck concurrently() {
-        return new GradientCheck(problem.andThen(FunctionProblem::concurrent), options);
+        return new GradientCheck(problem.andThen(FunctionProblem::concurrent), layout, options);
     }
 
     /**
@@ -284,7 +314,7 @@ public final class GradientCheck {
         for (int i = 0; i < low.length; i++) {
             requireOrdered("lower[" + i + "]", low[i], "upper[" + i + "]", high[i]);
         }
-        return new GradientCheck(problem.andThen(stated -> stated.bounds(low, high)), options);
+        return new GradientCheck(problem.andThen(stated -> stated.bounds(low, high)), layout, options);
     }
 
     /**
@@ -296,7 +326,7 @@ public final class GradientCheck {
      */
     public GradientCheck bounds(double lower, double upper) {
         requireOrdered("lower", lower, "upper", upper);
-        return new GradientCheck(problem.andThen(stated -> stated.bounds(lower, upper)), options);
+        return new GradientCheck(problem.andThen(stated -> stated.bounds(lower, upper)), layout, options);
     }
 
     private static void requireOrdered(String lowerName, double lower, String upperName, double upper) {
@@ -331,11 +361,11 @@ public final class GradientCheck {
                 throw new IllegalArgumentException("entries has " + place + " more than once");
             }
         }
-        return new GradientCheck(problem.andThen(stated -> stated.fixed(places)), options);
+        return new GradientCheck(problem.andThen(stated -> stated.fixed(places)), layout, options);
     }
 
     private GradientCheck with(CheckOptions other) {
-        return new GradientCheck(problem, other);
+        return new GradientCheck(problem, layout, other);
     }
 
     /**
@@ -346,7 +376,7 @@ public final class GradientCheck {
      * exception. An Error comes out; among its suppressed exceptions is a note that says where f was evaluated.
      *
      * @throws NullPointerException if x is null
-     * @throws IllegalArgumentException if x is empty or has an entry that is not finite, the function returns null, or the gradient is null
+     * @throws IllegalArgumentException if x is empty, has an entry that is not finite, or is not as long as its layout, the function returns null, or the gradient is null
      *     or not as long as x
      * @throws ArithmeticException if the function is not finite at x
      * @throws IllegalStateException if the function has another number of values next to x, or was said to be safe to call
@@ -355,6 +385,6 @@ public final class GradientCheck {
      */
     public GradientReport at(double... x) {
         Objects.requireNonNull(x, "x");
-        return Judgement.of(problem.apply(x), options).at(x);
+        return Judgement.of(problem.apply(x, layout), options).at(x);
     }
 }

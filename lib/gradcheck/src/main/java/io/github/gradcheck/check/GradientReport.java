@@ -105,6 +105,14 @@ public record GradientReport(List<ParameterReport> parameters, List<ContractViol
         return this;
     }
 
+    /**
+     * Where it is wrong, in one line: the wrong entries as a set, such as "row 3 of W; the rest of it and all of b right", whether a cause is
+     * known or not. Of several parameters, or of one alone: {@link ParameterReport#where}. Empty if the verdict is not WRONG.
+     */
+    public String where() {
+        return Where.of(this);
+    }
+
     /** The verdict in words, then the facts, a line each. */
     public List<Fact> facts() {
         return ReportText.facts(this);
@@ -115,7 +123,7 @@ public record GradientReport(List<ParameterReport> parameters, List<ContractViol
         return ReportText.headline(this);
     }
 
-    /** This report as text, with facts from outside, such as a seed, after the first line and the point; another point takes that place. */
+    /** This report as text, with facts from outside, such as a seed, after where it is wrong and the point; another point takes that place. */
     public String text(Fact... circumstances) {
         return ReportText.of(this, List.of(circumstances));
     }

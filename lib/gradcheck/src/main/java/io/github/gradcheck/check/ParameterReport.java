@@ -49,14 +49,22 @@ public record ParameterReport(String name, Verdict verdict, Map<Verdict, Integer
         return doubtful.stream().filter(entry -> entry.verdict() == Verdict.WRONG).toList();
     }
 
-    /** The place of an entry, such as "(0, 3)"; "(0, 3) of output 1" where there are several outputs. */
+    /** The place of an entry, such as "[0, 3]"; "[0, 3] of output 1" where there are several outputs. */
     public String place(EntryReport entry) {
         boolean several = doubtful.stream().anyMatch(any -> any.output() > 0 || axes(any.index()) < analytic.shape().length);
         return entry.index() + (several ? " of output " + entry.output() : "");
     }
 
     private static int axes(String index) {
-        return index.equals("()") ? 0 : index.split(", ").length;
+        return index.equals("[]") || index.isEmpty() ? 0 : index.split(", ").length;
+    }
+
+    /**
+     * Which entries are wrong, as a set, in one line, such as "row 3 of W; all others right"; where only directions were measured, how far their
+     * halving went. Empty if this parameter is not WRONG.
+     */
+    public String where() {
+        return Where.of(this);
     }
 
     /** The largest |a − n| / max(1e-8, |a| + |n|) of any entry, and along any direction, that was measured; 0 if none was. */

@@ -25,8 +25,9 @@ final class ReportText {
         List<Fact> facts = new ArrayList<>(circumstances);
         facts.addAll(what(report));
         if (circumstances.stream().noneMatch(fact -> fact.label().equals(POINT))) {
-            where(report).ifPresent(point -> facts.add(0, point));
+            point(report).ifPresent(point -> facts.add(0, point));
         }
+        where(report).ifPresent(where -> facts.add(0, where));
         int width = facts.stream().mapToInt(fact -> fact.label().length()).max().orElse(0);
         for (Fact fact : facts) {
             text.append(String.format(Locale.ROOT, "%n  %-" + (width + 1) + "s %s", fact.label() + ":", fact.text()));
@@ -85,10 +86,14 @@ final class ReportText {
     }
 
     static List<Fact> facts(GradientReport report) {
-        return Stream.concat(where(report).stream(), what(report).stream()).toList();
+        return Stream.of(where(report).stream(), point(report).stream(), what(report).stream()).flatMap(facts -> facts).toList();
     }
 
     private static Optional<Fact> where(GradientReport report) {
+        return Optional.of(report.where()).filter(line -> !line.isEmpty()).map(line -> new Fact("where", line));
+    }
+
+    private static Optional<Fact> point(GradientReport report) {
         return report.point().map(point -> new Fact(POINT, point));
     }
 
@@ -102,6 +107,9 @@ final class ReportText {
         for (ParameterReport parameter : report.parameters()) {
             facts.add(new Fact(parameter.name(), summary(parameter)));
             if (parameter.verdict() == Verdict.WRONG) {
+                if (Where.isShortened(report)) {
+                    facts.add(new Fact(parameter.name() + " where", parameter.where()));
+                }
                 facts.add(new Fact(parameter.name() + " cause", parameter.cause().map(Cause::toString).orElse("no simple relation found")));
             }
             parameter.doubtful().stream().limit(WORST_ENTRIES)

@@ -36,8 +36,7 @@ public final class CentralJacobian {
         DType dtype = block.array().map(NDArray::dtype).orElse(DType.FLOAT64);
         return IntStream.range(0, block.size()).mapToObj(i -> CentralDifference.slopes(value -> {
             if (dtype.round(value) == block.point(i)) {
-                throw new IllegalArgumentException("eps is too small to change entry " + block.index(i) + " of " + block.name()
-                        + ", which is " + block.point(i) + " in " + dtype + ": " + eps);
+                throw new IllegalArgumentException("eps is too small to change " + block.entry(i) + ", which is " + block.point(i) + " in " + dtype + ": " + eps);
             }
             return forward.finiteWithEntry(block, i, dtype.round(value));
         }, block.point(i), eps)).toArray(double[][]::new);

@@ -112,8 +112,7 @@ final class EvaluationStrategy {
     }
 
     static IllegalStateException notConcurrent(Block block, int i, double together, double alone) {
-        return new IllegalStateException("f was said to be safe to call concurrently and is not: near entry " + block.index(i) + " of "
-                + block.name() + " it gives " + together + " while other threads run and " + alone + " by itself");
+        return new IllegalStateException("f was said to be safe to call concurrently and is not: near " + block.entry(i) + " it gives " + together + " while other threads run and " + alone + " by itself");
     }
 
     // ---- incremental evaluation
@@ -129,7 +128,7 @@ final class EvaluationStrategy {
                 double centre = context.centre()[0];
                 double allowed = OF_CHANGE * Math.abs(full - centre) + OF_VALUE * Math.max(Math.abs(full), Math.abs(centre));
                 if (!(Math.abs(incremental - full) <= allowed)) {
-                    context.notes().add("the model's loss with entry " + block.index(i) + " of " + block.name() + " changed is " + incremental
+                    context.notes().add("the model's loss with " + block.entry(i) + " changed is " + incremental
                             + " by incremental evaluation and " + full + " by full evaluation, which was used");
                     return false;
                 }

@@ -89,7 +89,7 @@ final class Forward {
         try {
             return evaluate(on);
         } catch (RuntimeException | Error e) {
-            EvaluationSite.note(e, () -> "entry " + block.index(i) + " of " + block.name() + " was moved from " + block.point(i) + " to " + value);
+            EvaluationSite.note(e, () -> block.entry(i) + " was moved from " + block.point(i) + " to " + value);
             throw e;
         } finally {
             if (changesItsInput) {
@@ -106,7 +106,7 @@ final class Forward {
         if (thrown.get() != null) {
             throw thrown.get();
         }
-        requireFinite(values, () -> "where entry " + block.index(i) + " of " + block.name() + " is " + value
+        requireFinite(values, () -> "where " + block.entry(i) + " is " + value
                 + ": a derivative needs finite values");
         return values;
     }
@@ -120,8 +120,7 @@ final class Forward {
             return evaluate(problem);
         } catch (RuntimeException | Error e) {
             Coordinate first = entries.get(0);
-            EvaluationSite.note(e, () -> moved.length + " entries were moved, among them entry " + first.block().index(first.i()) + " of "
-                    + first.block().name() + " from " + first.point() + " to " + moved[0]);
+            EvaluationSite.note(e, () -> moved.length + " entries were moved, among them " + first.block().entry(first.i()) + " from " + first.point() + " to " + moved[0]);
             throw e;
         } finally {
             if (changesItsInput) {
@@ -138,8 +137,7 @@ final class Forward {
             direction.move(block, from, to, t);
             return evaluate(problem);
         } catch (RuntimeException | Error e) {
-            EvaluationSite.note(e, () -> "the entries " + block.index(from) + " to " + block.index(to - 1) + " of " + block.name()
-                    + " were moved along a random direction, each by about " + NumberFormat.size(Math.abs(t) * direction.unit()));
+            EvaluationSite.note(e, () -> block.entry(from) + " to " + block.entry(to - 1) + " were moved along a random direction, each by about " + NumberFormat.size(Math.abs(t) * direction.unit()));
             throw e;
         } finally {
             if (changesItsInput) {

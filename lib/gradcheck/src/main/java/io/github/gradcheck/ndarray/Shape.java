@@ -86,6 +86,20 @@ public final class Shape {
         return index;
     }
 
+    /** The row-major position of an index, as {@link #unravel} takes it. */
+    public static int ravel(int[] index, int... shape) {
+        int flat = 0;
+        for (int axis = 0; axis < shape.length; axis++) {
+            flat = flat * shape[axis] + index[axis];
+        }
+        return flat;
+    }
+
+    /** An index as Java writes it: {@code [0]}, {@code [2, 3]}; empty for the one entry of an array without axes. */
+    public static String subscript(int... index) {
+        return index.length == 0 ? "" : Arrays.toString(index);
+    }
+
     /** An index as Python prints a tuple: {@code (0,)}, {@code (2, 3)}, {@code ()}. */
     public static String tuple(int... index) {
         if (index.length == 1) {

@@ -40,7 +40,7 @@ public final class Block {
         for (int i = 0; i < point.length; i++) {
             point[i] = reader.applyAsDouble(i);
             if (!Double.isFinite(point[i])) {
-                throw new IllegalArgumentException("entry " + index(i) + " of " + name + " must be finite: " + point[i]);
+                throw new IllegalArgumentException(entry(i) + " must be finite: " + point[i]);
             }
         }
         this.domain = domain;
@@ -94,6 +94,11 @@ public final class Block {
     /** A plain array that is moved in place, within a domain; null for anywhere. */
     static Block of(String name, double[] array, Domain domain) {
         return new Block(name, null, new int[] {array.length}, i -> array[i], (i, value) -> array[i] = value, domain);
+    }
+
+    /** A stretch of a plain array, which is moved in place, within a domain; null for anywhere. */
+    static Block of(Stretch stretch, double[] array, int from, Domain domain) {
+        return new Block(stretch.name(), null, stretch.shape(), i -> array[from + i], (i, value) -> array[from + i] = value, domain);
     }
 
     /** The name; "x" for a function of one array. */
@@ -163,9 +168,14 @@ public final class Block {
         writer.write(i, point[i]);
     }
 
-    /** The place of entry i, such as "(0, 3)". */
+    /** The place of entry i, such as "[0, 3]"; empty for one number without axes. */
     public String index(int i) {
-        return Shape.tuple(Shape.unravel(i, shape));
+        return Shape.subscript(Shape.unravel(i, shape));
+    }
+
+    /** Entry i by name, such as "W[0, 3]"; "entry [0] of an input" where the name is made of words. */
+    public String entry(int i) {
+        return name.indexOf(' ') < 0 || shape.length == 0 ? name + index(i) : "entry " + index(i) + " of " + name;
     }
 
     /** The first entry that is no longer what it was, or -1. */
@@ -185,7 +195,7 @@ public final class Block {
 
     /** What became of entry i by some moment, in words. */
     public String change(int i, String moment) {
-        return "entry " + index(i) + " of " + name + " was " + point[i] + " and is " + reader.applyAsDouble(i) + " " + moment;
+        return entry(i) + " was " + point[i] + " and is " + reader.applyAsDouble(i) + " " + moment;
     }
 
     /**

@@ -69,6 +69,11 @@ final class Domain {
         return new Domain(lower, upper, all);
     }
 
+    /** That of so many of the entries. */
+    Domain part(int from, int size) {
+        return new Domain(Arrays.copyOfRange(lower, from, from + size), Arrays.copyOfRange(upper, from, from + size), Arrays.copyOfRange(fixed, from, from + size));
+    }
+
     boolean isFixed(int i) {
         return fixed[i] || lower[i] == upper[i];
     }

@@ -1,5 +1,7 @@
 package io.github.gradcheck.problem;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
@@ -7,10 +9,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
-/** A function of one array, and its gradient or vector-Jacobian product. */
+/** A function of one array, and its gradient or vector-Jacobian product; stretches of the array may have names and shapes. */
 public final class FunctionProblem implements Problem {
     private final double[] x;
+    private final List<Stretch> layout;
     private final List<Block> blocks;
     private final Supplier<UnaryOperator<double[]>> form;
     private final UnaryOperator<double[]> function;
@@ -20,13 +24,14 @@ public final class FunctionProblem implements Problem {
     /** Null for all numbers. */
     private final Domain domain;
 
-    private FunctionProblem(double[] x, Supplier<UnaryOperator<double[]>> form, BinaryOperator<double[]> vjp, boolean takesUpstream, boolean isConcurrent,
-            Domain domain) {
+    private FunctionProblem(double[] x, List<Stretch> layout, Supplier<UnaryOperator<double[]>> form, BinaryOperator<double[]> vjp, boolean takesUpstream,
+            boolean isConcurrent, Domain domain) {
         if (x.length == 0) {
             throw new IllegalArgumentException("x must have at least one entry: there is nothing to check");
         }
         this.x = x;
-        this.blocks = List.of(Block.of("x", x, domain));
+        this.layout = layout;
+        this.blocks = layout.isEmpty() ? List.of(Block.of("x", x, domain)) : stretches(x, layout, domain);
         this.form = form;
         this.function = form.get();
         this.vjp = vjp;
@@ -35,35 +40,45 @@ public final class FunctionProblem implements Problem {
         this.domain = domain;
     }
 
-    /** Works on a copy of x, so that the caller's array is never touched. */
+    /** Works on a copy of x, so that the caller's array is never touched; the one parameter is named x. */
     public static FunctionProblem of(double[] point, UnaryOperator<double[]> function, BinaryOperator<double[]> vjp, boolean takesUpstream) {
-        return new FunctionProblem(point.clone(), () -> function, vjp, takesUpstream, false, null);
+        return of(point, List.of(), function, vjp, takesUpstream);
+    }
+
+    /**
+     * Works on a copy of x, so that the caller's array is never touched.
+     *
+     * @param layout a parameter for each of these stretches of the array; none stand for the whole array, named x
+     * @throws IllegalArgumentException if the stretches together are not as long as the array
+     */
+    public static FunctionProblem of(double[] point, List<Stretch> layout, UnaryOperator<double[]> function, BinaryOperator<double[]> vjp, boolean takesUpstream) {
+        return new FunctionProblem(point.clone(), List.copyOf(layout), () -> function, vjp, takesUpstream, false, null);
     }
 
     /** A function with one value; works on a copy of x. */
-    public static FunctionProblem ofLoss(double[] point, ToDoubleFunction<double[]> loss, UnaryOperator<double[]> gradient) {
-        return new FunctionProblem(point.clone(), () -> buffered(loss), (x, upstream) -> gradient.apply(x), false, false, null);
+    public static FunctionProblem ofLoss(double[] point, List<Stretch> layout, ToDoubleFunction<double[]> loss, UnaryOperator<double[]> gradient) {
+        return new FunctionProblem(point.clone(), List.copyOf(layout), () -> buffered(loss), (x, upstream) -> gradient.apply(x), false, false, null);
     }
 
     /** A function with several values and its whole Jacobian, a row for each value; works on a copy of x. */
-    public static FunctionProblem ofJacobian(double[] point, UnaryOperator<double[]> function, Function<double[], double[][]> jacobian) {
-        return of(point, function, new GivenJacobian(jacobian, "the Jacobian", (x, rows, isFixed) -> Optional.empty()), false);
+    public static FunctionProblem ofJacobian(double[] point, List<Stretch> layout, UnaryOperator<double[]> function, Function<double[], double[][]> jacobian) {
+        return of(point, layout, function, new GivenJacobian(jacobian, "the Jacobian", (x, rows, isFixed) -> Optional.empty()), false);
     }
 
     /** A gradient and the matrix of its derivatives, which is symmetric. */
-    public static FunctionProblem ofHessian(double[] point, UnaryOperator<double[]> gradient, Function<double[], double[][]> hessian) {
-        return of(point, sized(gradient), new GivenJacobian(hessian, "the Hessian", (x, rows, isFixed) -> MatrixLaws.symmetry(rows, isFixed, "the Hessian")), false);
+    public static FunctionProblem ofHessian(double[] point, List<Stretch> layout, UnaryOperator<double[]> gradient, Function<double[], double[][]> hessian) {
+        return of(point, layout, sized(gradient), new GivenJacobian(hessian, "the Hessian", (x, rows, isFixed) -> MatrixLaws.symmetry(rows, isFixed, "the Hessian")), false);
     }
 
     /** A function with several values, and the products of its Jacobian with a direction. */
-    public static FunctionProblem ofForward(double[] point, UnaryOperator<double[]> function, BinaryOperator<double[]> jvp) {
-        return of(point, function, new GivenJacobian(MatrixLaws.columns(jvp), "the Jacobian of the products",
+    public static FunctionProblem ofForward(double[] point, List<Stretch> layout, UnaryOperator<double[]> function, BinaryOperator<double[]> jvp) {
+        return of(point, layout, function, new GivenJacobian(MatrixLaws.columns(jvp), "the Jacobian of the products",
                 (x, rows, isFixed) -> MatrixLaws.linearity(jvp, x, rows, isFixed)), false);
     }
 
     /** A gradient, and the products of its symmetric matrix of derivatives with a direction. */
-    public static FunctionProblem ofHessianVector(double[] point, UnaryOperator<double[]> gradient, BinaryOperator<double[]> product) {
-        return of(point, sized(gradient), new GivenJacobian(MatrixLaws.columns(product), "the Hessian of the products",
+    public static FunctionProblem ofHessianVector(double[] point, List<Stretch> layout, UnaryOperator<double[]> gradient, BinaryOperator<double[]> product) {
+        return of(point, layout, sized(gradient), new GivenJacobian(MatrixLaws.columns(product), "the Hessian of the products",
                 (x, rows, isFixed) -> MatrixLaws.linearity(product, x, rows, isFixed).or(() -> MatrixLaws.symmetry(rows, isFixed, "the Hessian of the products"))), false);
     }
 
@@ -88,7 +103,7 @@ public final class FunctionProblem implements Problem {
 
     /** The same, and the function may be called by several threads at the same time, each with an array of its own. */
     public FunctionProblem concurrent() {
-        return new FunctionProblem(x, form, vjp, takesUpstream, true, domain);
+        return new FunctionProblem(x, layout, form, vjp, takesUpstream, true, domain);
     }
 
     /**
@@ -119,7 +134,22 @@ public final class FunctionProblem implements Problem {
     }
 
     private FunctionProblem within(Domain other) {
-        return new FunctionProblem(x, form, vjp, takesUpstream, isConcurrent, other);
+        return new FunctionProblem(x, layout, form, vjp, takesUpstream, isConcurrent, other);
+    }
+
+    private static List<Block> stretches(double[] x, List<Stretch> layout, Domain domain) {
+        long size = layout.stream().mapToLong(Stretch::size).sum();
+        if (size != x.length) {
+            throw new IllegalArgumentException("the layout " + layout.stream().map(Stretch::toString).collect(Collectors.joining(", ")) + " has " + size
+                    + (size == 1 ? " entry" : " entries") + ", x has length " + x.length);
+        }
+        List<Block> blocks = new ArrayList<>();
+        int from = 0;
+        for (Stretch stretch : layout) {
+            blocks.add(Block.of(stretch, x, from, domain == null ? null : domain.part(from, stretch.size())));
+            from += stretch.size();
+        }
+        return List.copyOf(blocks);
     }
 
     @Override
@@ -143,7 +173,17 @@ public final class FunctionProblem implements Problem {
         if (gradient.length != x.length) {
             throw new IllegalArgumentException("the gradient has length " + gradient.length + ", x has length " + x.length);
         }
-        return List.of(gradient);
+        return layout.isEmpty() ? List.of(gradient) : parts(gradient);
+    }
+
+    private List<double[]> parts(double[] gradient) {
+        List<double[]> parts = new ArrayList<>();
+        int from = 0;
+        for (Stretch stretch : layout) {
+            parts.add(Arrays.copyOfRange(gradient, from, from + stretch.size()));
+            from += stretch.size();
+        }
+        return parts;
     }
 
     @Override
@@ -153,7 +193,7 @@ public final class FunctionProblem implements Problem {
 
     @Override
     public Optional<Contradiction> contradiction() {
-        return vjp instanceof GivenJacobian jacobian ? jacobian.contradiction(blocks.get(0)::isFixed) : Optional.empty();
+        return vjp instanceof GivenJacobian jacobian ? jacobian.contradiction(i -> domain != null && domain.isFixed(i)) : Optional.empty();
     }
 
     @Override
@@ -163,6 +203,6 @@ public final class FunctionProblem implements Problem {
 
     @Override
     public Optional<Problem> replica() {
-        return isConcurrent ? Optional.of(new FunctionProblem(x.clone(), form, vjp, takesUpstream, false, domain)) : Optional.empty();
+        return isConcurrent ? Optional.of(new FunctionProblem(x.clone(), layout, form, vjp, takesUpstream, false, domain)) : Optional.empty();
     }
 }

@@ -3,7 +3,8 @@
  * weights of a layer, not one number in it: that is an entry.
  *
  * <p>{@link io.github.gradcheck.problem.Problem} is the form that every check takes, made of {@link io.github.gradcheck.problem.Block}s, which are
- * moved entry by entry and restored. {@link io.github.gradcheck.problem.FunctionProblem} is one of one array,
+ * moved entry by entry and restored. {@link io.github.gradcheck.problem.FunctionProblem} is one of one array, whose
+ * {@link io.github.gradcheck.problem.Stretch}es may have names and shapes,
  * {@link io.github.gradcheck.problem.ParameterProblem} one of named parameters. {@code Domain} says where its entries may be moved to, {@code GivenJacobian}
  * makes a vector-Jacobian product of a whole Jacobian, {@code MatrixLaws} has what holds for it by itself. {@link io.github.gradcheck.problem.CheckOptions} and
  * {@link io.github.gradcheck.problem.SearchStrategy} are the options.

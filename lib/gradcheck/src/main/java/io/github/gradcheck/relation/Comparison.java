@@ -200,7 +200,7 @@ public final class Comparison {
         return true;
     }
 
-    /** "12 entries", or "12 measured entries" of a parameter of which only some were measured, or "12 wrong entries, (0,) to (11,)" of a part. */
+    /** "12 entries", or "12 measured entries" of a parameter of which only some were measured, or "12 wrong entries, x[0] to x[11]" of a part. */
     String entries(int count) {
         return count + (isPart() ? " wrong entries, " + part : countMeasured() < size() ? " measured entries" : " entries");
     }
@@ -221,14 +221,14 @@ public final class Comparison {
         return measured.length;
     }
 
-    /** The place of entry i, such as "(0, 3)" or "(0, 3) of output 1". */
+    /** Entry i, such as "W[0, 3]" or "W[0, 3] of output 1". */
     String place(int i) {
         return place(i, outputs());
     }
 
     /** The same with so many outputs in view; with one, it is the place in the parameter alone. */
     String place(int i, int outputs) {
-        String index = Shape.tuple(Shape.unravel(i % parameter.length, shape));
-        return outputs > 1 ? index + " of output " + i / parameter.length : index;
+        String entry = name + Shape.subscript(Shape.unravel(i % parameter.length, shape));
+        return outputs > 1 ? entry + " of output " + i / parameter.length : entry;
     }
 }

@@ -14,7 +14,7 @@ final class SingleLocationRule {
             return Optional.empty();
         }
         int i = firstWrong(wrong);
-        return Optional.of(new Relation(Kind.ONE_ENTRY, "only entry " + wrong.place(i) + " of " + wrong.size() + " is wrong, " + offBy(wrong, i)));
+        return Optional.of(new Relation(Kind.ONE_ENTRY, "only " + wrong.place(i) + " of " + wrong.size() + " is wrong, " + offBy(wrong, i)));
     }
 
     /** A single pair of numbers is in some ratio whatever is wrong: it is said only if somebody may have typed it. */
@@ -58,7 +58,7 @@ final class SingleLocationRule {
             return Optional.empty();
         }
         String what = sameRow ? (wrong.outputs() > 1 ? "output " : "row ") + row + " of " + rows
-                : wrong.outputs() > 1 ? "the derivative by entry " + wrong.place(column, 1) : "column " + column + " of " + columns;
+                : wrong.outputs() > 1 ? "the derivative by " + wrong.place(column, 1) : "column " + column + " of " + columns;
         return Optional.of(new Relation(sameRow ? Kind.ONE_ROW : Kind.ONE_COLUMN, "only " + what + " is wrong" + relationIn(wrong)));
     }
 

@@ -29,7 +29,7 @@ final class SubsetRule {
         return Comparison.hasDistinct(Arrays.stream(part.measured()).mapToDouble(i -> Math.abs(part.numeric()[i])).toArray(), sizes);
     }
 
-    /** "(0,) to (5,)" if all that was measured between them is wrong, or "first (0,)". */
+    /** "x[0] to x[5]" if all that was measured between them is wrong, or "first x[0]". */
     private static String where(Comparison wrong) {
         int[] places = wrong.wrong();
         int first = places[0];

@@ -31,7 +31,7 @@ class BadInputTest {
                 .withMessage("f returned null at the point itself");
         assertThatIllegalArgumentException().isThrownBy(() -> GradientCheck.ofVector(x -> x[0] == 1 ? x.clone() : null, (x, u) -> u).at(POINT))
                 .withMessage("f returned null next to the point").satisfies(e ->
-                        assertThat(e.getSuppressed()).singleElement().asString().contains("entry (0,) of x was moved from 1.0 to "));
+                        assertThat(e.getSuppressed()).singleElement().asString().contains("x[0] was moved from 1.0 to "));
     }
 
     @Test
@@ -101,7 +101,7 @@ class BadInputTest {
         }, BadInputTest::slopes);
         for (int time = 0; time < 2; time++) {
             assertThatThrownBy(() -> deep.at(POINT)).isSameAs(own).satisfies(e -> assertThat(e.getSuppressed()).singleElement().asString()
-                    .startsWith("f was evaluated next to the point that is checked: entry (1,) of x was moved from 2.0 to 2."));
+                    .startsWith("f was evaluated next to the point that is checked: x[1] was moved from 2.0 to 2."));
         }
     }
 
@@ -122,7 +122,7 @@ class BadInputTest {
             return squares(x);
         }, BadInputTest::slopes).directions(1);
         assertThatThrownBy(() -> check.at(POINT)).isInstanceOf(AssertionError.class).satisfies(e -> assertThat(e.getSuppressed()).singleElement().asString()
-                .contains("the entries (0,) to (1,) of x were moved along a random direction, each by about "));
+                .contains("x[0] to x[1] were moved along a random direction, each by about "));
     }
 
     @Test
@@ -130,7 +130,7 @@ class BadInputTest {
         assertThat(GradientCheck.of(x -> x[0] > 1 ? Double.NaN : squares(x), BadInputTest::slopes).at(POINT).verdict()).isEqualTo(Verdict.CORRECT);
         assertThat(GradientCheck.of(x -> x[0] < 1 ? Double.POSITIVE_INFINITY : squares(x), BadInputTest::slopes).at(POINT).verdict()).isEqualTo(Verdict.CORRECT);
         String nowhere = GradientCheck.of(x -> x[0] == 1 ? squares(x) : Double.NaN, BadInputTest::slopes).at(POINT).toString();
-        assertThat(nowhere).contains("x(0,):", "f is not defined on either side of x");
+        assertThat(nowhere).contains("x[0]:", "f is not defined on either side of x");
     }
 
     @Test

@@ -85,7 +85,7 @@ class ConcurrentEvaluationTest {
             return loss(x);
         }, ConcurrentEvaluationTest::gradient).concurrently();
         assertThat(check.at(X).parameter("x").doubtful()).filteredOn(entry -> entry.verdict() == Verdict.INCONCLUSIVE).singleElement().satisfies(entry -> {
-            assertThat(entry.index()).isEqualTo("(200,)");
+            assertThat(entry.index()).isEqualTo("[200]");
             assertThat(entry.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
             assertThat(entry.reason()).endsWith("it threw java.lang.UnsupportedOperationException: entry 200");
         });

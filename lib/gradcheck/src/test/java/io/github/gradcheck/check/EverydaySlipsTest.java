@@ -80,7 +80,7 @@ class EverydaySlipsTest {
     @Test
     void aPenaltyCountedTwiceOnAllButTheBias() {
         assertThat(cause((j, right, x) -> j < WEIGHTS ? right + PENALTY * x : right)).isEqualTo(new Cause(Kind.REGULARISER_DOUBLED,
-                "analytic - numeric = 0.100000 × x in all 5 wrong entries, (0,) to (4,); all others are right"));
+                "analytic - numeric = 0.100000 × x in all 5 wrong entries, x[0] to x[4]; all others are right"));
         assertThat(cause((j, right, x) -> j < WEIGHTS ? right - PENALTY * x : right).kind()).isEqualTo(Kind.REGULARISER_MISSING);
         assertThat(cause((j, right, x) -> j < WEIGHTS ? right + 0.01 * Math.signum(x) : right).evidence()).startsWith("analytic - numeric = 0.0100000 × sign of x in all 5");
     }
@@ -96,7 +96,7 @@ class EverydaySlipsTest {
     @Test
     void aConstantInAllButTheBias() {
         assertThat(cause((j, right, x) -> j < WEIGHTS ? right - 0.25 : right)).isEqualTo(new Cause(Kind.MISSING_TERM,
-                "analytic - numeric = -0.250000 in all 5 wrong entries, (0,) to (4,); all others are right"));
+                "analytic - numeric = -0.250000 in all 5 wrong entries, x[0] to x[4]; all others are right"));
         assertThat(report((j, right, x) -> j < WEIGHTS ? right - 0.25 - 1e-3 * j : right).cause()).isEmpty();
     }
 
@@ -122,13 +122,13 @@ class EverydaySlipsTest {
     @Test
     void aBiasPenalisedByMistakeIsOneEntryOffByAMultipleOfItself() {
         assertThat(cause((j, right, x) -> j == WEIGHTS ? right + PENALTY * x : right)).isEqualTo(new Cause(Kind.ONE_ENTRY,
-                "only entry (5,) of 6 is wrong, analytic - numeric = 0.0100000 there, which is 0.1 × x"));
+                "only x[5] of 6 is wrong, analytic - numeric = 0.0100000 there, which is 0.1 × x"));
     }
 
     @Test
     void anyOtherSingleEntryIsOffBySoMuchAndNothingElseIsSaid() {
         assertThat(cause((j, right, x) -> j == WEIGHTS ? right + 0.0123456789 : right)).isEqualTo(new Cause(Kind.ONE_ENTRY,
-                "only entry (5,) of 6 is wrong, analytic - numeric = 0.0123457 there"));
+                "only x[5] of 6 is wrong, analytic - numeric = 0.0123457 there"));
         assertThat(cause((j, right, x) -> j == WEIGHTS ? 1.2837465 * right : right).evidence()).doesNotContain("× numeric");
         assertThat(cause((j, right, x) -> j == WEIGHTS ? -right : right).evidence()).endsWith("is wrong, analytic = -1.000000 × numeric there");
         assertThat(cause((j, right, x) -> j == WEIGHTS ? 0 : right).evidence()).endsWith("is wrong, analytic is 0 there");
@@ -138,20 +138,20 @@ class EverydaySlipsTest {
     @Test
     void oneEntryThatIsNearlyRightIsNoFactorOfAll() {
         assertThat(cause((j, right, x) -> j == 2 ? right * (1 + 1e-8) : right)).isEqualTo(new Cause(Kind.ONE_ENTRY,
-                "only entry (2,) of 6 is wrong, analytic = (1 + 1.0e-08) × numeric there"));
+                "only x[2] of 6 is wrong, analytic = (1 + 1.0e-08) × numeric there"));
         assertThat(cause((j, right, x) -> j < 3 ? right * (1 - 1e-7) : right).evidence())
-                .isEqualTo("analytic = (1 - 1.0e-07) × numeric in all 3 wrong entries, (0,) to (2,); all others are right");
+                .isEqualTo("analytic = (1 - 1.0e-07) × numeric in all 3 wrong entries, x[0] to x[2]; all others are right");
         assertThat(cause((j, right, x) -> right * (1 + 1e-7)).evidence()).isEqualTo("analytic = (1 + 1.0e-07) × numeric in all 6 entries that are not zero");
     }
 
     @Test
     void aFactorInAPartOfTheEntries() {
         assertThat(cause((j, right, x) -> j < 3 ? 2 * right : right)).isEqualTo(new Cause(Kind.CONSTANT_FACTOR,
-                "analytic = 2.000000 × numeric in all 3 wrong entries, (0,) to (2,); all others are right"));
+                "analytic = 2.000000 × numeric in all 3 wrong entries, x[0] to x[2]; all others are right"));
         assertThat(cause((j, right, x) -> j % 2 == 1 ? -right : right)).isEqualTo(new Cause(Kind.SIGN_FLIPPED,
-                "analytic = -1 × numeric in all 3 wrong entries, first (1,); all others are right"));
-        assertThat(cause((j, right, x) -> j < 2 ? 5 * right : right).evidence()).isEqualTo("analytic = 5.000000 × numeric in all 2 wrong entries, (0,) to (1,); all others are right");
-        assertThat(cause((j, right, x) -> j < 2 ? 6 * right : right).evidence()).contains("(0,) to (1,): 6, and 6 is one of the extents; all others");
+                "analytic = -1 × numeric in all 3 wrong entries, first x[1]; all others are right"));
+        assertThat(cause((j, right, x) -> j < 2 ? 5 * right : right).evidence()).isEqualTo("analytic = 5.000000 × numeric in all 2 wrong entries, x[0] to x[1]; all others are right");
+        assertThat(cause((j, right, x) -> j < 2 ? 6 * right : right).evidence()).contains("x[0] to x[1]: 6, and 6 is one of the extents; all others");
         assertThat(report((j, right, x) -> j < 2 ? 1.2837465 * right : right).cause()).isEmpty();
         assertThat(report((j, right, x) -> j < 3 ? (2 + 1e-3 * j) * right : right).cause()).isEmpty();
         assertThat(report((j, right, x) -> j < 3 ? (j == 1 ? 3 : 2) * right : right).cause()).isEmpty();

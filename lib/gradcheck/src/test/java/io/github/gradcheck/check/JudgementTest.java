@@ -42,7 +42,7 @@ class JudgementTest {
         GradientReport report = check(flatter, new double[] {0.1, 0}, 0.5, 0.5);
         assertThat(report.count(Verdict.CORRECT)).isEqualTo(1);
         assertThat(report.parameter("x").doubtful()).singleElement().satisfies(entry -> {
-            assertThat(entry.index()).isEqualTo("(1,)");
+            assertThat(entry.index()).isEqualTo("[1]");
             assertThat(entry.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
             assertThat(entry.reason()).matches("any slope from \\S+ to \\S+ is possible: values of f have noise of \\S+");
         });

@@ -44,7 +44,7 @@ class KinkCauseTest {
     void oneWrongEntryIsOneBesideASubgradient() {
         assertThat(report(times(2, 3)).cause()).hasValueSatisfying(cause -> {
             assertThat(cause.kind()).isEqualTo(Kind.ONE_ENTRY);
-            assertThat(cause.evidence()).startsWith("only entry (3,) of 5 is wrong");
+            assertThat(cause.evidence()).startsWith("only x[3] of 5 is wrong");
         });
     }
 

@@ -30,7 +30,7 @@ class ReportRecordsTest {
     }
 
     private static EntryReport wrong(int i, int output, double numeric) {
-        return new EntryReport("W", "(" + i + ",)", output, 2 * numeric, smooth(numeric, 0.001), Verdict.WRONG, "");
+        return new EntryReport("W", "[" + i + "]", output, 2 * numeric, smooth(numeric, 0.001), Verdict.WRONG, "");
     }
 
     private static ParameterReport entries(Verdict verdict, Map<Verdict, Integer> counts, double[] analytic, double[] numeric, List<EntryReport> doubtful,
@@ -84,17 +84,18 @@ class ReportRecordsTest {
                 Optional.of("only W is wrong"), List.of("every entry"), 34);
         assertThat(text(report)).isEqualTo("""
                 The gradient is WRONG: 6 of 12 entries wrong, 3 undecided, 1 at a kink.
+                  where:       W[1..6] of 12; 3 undecided; all others right
                   wrong:       another value each time
                   cause:       not repeatable
                   cannot tell: f differs
                   place:       only W is wrong
                   W:           wrong, 2 of 12 entries agree; a relative error of 1.0e-09 in all entries would have been seen
                   W cause:     a stray factor: analytic = 2.000000 × numeric in all entries
-                  W(1,):       analytic 2, numeric 1 ± 0.001, difference 1
-                  W(2,):       analytic 4, numeric 2 ± 0.001, difference 2
-                  W(3,):       analytic 6, numeric 3 ± 0.001, difference 3
-                  W(4,):       analytic 8, numeric 4 ± 0.001, difference 4
-                  W(5,):       analytic 10, numeric 5 ± 0.001, difference 5
+                  W[1]:        analytic 2, numeric 1 ± 0.001, difference 1
+                  W[2]:        analytic 4, numeric 2 ± 0.001, difference 2
+                  W[3]:        analytic 6, numeric 3 ± 0.001, difference 3
+                  W[4]:        analytic 8, numeric 4 ± 0.001, difference 4
+                  W[5]:        analytic 10, numeric 5 ± 0.001, difference 5
                   W …:         and 1 more
                   evaluations: 34: every entry""");
         assertThat(report.facts()).extracting(Fact::toString).contains("cause: not repeatable", "W …: and 1 more");
@@ -105,19 +106,19 @@ class ReportRecordsTest {
     void fiveDoubtfulEntriesAreAllShown() {
         ParameterReport five = entries(Verdict.WRONG, Map.of(Verdict.WRONG, 5), new double[5], new double[5],
                 IntStream.rangeClosed(1, 5).mapToObj(i -> wrong(i, 0, i)).toList(), Optional.empty());
-        assertThat(text(report(five))).contains("W(5,):").contains("W cause:     no simple relation found").doesNotContain("more");
+        assertThat(text(report(five))).contains("W[5]:").contains("W cause:     no simple relation found").doesNotContain("more");
     }
 
     @Test
     void whatCannotBeMeasuredComesWithItsReasonAndAValueThatCanWithNone() {
-        EntryReport cannot = new EntryReport("W", "(0,)", 1, 2, undecided(), Verdict.INCONCLUSIVE, "no slope");
+        EntryReport cannot = new EntryReport("W", "[0]", 1, 2, undecided(), Verdict.INCONCLUSIVE, "no slope");
         ParameterReport parameter = entries(Verdict.INCONCLUSIVE, Map.of(Verdict.INCONCLUSIVE, 1), new double[] {2}, new double[] {Double.NaN}, List.of(cannot),
                 Optional.empty());
         assertThat(text(report(parameter))).isEqualTo("""
                 The gradient is undecided: 1 undecided.
-                  W:                 cannot tell, 0 of 1 entry agrees; a relative error of 1.0e-09 would have been seen
-                  W(0,) of output 1: analytic 2: no slope
-                  evaluations:       34: every entry; on 2 threads""");
+                  W:                cannot tell, 0 of 1 entry agrees; a relative error of 1.0e-09 would have been seen
+                  W[0] of output 1: analytic 2: no slope
+                  evaluations:      34: every entry; on 2 threads""");
     }
 
     @Test
@@ -130,6 +131,7 @@ class ReportRecordsTest {
         Search search = new Search(List.of(step, step, step), List.of(step), false, null);
         assertThat(text(report(along(Verdict.WRONG, Map.of(Verdict.CORRECT, 60, Verdict.WRONG, 1), search, 0.25, 0.5)))).isEqualTo("""
                 The gradient is WRONG: at least 1 of 100 entries wrong.
+                  where:       somewhere in W: the derivative along a direction differs
                   W:           wrong, 60 of 100 entries agree along directions; 39 lie where a direction disagrees and were not measured one by one; \
                 found by 3 steps of bisection; a single-entry error of 1.0e-04 of the root-mean-square gradient is missed with probability 0.125
                   W cause:     no simple relation found
@@ -181,7 +183,7 @@ class ReportRecordsTest {
 
     @Test
     void ofTheDoubtfulEntriesOnlyThoseThatAreWrongAreWrong() {
-        EntryReport cannot = new EntryReport("W", "(0,)", 0, 2, undecided(), Verdict.INCONCLUSIVE, "no slope");
+        EntryReport cannot = new EntryReport("W", "[0]", 0, 2, undecided(), Verdict.INCONCLUSIVE, "no slope");
         ParameterReport parameter = entries(Verdict.WRONG, Map.of(Verdict.WRONG, 1, Verdict.INCONCLUSIVE, 1), new double[2], new double[2],
                 List.of(wrong(1, 0, 5), cannot), Optional.empty());
         assertThat(parameter.wrongEntries()).containsExactly(wrong(1, 0, 5));

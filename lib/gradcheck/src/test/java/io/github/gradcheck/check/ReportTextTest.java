@@ -47,20 +47,20 @@ class ReportTextTest {
     void everyOtherLineIsAFactWithALabel() {
         List<String> lines = lines(squares(2.5, 3, 4));
         assertThat(lines.subList(1, lines.size())).allSatisfy(line -> assertThat(line).matches("  [^:]+: +\\S.*"));
-        assertThat(lines).extracting(line -> line.strip().split(":")[0]).contains("x", "x cause", "x(0,)", "x(1,)", "evaluations");
+        assertThat(lines).extracting(line -> line.strip().split(":")[0]).contains("x", "x cause", "x[0]", "x[1]", "evaluations");
     }
 
     @Test
     void aWrongEntryComesWithBothValuesTheErrorAndTheDifference() {
         assertThat(squares(2.5, 3, 4).toString()).containsPattern(
-                "x\\(1,\\): +analytic 10[.0]*, numeric 8\\S* ± \\S+, difference 2\\S*");
+                "x\\[1]: +analytic 10[.0]*, numeric 8\\S* ± \\S+, difference 2\\S*");
     }
 
     @Test
     void theWorstFiveEntriesAreShownTheWorstFirstAndTheOthersCounted() {
-        List<String> labels = lines(squares(2.5, 1, 2, 3, 4, 5, 6, 7)).stream().map(line -> line.strip().split(":")[0]).filter(label -> label.startsWith("x(")
+        List<String> labels = lines(squares(2.5, 1, 2, 3, 4, 5, 6, 7)).stream().map(line -> line.strip().split(":")[0]).filter(label -> label.startsWith("x[")
                 || label.contains("…")).toList();
-        assertThat(labels).containsExactly("x(6,)", "x(5,)", "x(4,)", "x(3,)", "x(2,)", "x …");
+        assertThat(labels).containsExactly("x[6]", "x[5]", "x[4]", "x[3]", "x[2]", "x …");
         assertThat(squares(2.5, 1, 2, 3, 4, 5, 6, 7).toString()).contains("and 2 more");
     }
 
@@ -68,7 +68,7 @@ class ReportTextTest {
     void entriesOfSeveralOutputsAreToldApart() {
         GradientReport report = GradientCheck.ofVector(x -> new double[] {x[0] * x[0], Math.exp(x[0])}, (x, u) -> new double[] {u[0] * 5 * x[0] + u[1]})
                 .at(1.3);
-        assertThat(report.toString()).contains("x(0,) of output 0:").contains("x(0,) of output 1:");
+        assertThat(report.toString()).contains("x[0] of output 0:").contains("x[0] of output 1:");
         assertThat(squares(2.5, 3, 4).toString()).doesNotContain("of output");
     }
 
@@ -80,7 +80,8 @@ class ReportTextTest {
 
     @Test
     void thePointStandsBelowTheVerdictAndIsCutShortWhereItIsLong() {
-        assertThat(lines(squares(2.5, 3, -0.125)).get(1)).matches("  at: +\\[3\\.0, -0\\.125]");
+        assertThat(lines(squares(2.5, 3, -0.125)).get(1)).matches("  where: +all of x");
+        assertThat(lines(squares(2.5, 3, -0.125)).get(2)).matches("  at: +\\[3\\.0, -0\\.125]");
         assertThatThrownBy(squares(2.5, 3, -0.125)::orThrow).hasMessageContaining("[3.0, -0.125]");
         assertThat(squares(2, 3, 4).facts().get(0)).isEqualTo(new Fact("at", "[3.0, 4.0]"));
         assertThat(squares(2, 1, 2, 3, 4, 5, 6, 7, 8).point()).contains("[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0]");

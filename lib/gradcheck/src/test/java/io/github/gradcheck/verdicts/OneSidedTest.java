@@ -87,9 +87,9 @@ class OneSidedTest {
         GradientReport alone = edge.alone(beyond, FAULT);
         assertThat(alone.verdict()).as("%s", alone).isEqualTo(Verdict.WRONG);
         GradientReport atTheEdge = edge.besideAnother(beyond, FAULT, 1);
-        assertThat(atTheEdge.parameter("x").wrongEntries()).as("%s", atTheEdge).extracting(EntryReport::index).containsExactly("(0,)");
+        assertThat(atTheEdge.parameter("x").wrongEntries()).as("%s", atTheEdge).extracting(EntryReport::index).containsExactly("[0]");
         GradientReport besideIt = edge.besideAnother(beyond, 1, FAULT);
-        assertThat(besideIt.parameter("x").wrongEntries()).as("%s", besideIt).extracting(EntryReport::index).containsExactly("(1,)");
+        assertThat(besideIt.parameter("x").wrongEntries()).as("%s", besideIt).extracting(EntryReport::index).containsExactly("[1]");
         assertThat(besideIt.count(Verdict.CORRECT)).as("%s", besideIt).isEqualTo(1);
     }
 

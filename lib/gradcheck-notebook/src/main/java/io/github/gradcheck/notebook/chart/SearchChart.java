@@ -184,7 +184,7 @@ public final class SearchChart {
         graphics.drawString(wrong == 1 ? "wrong: " + named() : wrong + " entries wrong", Style.WIDTH - RIGHT + 16, y + 15);
     }
 
-    /** The row-major position of "(300, 40)". */
+    /** The row-major position of "[300, 40]". */
     private int position(EntryReport entry) {
         int[] index = Pattern.compile("\\d+").matcher(entry.index()).results().mapToInt(digits -> Integer.parseInt(digits.group())).toArray();
         int[] shape = parameter.analytic().shape();

@@ -31,7 +31,7 @@ class SearchChartTest {
             return g;
         }));
         assertThat(picture.alternativeText()).isEqualTo("Chart of the search in x, one row for each of 10 halvings of its 8,192 entries. "
-                + "In the first, 4,096 to 8,191 disagree; in the last, 5,000 to 5,007 disagree. Then found wrong: (5000,).");
+                + "In the first, 4,096 to 8,191 disagree; in the last, 5,000 to 5,007 disagree. Then found wrong: [5000].");
         // The first row is red for one half of the axis, the second for a quarter: striped or not, it is wider.
         assertThat(red(picture, 74, 92)).isGreaterThan(red(picture, 99, 117));
         assertThat(red(picture, 99, 117)).isPositive();
@@ -44,7 +44,7 @@ class SearchChartTest {
             g[5000] -= 1;
             return g;
         })).alternativeText();
-        assertThat(words).contains("In the first, 2 ranges disagree; in the last, 2 ranges disagree.").contains("(10,)").contains("(5000,)");
+        assertThat(words).contains("In the first, 2 ranges disagree; in the last, 2 ranges disagree.").contains("[10]").contains("[5000]");
     }
 
     @Test

@@ -57,7 +57,7 @@ class CoreNlpTest {
     void theGradientOfTheSummedLikelihoodMixesInTheDocumentBefore() {
         DiffFunction summed = new LogConditionalObjectiveFunction<String, String>(FEATURES, CLASSES, DATA, LABELS, true);
         assertThat(assertThatGradientOf(summed).isWrongAt(WEIGHTS).report().parameter("x").wrongEntries()).extracting(EntryReport::index)
-                .as("weights of class 0 for the features of documents of class 1").containsExactlyInAnyOrder("(2,)", "(4,)");
+                .as("weights of class 0 for the features of documents of class 1").containsExactlyInAnyOrder("[2]", "[4]");
         DiffFunction firstClassOnly = new LogConditionalObjectiveFunction<String, String>(FEATURES, CLASSES, DATA, new int[DATA.length], true);
         assertThatGradientOf(firstClassOnly).isCorrectAt(WEIGHTS);
     }
