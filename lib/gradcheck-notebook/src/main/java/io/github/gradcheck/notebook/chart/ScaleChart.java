@@ -63,7 +63,7 @@ public final class ScaleChart {
      */
     public static Picture of(DoubleUnaryOperator f, double x, double claim) {
         Scales scales = Scales.of(f, x);
-        return new ScaleChart(scales, claim, verdict(Claim.of(claim, 0, 0).of(scales.slope()))).picture();
+        return new ScaleChart(scales, claim, verdict(Claim.of(claim, 0, 0).answer(scales.slope()))).picture();
     }
 
     private static Verdict verdict(Claim.Answer answer) {
