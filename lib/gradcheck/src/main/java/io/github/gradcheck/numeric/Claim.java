@@ -14,9 +14,9 @@ package io.github.gradcheck.numeric;
  * @param value a
  * @param relative r, a relative error |a − n| / (|a| + |n|) that counts as none; below 1
  * @param roundingError R, how far a itself may be off by rounding; not negative
- * @param wanted how sharp the measurement should be before it may stop at its first look
- * @param accepted how sharp that look must be if nothing but the rounding of f keeps it from being sharper
- * @param needed how sharp it must be before it may agree
+ * @param wanted how accurate the measurement should be before it may stop at its first estimate
+ * @param accepted how accurate that estimate must be if nothing but the rounding of f keeps it from being more accurate
+ * @param needed how accurate it must be before it may agree
  */
 public record Claim(double value, double relative, double roundingError, double wanted, double accepted, double needed) {
     /** An interval that holds the claim and is no wider than a hundredth of it does not hold one that is off by a hundredth. */
@@ -46,10 +46,10 @@ public record Claim(double value, double relative, double roundingError, double 
     }
 
     /**
-     * That the slope along a direction through many entries is a. Kinks of many entries may lie close: a narrow look may then be all there is.
+     * That the slope along a direction through many entries is a. Kinks of many entries may lie close: a narrow estimate may then be all there is.
      *
      * @param typical how large the slope along most directions is
-     * @param sharpness how sharp the measurement should be
+     * @param sharpness how accurate the measurement should be
      */
     public static Claim along(double a, double typical, double sharpness, double relative, double roundingError) {
         return new Claim(a, relative, roundingError + 2 * relative * typical, sharpness, NEEDED_ALONG / 10 * typical, NEEDED_ALONG * typical);
@@ -75,7 +75,7 @@ public record Claim(double value, double relative, double roundingError, double 
         return isUnknown() ? 0 : roundingError + 2 * relative / (1 + relative) * Math.abs(value);
     }
 
-    /** How sharp a first look must be. */
+    /** How accurate a first estimate must be. */
     double enough() {
         return Math.max(wanted, tolerance());
     }
@@ -89,13 +89,13 @@ public record Claim(double value, double relative, double roundingError, double 
             return Answer.UNRESOLVED;
         }
         if (isIn(slope.interval())) {
-            return slope.kind() == Derivative.Kind.KINK ? between(slope) : isSharp(slope) ? Answer.AGREES : Answer.UNRESOLVED;
+            return slope.kind() == Derivative.Kind.KINK ? between(slope) : isAccurate(slope) ? Answer.AGREES : Answer.UNRESOLVED;
         }
         boolean isNothing = Math.abs(value) <= slope.zero() && slope.interval().largest() <= slope.zero();
         return isNothing || slope.possible().stream().anyMatch(this::isIn) ? Answer.UNRESOLVED : Answer.DISAGREES;
     }
 
-    private boolean isSharp(Derivative slope) {
+    private boolean isAccurate(Derivative slope) {
         return slope.error() <= Math.max(tolerance(), value == 0 ? Math.max(slope.zero(), needed) : needed);
     }
 

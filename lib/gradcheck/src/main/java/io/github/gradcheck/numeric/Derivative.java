@@ -67,7 +67,7 @@ public record Derivative(Kind kind, double value, double left, double right, Unc
     }
 
     /**
-     * The derivative of f at x, as sharp as a few evaluations make it.
+     * The derivative of f at x, as accurate as a few evaluations make it.
      *
      * <pre>{@code
      * Derivative d = Derivative.of(Math::exp, 1);   // 2.718281828459… ± 1e-12
@@ -88,20 +88,21 @@ public record Derivative(Kind kind, double value, double left, double right, Unc
         return SlopeMeter.sharpest(slice, 0, fx);
     }
 
-    static Derivative smooth(DifferenceEstimate look, Values values) {
-        Limit limit = look.uncertainty().rounding() > look.uncertainty().total() / 2 ? Limit.of(values.rounding()) : Limit.TRUNCATION;
-        return new Derivative(Kind.SMOOTH, look.slope(), look.slope(), look.slope(), look.uncertainty().and(Math.abs(look.halfJump())), List.of(), values.negligible(), limit,
+    static Derivative smooth(DifferenceEstimate estimate, Values values) {
+        Limit limit = estimate.uncertainty().rounding() > estimate.uncertainty().total() / 2 ? Limit.of(values.rounding()) : Limit.TRUNCATION;
+        return new Derivative(Kind.SMOOTH, estimate.slope(), estimate.slope(), estimate.slope(), estimate.uncertainty().and(Math.abs(estimate.halfJump())), List.of(), values.negligible(), limit,
                 values.spacing(Math.abs(values.fx())), values.slice().evaluations());
     }
 
-    static Derivative kink(DifferenceEstimate look, Values values) {
-        return new Derivative(Kind.KINK, look.slope(), look.slope() - look.halfJump(), look.slope() + look.halfJump(), look.uncertainty().and(look.halfJumpError()),
+    static Derivative kink(DifferenceEstimate estimate, Values values) {
+        return new Derivative(Kind.KINK, estimate.slope(), estimate.slope() - estimate.halfJump(), estimate.slope() + estimate.halfJump(), estimate.uncertainty().and(estimate.halfJumpError()),
                 List.of(), 0, Limit.TRUNCATION, values.spacing(Math.abs(values.fx())), values.slice().evaluations());
     }
 
     /** No value up to the distance differs from f(x): a slope would have to be smaller than one spacing of the values, or the first step that f takes farther off, over it. */
     static Derivative flat(Values values, double distance, PlateauEdge edge) {
-        double error = Math.max(values.coarsest(), edge.step()) / distance;
+        double coarse = edge.hidesSlope() ? values.coarsest() : Math.max(values.coarsest(), values.single());
+        double error = Math.max(coarse, edge.step()) / distance;
         double zero = edge.hidesSlope() ? 0 : zeroOfFlat(values, error);
         return new Derivative(Kind.SMOOTH, 0, 0, 0, new Uncertainty(0, error, 0), List.of(), zero, values.isConstant() ? Limit.CONSTANT : Limit.FLAT,
                 error * distance, values.slice().evaluations());

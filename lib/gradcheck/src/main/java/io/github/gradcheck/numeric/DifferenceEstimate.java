@@ -44,7 +44,7 @@ record DifferenceEstimate(int k, double slope, Uncertainty uncertainty, double h
         return Math.abs(halfJump) > errors * halfJumpError;
     }
 
-    /** Whether nothing but the rounding of f keeps the slope from being sharper. */
+    /** Whether nothing but the rounding of f keeps the slope from being more accurate. */
     boolean isLimitedByRounding() {
         return uncertainty.truncation() + Math.abs(halfJump) <= uncertainty.rounding();
     }

@@ -18,7 +18,7 @@ final class Discontinuity {
     private Discontinuity() {
     }
 
-    /** Whether f jumps where it turns from the slope of the inner stretch to that of the outer one, on at least one side of x. */
+    /** Whether f jumps where it turns from the slope of the inner run to that of the outer one, on at least one side of x. */
     static boolean isBetween(Values values, ScaleRun inner, ScaleRun outer) {
         double slope = inner.slope().centre();
         double other = outer.slope().centre();

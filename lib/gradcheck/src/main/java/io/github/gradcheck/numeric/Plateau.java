@@ -16,7 +16,7 @@ final class Plateau {
     private static final double SEEN = 64;
     /** Twelve steps of the grid are a factor of 86. */
     private static final int FARTHER = 12;
-    /** Where f is a stair, ten times the width of a tread shows some ten steps of it: enough to see that they are multiples of one. */
+    /** Where f is a stair, ten times the width of a step shows some ten steps of it: enough to see that they are multiples of one. */
     private static final int[] TREADS = {8, 6};
 
     /** A fifth of {@link Claim#NEEDED}. */

@@ -10,7 +10,7 @@ import java.util.List;
  * @param near the widest step of the narrowest window
  * @param far the widest step of the widest window
  * @param best the window that is selected
- * @param narrower a narrower one, less sharp, and less biased where many small kinks hide in the noise
+ * @param narrower a narrower one, less accurate, and less biased where many small kinks hide in the noise
  * @param isKink whether the slopes of both sides differ at x
  */
 record ScaleRun(double near, double far, Window best, Window narrower, boolean isKink) {
@@ -25,7 +25,7 @@ record ScaleRun(double near, double far, Window best, Window narrower, boolean i
      */
     private static final int COMPARED = 3;
     /**
-     * What this many windows narrower is seen is not excluded: it is 6 times less sharp, and 2.5 times less biased by kinks that hide in the
+     * What this many windows narrower is seen is not excluded: it is 6 times less accurate, and 2.5 times less biased by kinks that hide in the
      * noise. Calibrated on sums of |r| over 1000 and 3000 terms in float32.
      */
     private static final int LESS_BIASED = 5;
@@ -33,8 +33,8 @@ record ScaleRun(double near, double far, Window best, Window narrower, boolean i
     /** A jump of slopes stays where the window shrinks, one of curvature halves in less than two steps. */
     private static final int CONFIRMED = 4;
     private static final double SAME_JUMP = 0.5;
-    /** A sharp slope is known to a tenth, so that neither 0 nor its double is in the interval. */
-    static final double SHARP = 0.1;
+    /** An accurate slope is known to a tenth, so that neither 0 nor its double is in the interval. */
+    static final double ACCURATE = 0.1;
 
     /** The interval of the slope. */
     Interval slope() {
@@ -42,8 +42,8 @@ record ScaleRun(double near, double far, Window best, Window narrower, boolean i
     }
 
     /** Whether the slope is known to a tenth of itself, or of another size. */
-    boolean isSharp(double size) {
-        return slope().halfWidth() <= SHARP * Math.max(slope().largest(), size);
+    boolean isAccurate(double size) {
+        return slope().halfWidth() <= ACCURATE * Math.max(slope().largest(), size);
     }
 
     private static double error(List<Window> windows, int from, int at) {
@@ -58,12 +58,12 @@ record ScaleRun(double near, double far, Window best, Window narrower, boolean i
                 : (isNarrowest ? SLOWEST - 1 : SLOWEST) * Math.abs(windows.get(at).slope() - windows.get(other).slope());
     }
 
-    /** The stretch from window {@code from} to the one before {@code to}, all of them if no break follows. */
-    static ScaleRun of(List<Window> windows, int from, int to, double quiet) {
+    /** The run from window {@code from} to the one before {@code to}, all of them if no break follows. */
+    static ScaleRun of(List<Window> windows, int from, int to, double rounding) {
         int end = to < windows.size() ? Math.max(from + 1, to - DROPPED) : to;
         int at = from;
         for (int i = from; i < end; i++) {
-            boolean isQuiet = i < from + NARROWER || windows.get(i).noise() <= GROWTH * windows.get(i - NARROWER).noise() + quiet;
+            boolean isQuiet = i < from + NARROWER || windows.get(i).noise() <= GROWTH * windows.get(i - NARROWER).noise() + rounding;
             at = isQuiet && error(windows, from, i) < error(windows, from, at) ? i : at;
         }
         Window best = windows.get(at);

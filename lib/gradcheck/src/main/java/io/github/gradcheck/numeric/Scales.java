@@ -13,7 +13,7 @@ import java.util.function.DoubleUnaryOperator;
  * The slope of f at x as it is seen at every scale, and which scales are selected.
  *
  * <p>At each step h a {@linkplain LocalFit fit} to f at x ± h and at seven narrower steps gives an interval of slopes. Neighbouring scales
- * whose intervals have a point in common make a {@linkplain ScaleRun stretch}; the innermost stretch that is sharp shows the slope. Steps
+ * whose intervals have a point in common make a {@linkplain ScaleRun run}; the innermost run that is accurate shows the slope. Steps
  * wider than {@link #widestUsed} decide nothing: those wider than a tenth of x are used only where narrower ones do not tell the slope to a
  * hundredth.
  *
@@ -26,7 +26,7 @@ import java.util.function.DoubleUnaryOperator;
  *
  * @param steps what is seen at each step, from the narrowest to the widest; none where f is not defined beside x
  * @param slope what follows: the interval of the slope, at a kink those of both sides
- * @param near the narrowest step of the stretch that is selected; NaN if there is none
+ * @param near the narrowest step of the run that is selected; NaN if there is none
  * @param far its widest step
  * @param best the step whose interval is selected
  * @param widestUsed the widest step that was used
@@ -105,13 +105,13 @@ public record Scales(List<Step> steps, Derivative slope, double near, double far
         List<Step> steps = new ArrayList<>();
         scan.windows().forEach(window -> steps.add(Step.of(window)));
         steps.addAll(wider(values, scan));
-        ScaleRun stretch = scan.selected();
+        ScaleRun run = scan.selected();
         double widestUsed = values.slice().step(scan.widest());
-        return stretch == null ? new Scales(steps, scan.slope(), Double.NaN, Double.NaN, Double.NaN, widestUsed)
-                : new Scales(steps, scan.slope(), stretch.near(), stretch.far(), stretch.best().far(), widestUsed);
+        return run == null ? new Scales(steps, scan.slope(), Double.NaN, Double.NaN, Double.NaN, widestUsed)
+                : new Scales(steps, scan.slope(), run.near(), run.far(), run.best().far(), widestUsed);
     }
 
-    /** Whether the slope is sharp enough to be told from one that is another by a hundredth. */
+    /** Whether the slope is accurate enough to be told from one that is another by a hundredth. */
     private static boolean isTold(Derivative slope) {
         return Claim.of(slope.value(), 0, 0).answer(slope) != Claim.Answer.UNRESOLVED;
     }

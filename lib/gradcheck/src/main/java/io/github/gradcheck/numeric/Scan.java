@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The slope of f at x against scale: a window at every step from the narrowest on, the stretches of scales that agree, and the one that shows
+ * The slope of f at x against scale: a window at every step from the narrowest on, the runs of scales that agree, and the one that shows
  * the slope at x.
  */
 final class Scan {
@@ -19,12 +19,12 @@ final class Scan {
     private static final int FEW_VALUES = 4;
     /** In units of the spacing of f: rounding alone makes values noise by 0.3, in few values by a half. */
     private static final double ROUNDING = 0.5;
-    /** In units of the noise of an outer stretch: an inner one that leads no farther off its line may be part of that noise. */
+    /** In units of the noise of an outer run: an inner one that leads no farther off its line may be part of that noise. */
     private static final double IN_NOISE = 8;
 
     private final Values values;
     private final List<Window> windows;
-    private final List<ScaleRun> stretches;
+    private final List<ScaleRun> runs;
     private final int widest;
     private ScaleRun selected;
     private Derivative slope;
@@ -32,7 +32,7 @@ final class Scan {
     private Scan(Values values, List<Window> windows, int widest) {
         this.values = values;
         this.windows = List.copyOf(windows);
-        this.stretches = stretches(windows, ROUNDING * values.spacing(Math.abs(values.fx())));
+        this.runs = runs(windows, ROUNDING * values.spacing(Math.abs(values.fx())));
         this.widest = widest;
         believe();
     }
@@ -76,8 +76,8 @@ final class Scan {
         return k - 1;
     }
 
-    private static List<ScaleRun> stretches(List<Window> windows, double rounding) {
-        List<ScaleRun> stretches = new ArrayList<>();
+    private static List<ScaleRun> runs(List<Window> windows, double rounding) {
+        List<ScaleRun> runs = new ArrayList<>();
         int to;
         for (int from = 0; from < windows.size(); from = to) {
             double lo = Double.NEGATIVE_INFINITY;
@@ -90,9 +90,9 @@ final class Scan {
                 }
             }
             to = Math.max(to, from + 1);
-            stretches.add(ScaleRun.of(windows, from, to, rounding));
+            runs.add(ScaleRun.of(windows, from, to, rounding));
         }
-        return stretches;
+        return runs;
     }
 
     /** The windows, from the narrowest to the widest; none where f is not defined beside x. */
@@ -110,31 +110,31 @@ final class Scan {
         return slope;
     }
 
-    /** The stretch that shows it; null where f is not defined beside x. */
+    /** The run that shows it; null where f is not defined beside x. */
     ScaleRun selected() {
         return selected;
     }
 
-    // ---- which stretch shows the slope
+    // ---- which run shows the slope
 
     private void believe() {
-        if (stretches.isEmpty()) {
+        if (runs.isEmpty()) {
             slope = Derivative.undefined(values);
             return;
         }
         double size = Math.max(values.negligible(),
-                stretches.stream().filter(stretch -> stretch.isSharp(0)).mapToDouble(stretch -> stretch.slope().largest()).max().orElse(0));
-        int inner = innermostSharp(size);
+                runs.stream().filter(run -> run.isAccurate(0)).mapToDouble(run -> run.slope().largest()).max().orElse(0));
+        int inner = innermostAccurate(size);
         if (inner < 0) {
-            selected = stretches.stream().min(Comparator.comparingDouble(stretch -> stretch.slope().halfWidth())).orElseThrow();
-            slope = slope(selected, intervals(stretches));
+            selected = runs.stream().min(Comparator.comparingDouble(run -> run.slope().halfWidth())).orElseThrow();
+            slope = slope(selected, intervals(runs));
         } else {
             selected = sawTooth(inner, size);
-            slope = slope(stretches.get(inner), intervals(stretches.subList(0, inner)));
+            slope = slope(runs.get(inner), intervals(runs.subList(0, inner)));
         }
     }
 
-    /** The slope of the stretch that is selected, what else is possible, and what limits it; {@code inner} is the same, or one tooth of it. */
+    /** The slope of the run that is selected, what else is possible, and what limits it; {@code inner} is the same, or one piece of it between two jumps. */
     private Derivative slope(ScaleRun inner, List<Interval> others) {
         List<Interval> possible = new ArrayList<>(others);
         if (selected != inner) {
@@ -154,7 +154,8 @@ final class Scan {
         Window best = selected.best();
         boolean isOnGrid = values.rounding() != Values.Rounding.TO_DOUBLES;
         PlateauEdge edge = isOnGrid ? PlateauEdge.NONE : PlateauEdge.of(values, best.k(), Grid.FARTHEST, best.error() * best.far());
-        Window widened = best.widened(Math.max(0, edge.step() / best.far() - best.error()));
+        double coarse = isOnGrid || edge.hidesSlope() ? edge.step() : Math.max(edge.step(), values.single());
+        Window widened = best.widened(Math.max(0, coarse / best.far() - best.error()));
         double zero = edge.hidesSlope() ? 0 : Math.max(values.negligible(), Derivative.zeroOfFlat(values, widened.error()));
         return Derivative.of(widened, selected.isKink(), possible, zero, Derivative.Limit.FLAT, values);
     }
@@ -170,10 +171,10 @@ final class Scan {
         return some.stream().map(ScaleRun::slope).toList();
     }
 
-    /** The innermost stretch that is sharp beside its own slope, or beside those of others. */
-    private int innermostSharp(double size) {
-        for (int i = 0; i < stretches.size(); i++) {
-            if (stretches.get(i).isSharp(size)) {
+    /** The innermost run that is accurate beside its own slope, or beside those of others. */
+    private int innermostAccurate(double size) {
+        for (int i = 0; i < runs.size(); i++) {
+            if (runs.get(i).isAccurate(size)) {
                 return i;
             }
         }
@@ -181,16 +182,16 @@ final class Scan {
     }
 
     /**
-     * The stretch that shows the slope where the inner one is but one tooth, or one tread of a stair, of what lies in its noise: where f
+     * The run that shows the slope where the inner one is but one piece, between two jumps, of what lies in its noise: where f
      * turns from one to the other by a jump.
      */
     private ScaleRun sawTooth(int inner, double size) {
-        ScaleRun tooth = stretches.get(inner);
-        List<ScaleRun> outer = stretches.subList(inner + 1, stretches.size()).stream().filter(other -> isInNoise(tooth, other)).toList();
-        if (outer.isEmpty() || !Discontinuity.isBetween(values, tooth, outer.get(0))) {
-            return tooth;
+        ScaleRun close = runs.get(inner);
+        List<ScaleRun> outer = runs.subList(inner + 1, runs.size()).stream().filter(other -> isInNoise(close, other)).toList();
+        if (outer.isEmpty() || !Discontinuity.isBetween(values, close, outer.get(0))) {
+            return close;
         }
-        return outer.stream().filter(other -> other.isSharp(size)).findFirst().orElse(outer.get(0));
+        return outer.stream().filter(other -> other.isAccurate(size)).findFirst().orElse(outer.get(0));
     }
 
     private boolean isInNoise(ScaleRun inner, ScaleRun outer) {

@@ -9,7 +9,7 @@ import io.github.gradcheck.slice.LocalFit;
  * Measures the slope of one value of a slice, in stages of rising cost, until it tells whether a claim holds.
  *
  * <p>{@linkplain FirstEstimates A few steps} where f is smooth; {@linkplain Plateau farther out} where f does not move; {@linkplain Scan all scales} where
- * neither tells. Each stage makes its interval from f alone; the claim says where to look next, and when to stop.
+ * neither tells. Each stage makes its interval from f alone; the claim says where f is evaluated next, and when to stop.
  */
 public final class SlopeMeter {
     /** In units of the spacing of a grid: neither a number of the grid nor close to one. */
@@ -50,10 +50,10 @@ public final class SlopeMeter {
         return new SlopeMeter(new Values(slice, r, fx), Claim.unknown(resolution)).slope();
     }
 
-    /** The slope as sharp as a few evaluations make it. */
+    /** The slope as accurate as a few evaluations make it. */
     static Derivative sharpest(Slice slice, int r, double fx) {
         Values values = new Values(slice, r, fx);
-        Derivative slope = SharpEstimates.slope(values);
+        Derivative slope = AccurateEstimates.slope(values);
         return slope == null ? new SlopeMeter(values, Claim.unknown(0)).scan() : slope;
     }
 
@@ -66,7 +66,7 @@ public final class SlopeMeter {
 
     /**
      * Whether a grid that speaks against the claim is none after all: where a line of the claimed slope would lie between two of its numbers, so
-     * does f. A step of tanh that is narrower than all looks has the values −1, 0 and 1 alone.
+     * does f. A step of tanh that is narrower than all estimates has the values −1, 0 and 1 alone.
      */
     private boolean refutesGrid(Derivative slope) {
         if (values.rounding() == Values.Rounding.TO_DOUBLES || claim.value() == 0 || claim.answer(slope) != Claim.Answer.DISAGREES) {

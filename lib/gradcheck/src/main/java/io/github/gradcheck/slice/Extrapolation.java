@@ -11,7 +11,7 @@ import java.util.Arrays;
  * changes, and more than the narrower of the two is off while the terms fall.
  */
 public final class Extrapolation {
-    /** How many steps of the grid lie between two that are used: closer ones would tell the powers apart less sharply. */
+    /** How many steps of the grid lie between two that are used: closer ones would tell the powers apart less accurately. */
     public static final int APART = 2;
     /** A central difference of a smooth function. */
     public static final Extrapolation CENTRAL = new Extrapolation(2, 4, 6);

@@ -7,11 +7,13 @@ package io.github.gradcheck.slice;
  * or ten, which are periods of too many functions. Neither is critical: see {@code method.md}.
  */
 public final class Grid {
+    /** Of neighbouring steps. */
     public static final double RATIO = 1.45;
     /** Steps from here on are narrow: at the widest of them a function changes by about a tenth of what it does over its own length. */
     public static final int WIDE = 0;
     /** Ten times the size of x. */
     public static final int WIDEST = -12;
+    /** The narrowest step that is looked at as a rule. */
     public static final int NARROWEST = 65;
     /** Where x is small beside the size of its array, or there is a kink that may lie beside x. */
     public static final int NEAREST = 140;

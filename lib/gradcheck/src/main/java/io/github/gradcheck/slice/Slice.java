@@ -95,10 +95,6 @@ public final class Slice {
         return this;
     }
 
-    public int width() {
-        return width;
-    }
-
     /** The size of x. */
     public double scale() {
         return scale;

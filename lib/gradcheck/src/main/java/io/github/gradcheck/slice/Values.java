@@ -25,9 +25,8 @@ public final class Values {
     public static final double NEGLIGIBLE = 1e-10;
     /** So many values equal to f(x) are no coincidence: f takes the values of a grid. */
     private static final int COINCIDENCES = 3;
-    /** Of the significand of a double, and of a float. */
-    private static final int DIGITS = 53;
-    private static final int FLOAT32_DIGITS = 24;
+    private static final int DIGITS = Significand.DIGITS;
+    private static final int FLOAT32_DIGITS = Significand.FLOAT32_DIGITS;
     /** A number with no more, such as 0.75 or a million, is as likely a double; one float in 256 has so few. */
     private static final int NICE_DIGITS = 16;
     /**
@@ -56,14 +55,20 @@ public final class Values {
     private Map<Double, Double> further;
     private double even;
 
+    /**
+     * Of value r of a slice.
+     *
+     * @param fx the value at x, finite
+     */
     public Values(Slice slice, int r, double fx) {
         this.slice = slice;
         this.r = r;
         this.fx = fx;
         this.largest = Math.abs(fx);
-        this.digits = digits(fx);
+        this.digits = Significand.digits(fx);
     }
 
+    /** Where they come from. */
     public Slice slice() {
         return slice;
     }
@@ -73,10 +78,12 @@ public final class Values {
         return fx;
     }
 
+    /** f at x + h<sub>k</sub>; NaN where it is not defined. */
     public double above(int k) {
         return slice.above(k, r);
     }
 
+    /** f at x − h<sub>k</sub>; NaN where it is not defined. */
     public double below(int k) {
         return slice.below(k, r);
     }
@@ -106,11 +113,11 @@ public final class Values {
             plateau++;
             return;
         }
-        digits = Math.max(digits, digits(value));
+        digits = Math.max(digits, Significand.digits(value));
         largest = Math.max(largest, Math.abs(value));
         if (value != 0) {
             smallest = Math.min(smallest, Math.abs(value));
-            lastBit = Math.min(lastBit, lastBit(value));
+            lastBit = Math.min(lastBit, Significand.lastBit(value));
         }
         double moved = Math.abs(value - fx);
         secant = Math.max(secant, moved / h);
@@ -191,22 +198,24 @@ public final class Values {
         }
         double relative = isCoincidence(DIGITS - digits) ? 0 : Math.scalb(Math.ulp(size), DIGITS - digits);
         // f(x) is one of the multiples, or there are none: of functions that go from 0 to 1 within a narrow step, only f(x) may lie in between.
-        double last = fx == 0 ? lastBit : Math.min(lastBit, lastBit(fx));
+        double last = fx == 0 ? lastBit : Math.min(lastBit, Significand.lastBit(fx));
         double binary = isCoincidence(last) ? 0 : last;
         return Math.max(Math.max(relative, binary), even());
     }
 
     /**
      * How coarse f may be where it stays f(x): rounding inside f is that of terms as large as the largest value seen farther off (log(1 + e<sup>x</sup>)),
-     * or leaves values whose last bits are 0 (1 − cos x). Where f stays f(x), and that is a float of many digits, it may be rounded to floats.
+     * or leaves values whose last bits are 0 (1 − cos x).
      */
     public double coarsest() {
         survey();
-        double single = digits(fx) > NICE_DIGITS && digits(fx) <= FLOAT32_DIGITS ? Math.scalb(Math.ulp(fx), DIGITS - FLOAT32_DIGITS) : 0;
-        if (isConstant()) {
-            return Math.max(Math.ulp(fx), single);
-        }
-        return Math.max(Math.max(spacing(largest), single), Double.isFinite(lastBit) ? lastBit : 0);
+        return isConstant() ? Math.max(Math.ulp(fx), single()) : Math.max(spacing(largest), Double.isFinite(lastBit) ? lastBit : 0);
+    }
+
+    /** The spacing of floats at f(x), if f(x) is one and not by chance: what is all that f takes near x may be rounded to floats, whatever it takes farther off; else 0. */
+    public double single() {
+        boolean isFloat = Significand.digits(fx) > NICE_DIGITS && Significand.digits(fx) <= FLOAT32_DIGITS;
+        return isFloat ? Math.scalb(Math.ulp(fx), DIGITS - FLOAT32_DIGITS) : 0;
     }
 
     /** What rounds the values of f. */
@@ -284,16 +293,5 @@ public final class Values {
         }
         all[count] = value;
         return count + 1;
-    }
-
-    /** The value of the last bit that is set. */
-    private static double lastBit(double value) {
-        return Math.scalb(Math.ulp(value), DIGITS - digits(value));
-    }
-
-    /** How many binary digits there are from the first to the last that is set; 1 for a power of two, 0 for 0. */
-    private static int digits(double value) {
-        long fraction = Double.doubleToRawLongBits(value) & 0xFFFFFFFFFFFFFL;
-        return value == 0 ? 0 : DIGITS - Math.min(DIGITS - 1, Long.numberOfTrailingZeros(fraction));
     }
 }

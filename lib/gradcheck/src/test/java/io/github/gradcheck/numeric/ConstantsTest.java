@@ -78,7 +78,7 @@ class ConstantsTest {
         gains("central", Extrapolation.CENTRAL, 1, 1.4314052, 1.5453274, 1.5720351);
         gains("even", Extrapolation.EVEN, 1, 2.3384347, 2.7544708, 2.8558702);
         gains("one-sided", Extrapolation.ONE_SIDED, 1, 2.3384347, 3.3472476, 3.9427639, 4.2565591);
-        is("DifferenceEstimate.VALUE_ERROR", of(DifferenceEstimate.class, "VALUE_ERROR"), 2, "spacings that a computed value may be off", "calibrated");
+        is("DifferenceEstimate.VALUE_ERROR", of(DifferenceEstimate.class, "VALUE_ERROR"), 2, "spacings that a computed value may be off: 2652 derivatives of sums of 2 to 300 terms", "calibrated");
     }
 
     /** P(|T| > t) for nine degrees of freedom (Abramowitz and Stegun, 26.7.3). */
@@ -102,6 +102,11 @@ class ConstantsTest {
         is("Grid.FIRST", of(Grid.class, "FIRST"), 0.1236, "no power of 2 or 10", "chosen");
         is("LocalFit.NODES", LocalFit.NODES, 8, "three coefficients, and five degrees of freedom", "chosen");
         is("span of a window", Math.pow(Grid.RATIO, LocalFit.NODES - 1), 13.476466, "tells u from u³ and u⁵", "1.45^7");
+        is("Grid.WIDE", Grid.step(Grid.WIDE), 0.1236, "of x: f changes by a tenth of what it does over its own length", "chosen");
+        is("Grid.WIDEST", Grid.step(Grid.WIDEST), 10.676638, "of x: as far as x is from 0, and ten times", "chosen");
+        is("Grid.NARROWEST", Grid.step(Grid.NARROWEST), 4.0095749e-12, "of x: rounding leaves two digits of a slope of 1", "chosen");
+        is("Grid.NEAREST_TO_ZERO", Grid.step(Grid.NEAREST_TO_ZERO), 2.3754084e-15, "of the size of x, at 0", "chosen");
+        is("Grid.FARTHEST", Grid.step(Grid.FARTHEST), 5.1346948e+10, "of x: where f is 0 throughout", "chosen");
         is("Extrapolation.APART", Extrapolation.APART, 2, "steps in the ratio 2.1", "chosen");
         is("Slice.COARSE_X", of(Slice.class, "COARSE_X"), 64, "x ± h is moved by at most 1/128 of h", "half an ulp of 64");
         is("Slice.BESIDE_X", of(Slice.class, "BESIDE_X"), 1e-3, "of a small x in a large array", "chosen");
@@ -120,12 +125,17 @@ class ConstantsTest {
         is("FirstEstimates.NEARER_BY", narrower, 19.540875, "8 steps: twenty times as near", "chosen");
         double narrowest = Math.pow(Grid.RATIO, of(FirstEstimates.class, "NEAREST_BY"));
         is("FirstEstimates.NEAREST_BY", narrowest, 1687.95181, "20 steps: 1700 times as near", "chosen");
-        calibrated(Confirmation.class, "FAR_OUTSIDE", 20, "errors by which a look must leave a claim outside");
-        calibrated(Confirmation.class, "NEAR_ERRORS", 4, "errors by which a nearer look must show a jump of slopes");
+        calibrated(Confirmation.class, "FAR_OUTSIDE", 20, "errors; doubled, a claim off by 1/100 passes in 13 200 of all families");
+        calibrated(Confirmation.class, "NEAR_ERRORS", 4, "errors of the nearer estimate; halved or doubled, all families the same");
         is("FirstEstimates.PARTS", of(FirstEstimates.class, "PARTS"), 4, "rounding, difference of looks, jump of slopes, and room", "chosen");
+        is("Confirmation.NEARER", of(Confirmation.class, "NEARER"), 4, "steps: 4.4 times as near", "chosen");
+        is("FirstEstimates.LAST", Grid.step((int) of(FirstEstimates.class, "LAST")), 0.013298739, "step 6: four steps two apart up to step 0", "chosen");
+        is("Scan.FEW_VALUES", of(Scan.class, "FEW_VALUES"), 4, "values: the steepest secant of fewer says nothing", "chosen");
+        is("Scan.FEWEST_WINDOWS", of(Scan.class, "FEWEST_WINDOWS"), 9, "windows: a window's span, and one more", "chosen");
+        is("Plateau.FARTHER", Math.pow(Grid.RATIO, of(Plateau.class, "FARTHER")), 86.380562, "12 steps", "chosen");
         is("Confirmation.HIDDEN", of(Confirmation.class, "HIDDEN"), 0.125, "of what is to be seen, that rounding may hide", "chosen");
-        is("SharpEstimates.ANOTHER_SLOPE", of(SharpEstimates.class, "ANOTHER_SLOPE"), 0.5, "of the slope, that a mean over hundredths of x may be off", "chosen");
-        is("SharpEstimates.SMOOTH", of(SharpEstimates.class, "SMOOTH"), 1e-9, "what only smooth functions give", "chosen");
+        is("AccurateEstimates.ANOTHER_SLOPE", of(AccurateEstimates.class, "ANOTHER_SLOPE"), 0.5, "of the slope, that a mean over hundredths of x may be off", "chosen");
+        is("AccurateEstimates.SMOOTH", of(AccurateEstimates.class, "SMOOTH"), 1e-9, "what only smooth functions give", "chosen");
     }
 
     @Test
@@ -140,20 +150,20 @@ class ConstantsTest {
         is("less sharp", Math.pow(Grid.RATIO, of(ScaleRun.class, "LESS_BIASED")), 6.409734, "of a window 5 narrower", "1.45^5");
         is("less biased", Math.pow(Grid.RATIO, of(ScaleRun.class, "LESS_BIASED") / 2), 2.5317453, "of a window 5 narrower", "1.45^2.5");
         calibrated(ScaleRun.class, "CONFIRMED", 4, "windows over which curvature shrinks to a fifth, a jump of slopes not at all");
-        calibrated(ScaleRun.class, "SAME_JUMP", 0.5, "share by which a jump may differ there");
-        is("ScaleRun.SHARP", ScaleRun.SHARP, 0.1, "neither 0 nor the double is in the interval", "chosen");
-        calibrated(Scan.class, "IN_NOISE", 8, "scatters that an inner stretch may lead off the line of an outer one");
-        calibrated(Scan.class, "ROUNDING", 0.5, "spacings that rounding alone makes values scatter");
+        calibrated(ScaleRun.class, "SAME_JUMP", 0.5, "share by which a jump may differ there; halved or doubled, all families the same");
+        is("ScaleRun.ACCURATE", ScaleRun.ACCURATE, 0.1, "neither 0 nor the double is in the interval", "chosen");
+        calibrated(Scan.class, "IN_NOISE", 8, "scatters that an inner run may lead off the line of an outer one");
+        is("Scan.ROUNDING", of(Scan.class, "ROUNDING"), 0.5, "spacings that rounding alone makes values scatter: 1/√12, and room for few", "1/√12");
     }
 
     @Test
     void gridsOfValues() throws ReflectiveOperationException {
-        calibrated(Values.class, "COINCIDENCES", 3, "values equal to f(x)");
-        calibrated(NumberGrid.class, "ROUNDING", 16, "ulps that are no difference");
-        calibrated(NumberGrid.class, "COARSE", 1e6, "roundings, below which there is no grid");
-        calibrated(NumberGrid.class, "MULTIPLE", 1e-6, "how far a difference may be off a multiple");
-        calibrated(NumberGrid.class, "LOOSEST", 1e-3, "how far at most, rounding included");
-        calibrated(NumberGrid.class, "PARTS", 20, "spacings that the smallest difference may have");
+        calibrated(Values.class, "COINCIDENCES", 3, "values equal to f(x); cents and rounded losses, 2000 functions");
+        calibrated(NumberGrid.class, "ROUNDING", 16, "ulps that are no difference; halved or doubled, all families the same");
+        calibrated(NumberGrid.class, "COARSE", 1e6, "roundings, below which there is no grid; halved or doubled, all families the same");
+        calibrated(NumberGrid.class, "MULTIPLE", 1e-6, "how far a difference may be off a multiple; halved or doubled, all families the same");
+        calibrated(NumberGrid.class, "LOOSEST", 1e-3, "how far at most, rounding included; halved or doubled, all families the same");
+        calibrated(NumberGrid.class, "PARTS", 20, "spacings that the smallest difference may have; halved or doubled, all families the same");
         is("Values.CHANCE", of(Values.class, "CHANCE"), 20, "bits: one in a million by chance", "2^-20");
         is("Values.FEWEST_BITS", of(Values.class, "FEWEST_BITS"), 4, "bits: a finer grid makes no difference", "chosen");
     }
@@ -170,7 +180,7 @@ class ConstantsTest {
         is("Discontinuity.HALVINGS", of(Discontinuity.class, "HALVINGS"), 24, "d·2^-24: what is continuous leaves no thousandth", "chosen");
         is("PlateauEdge.SETTLED", of(PlateauEdge.class, "SETTLED"), 8, "halvings and secants: no jump leaves little", "chosen");
         is("PlateauEdge.HALVINGS", of(PlateauEdge.class, "HALVINGS"), 24, "d·2^-24: what is continuous leaves no thousandth", "chosen");
-        calibrated(PlateauEdge.class, "REMAINS", 0.25, "of the move that a step must make at once");
+        calibrated(PlateauEdge.class, "REMAINS", 0.25, "of the move that a step must make at once; halved or doubled, all families the same");
         is("PlateauEdge.BEYOND", 1 / of(PlateauEdge.class, "BEYOND"), 16_384, "of the way beyond and before the place that the secant shows", "chosen");
         is("PlateauEdge.FEW", of(PlateauEdge.class, "FEW"), 64, "spacings over a thousandth of the way: slower is hidden by rounding", "chosen");
         is("PlateauEdge.SHORT", 1 / of(PlateauEdge.class, "SHORT"), 1024, "of the way, over which f must have left", "chosen");

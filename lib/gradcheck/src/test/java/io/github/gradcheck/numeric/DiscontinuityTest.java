@@ -25,14 +25,14 @@ class DiscontinuityTest {
         return new Values(slice, 0, f.applyAsDouble(0));
     }
 
-    private static ScaleRun stretch(int k, double slope) {
+    private static ScaleRun run(int k, double slope) {
         Window window = new Window(k, Grid.step(k), slope, new Uncertainty(0, 0, 0), new Interval(0, 0), 0, false);
         return new ScaleRun(Grid.step(k), Grid.step(k), window, window, false);
     }
 
     /** Whether f, of a distance from x, jumps between steps 30 and 8 where it turns from slope ½ to slope 2. */
     private static boolean jumps(DoubleUnaryOperator f) {
-        return Discontinuity.isBetween(values(f), stretch(NARROW, INNER), stretch(WIDE, OUTER));
+        return Discontinuity.isBetween(values(f), run(NARROW, INNER), run(WIDE, OUTER));
     }
 
     private static double tooth(double u, double width, double phase) {
@@ -73,7 +73,7 @@ class DiscontinuityTest {
     @Test
     void aSteepSawToothThatGoesNowhereJumps() {
         DoubleUnaryOperator f = u -> 10 * u - 1e-3 * Math.floor(u / 1e-4 + 0.3);
-        assertThat(Discontinuity.isBetween(values(f), stretch(NARROW, 10), stretch(WIDE, 0))).isTrue();
+        assertThat(Discontinuity.isBetween(values(f), run(NARROW, 10), run(WIDE, 0))).isTrue();
     }
 
     /** Behind a pole, or a jump into another branch, f goes on with another slope. */

@@ -30,20 +30,20 @@ class ScaleRunTest {
 
     @Test
     void believesTheSharpestWindow() {
-        ScaleRun stretch = ScaleRun.of(windows(12, 2), 0, 12, QUIET);
-        assertThat(stretch.best().k()).isEqualTo(29);
-        assertThat(stretch.slope()).isEqualTo(new Interval(2, 0x1p-11));
-        assertThat(stretch.narrower().k()).isEqualTo(34);
-        assertThat(stretch.near()).isEqualTo(Grid.step(40));
-        assertThat(stretch.far()).isEqualTo(Grid.step(29));
-        assertThat(stretch.isKink()).isFalse();
+        ScaleRun run = ScaleRun.of(windows(12, 2), 0, 12, QUIET);
+        assertThat(run.best().k()).isEqualTo(29);
+        assertThat(run.slope()).isEqualTo(new Interval(2, 0x1p-11));
+        assertThat(run.narrower().k()).isEqualTo(34);
+        assertThat(run.near()).isEqualTo(Grid.step(40));
+        assertThat(run.far()).isEqualTo(Grid.step(29));
+        assertThat(run.isKink()).isFalse();
     }
 
     @Test
     void dropsTheThreeWindowsBeforeABreak() {
-        ScaleRun stretch = ScaleRun.of(windows(12, 2), 0, 11, QUIET);
-        assertThat(stretch.best().k()).isEqualTo(33);
-        assertThat(stretch.far()).isEqualTo(Grid.step(33));
+        ScaleRun run = ScaleRun.of(windows(12, 2), 0, 11, QUIET);
+        assertThat(run.best().k()).isEqualTo(33);
+        assertThat(run.far()).isEqualTo(Grid.step(33));
         assertThat(ScaleRun.of(windows(12, 2), 8, 10, QUIET).best().k()).isEqualTo(32);
     }
 
@@ -94,10 +94,10 @@ class ScaleRunTest {
 
     @Test
     void isSharpWhereItIsKnownToATenth() {
-        ScaleRun stretch = ScaleRun.of(List.of(smooth(40, 9, 1)), 0, 1, QUIET);
-        assertThat(stretch.isSharp(0)).isTrue();
-        assertThat(ScaleRun.of(List.of(smooth(40, 8.9, 1)), 0, 1, QUIET).isSharp(0)).isFalse();
-        assertThat(ScaleRun.of(List.of(smooth(40, 8.9, 1)), 0, 1, QUIET).isSharp(10)).isTrue();
-        assertThat(ScaleRun.of(List.of(smooth(40, -9, 1)), 0, 1, QUIET).isSharp(0)).isTrue();
+        ScaleRun run = ScaleRun.of(List.of(smooth(40, 9, 1)), 0, 1, QUIET);
+        assertThat(run.isAccurate(0)).isTrue();
+        assertThat(ScaleRun.of(List.of(smooth(40, 8.9, 1)), 0, 1, QUIET).isAccurate(0)).isFalse();
+        assertThat(ScaleRun.of(List.of(smooth(40, 8.9, 1)), 0, 1, QUIET).isAccurate(10)).isTrue();
+        assertThat(ScaleRun.of(List.of(smooth(40, -9, 1)), 0, 1, QUIET).isAccurate(0)).isTrue();
     }
 }

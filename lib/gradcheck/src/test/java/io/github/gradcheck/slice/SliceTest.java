@@ -52,7 +52,6 @@ class SliceTest {
         assertThat(slice.below(5, 1)).isEqualTo((3 - h) * (3 - h));
         assertThat(slice.above(6, 0)).isEqualTo(3 + slice.step(6));
         assertThat(slice.below(6, 1)).isEqualTo((3 - slice.step(6)) * (3 - slice.step(6)));
-        assertThat(slice.width()).isEqualTo(2);
         assertThat(slice.scale()).isEqualTo(2);
     }
 

@@ -4,7 +4,7 @@ import io.github.gradcheck.slice.Values;
 import io.github.gradcheck.slice.Extrapolation;
 
 /** The most accurate of a few difference estimates, where nothing is claimed of the slope and f is smooth: what {@link Derivative#of} gives. */
-final class SharpEstimates {
+final class AccurateEstimates {
     /** The narrowest step, and how many: from wide, accurate estimates to narrow ones that meet no kink or wave nearby. */
     private static final int[][] STEPS = {{10, 4}, {16, 4}, {24, 4}, {34, 3}};
     /** The widest step of the first. */
@@ -17,7 +17,7 @@ final class SharpEstimates {
     /** A kink must show at a step that is so near as well. */
     private static final int NEAR = 48;
 
-    private SharpEstimates() {
+    private AccurateEstimates() {
     }
 
     /** The slope, or those of a kink; null if f is neither so smooth nor has a kink that is seen. */
@@ -39,7 +39,7 @@ final class SharpEstimates {
         return estimate.error() <= SMOOTH * Math.abs(estimate.slope());
     }
 
-    /** Whether f goes elsewhere over the widest step than a narrow estimate says: it may have seen one tooth of a saw. */
+    /** Whether f goes elsewhere over the widest step than a narrow estimate says: it may have seen one piece between two jumps. */
     private static boolean isOtherFartherOff(Values values, DifferenceEstimate estimate) {
         double wide = (values.above(WIDEST) - values.below(WIDEST)) / 2 / values.slice().distance(WIDEST);
         return estimate.k() != STEPS[0][0] && Math.abs(wide - estimate.slope()) > ANOTHER_SLOPE * Math.abs(estimate.slope());
