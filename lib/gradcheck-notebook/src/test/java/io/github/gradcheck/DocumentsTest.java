@@ -29,6 +29,7 @@ class DocumentsTest {
     private static final Pattern STATION = Pattern.compile("(?m)^(.*\\S) {2,}([a-z.]+(?:, [a-z.]+)*)$");
     private static final Pattern CLASS = Pattern.compile("\\b[A-Z][a-z]\\w*");
     private static final Pattern NAME = Pattern.compile("`([\\w.]+)`");
+    private static final Pattern MEMBER = Pattern.compile("`([A-Z]\\w+)\\.([a-z]\\w*)(?:\\([^`]*\\))?`");
     private static final Pattern RULE = Pattern.compile("\\.whereLayer\\(\"([\\w.]+)\"\\)\\.may(?:OnlyAccessLayers\\((.*?)\\)|NotAccessAnyLayer)");
     private static final String MARK = "----";
 
@@ -160,6 +161,10 @@ class DocumentsTest {
         assertThat(steps.lines().filter(line -> line.matches("\\d+\\. .*"))).hasSize(10);
         assertThat(NAME.matcher(steps).results().map(match -> match.group(1).replaceFirst("\\..*", "")).filter(name -> name.matches("[A-Z]\\w*[a-z]\\w*")))
                 .isSubsetOf(classes);
+        Map<String, Path> fileOf = sources("[A-Z]\\w*\\.java").collect(Collectors.toMap(file -> file.getFileName().toString().replace(".java", ""), file -> file,
+                (one, other) -> one));
+        assertThat(MEMBER.matcher(text).results().filter(member -> fileOf.containsKey(member.group(1)))).hasSizeGreaterThan(5).allSatisfy(member ->
+                assertThat(Files.readString(fileOf.get(member.group(1)))).as(member.group()).containsPattern("\\b" + member.group(2) + "\\("));
     }
 
     @Test

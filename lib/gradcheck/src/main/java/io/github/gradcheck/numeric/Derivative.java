@@ -10,7 +10,7 @@ import java.util.function.DoubleUnaryOperator;
  * The slope of f at x as values of f show it: an interval, made from f alone, and what it cost.
  *
  * <p>The interval is {@link #value()} ± {@link #error()}. At a kink both sides have a slope of their own, {@link #left()} and
- * {@link #right()}, each ± error. How it is made is said in {@code method.md}; the formulas are those of {@link SlopeMeter}.
+ * {@link #right()}, each ± error. How it is made is said in {@code method.md}; {@link SlopeMeter} makes it.
  *
  * @param kind what there is at x
  * @param value the middle of the interval; at a kink the mean of both sides; NaN if undefined
@@ -99,22 +99,10 @@ public record Derivative(Kind kind, double value, double left, double right, Unc
                 List.of(), 0, Limit.TRUNCATION, values.spacing(Math.abs(values.fx())), values.slice().evaluations());
     }
 
-    /** No value up to the distance differs from f(x): a slope would have to be smaller than one spacing of the values, or the first step that f takes farther off, over it. */
-    static Derivative flat(Values values, double distance, PlateauEdge edge) {
-        double coarse = edge.hidesSlope() ? values.coarsest() : Math.max(values.coarsest(), values.single());
-        double error = Math.max(coarse, edge.step()) / distance;
-        double zero = edge.hidesSlope() ? 0 : zeroOfFlat(values, error);
+    /** No value up to the distance differs from f(x). */
+    static Derivative flat(Values values, double distance, double error, double zero) {
         return new Derivative(Kind.SMOOTH, 0, 0, 0, new Uncertainty(0, error, 0), List.of(), zero, values.isConstant() ? Limit.CONSTANT : Limit.FLAT,
                 error * distance, values.slice().evaluations());
-    }
-
-    /**
-     * Where f takes all values of doubles and does not move by a bit, its slope cannot be told from 0, if a hundredth of what f does farther off
-     * would have been seen.
-     */
-    static double zeroOfFlat(Values values, double error) {
-        boolean isTelling = values.rounding() == Values.Rounding.TO_DOUBLES && (values.steepness() == 0 || error <= Claim.NEEDED * values.steepness());
-        return isTelling ? error : 0;
     }
 
     static Derivative of(Window best, boolean isKink, List<Interval> possible, double zero, Limit limit, Values values) {

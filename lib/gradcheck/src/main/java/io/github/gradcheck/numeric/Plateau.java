@@ -52,7 +52,18 @@ final class Plateau {
         double distance = Math.min(slice.distance(to), slice.step(Grid.WIDE));
         double steepness = values.steepness() > 0 ? values.steepness() : values.secant();
         PlateauEdge edge = PlateauEdge.of(values, to, Grid.FARTHEST, Math.max(values.coarsest(), enough * steepness * distance));
-        return Derivative.flat(values, distance, edge);
+        double coarse = edge.hidesSlope() ? values.coarsest() : Math.max(values.coarsest(), values.single());
+        double error = Math.max(coarse, edge.step()) / distance;
+        return Derivative.flat(values, distance, error, zero(values, edge, error));
+    }
+
+    /**
+     * How uncertain a slope of 0 may be to be told from others: where f takes all values of doubles and does not move by a bit, as much as it is, if a
+     * hundredth of what f does farther off would have been seen; never where the slope may be hidden.
+     */
+    static double zero(Values values, PlateauEdge edge, double error) {
+        boolean isTold = values.rounding() == Values.Rounding.TO_DOUBLES && (values.steepness() == 0 || error <= Claim.NEEDED * values.steepness());
+        return isTold && !edge.hidesSlope() ? error : 0;
     }
 
     /** Whether f moves where a straight line of the claimed slope would first be seen to: a pulse may be over within the narrowest estimate. */

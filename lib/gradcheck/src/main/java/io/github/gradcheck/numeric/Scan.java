@@ -156,7 +156,7 @@ final class Scan {
         PlateauEdge edge = isOnGrid ? PlateauEdge.NONE : PlateauEdge.of(values, best.k(), Grid.FARTHEST, best.error() * best.far());
         double coarse = isOnGrid || edge.hidesSlope() ? edge.step() : Math.max(edge.step(), values.single());
         Window widened = best.widened(Math.max(0, coarse / best.far() - best.error()));
-        double zero = edge.hidesSlope() ? 0 : Math.max(values.negligible(), Derivative.zeroOfFlat(values, widened.error()));
+        double zero = edge.hidesSlope() ? 0 : Math.max(values.negligible(), Plateau.zero(values, edge, widened.error()));
         return Derivative.of(widened, selected.isKink(), possible, zero, Derivative.Limit.FLAT, values);
     }
 

@@ -115,6 +115,35 @@ class ClaimTest {
         assertThat(exactly(1.01, kink(-1, 1, 1e-3, new Interval(1, 0.1)))).isEqualTo(Answer.UNRESOLVED);
     }
 
+    /** Uncertain slopes hold a claim between them as well, if it lies clear of both by the error. */
+    @Test
+    void betweenUncertainSlopesItMustLieClearOfBoth() {
+        assertThat(exactly(0.85, kink(-1, 1, 0.1))).isEqualTo(Answer.BETWEEN_SLOPES);
+        assertThat(exactly(0.95, kink(-1, 1, 0.1))).isEqualTo(Answer.UNRESOLVED);
+        assertThat(exactly(-0.95, kink(1, -1, 0.1))).isEqualTo(Answer.UNRESOLVED);
+        assertThat(exactly(1.85, kink(0, 2, 0.1))).isEqualTo(Answer.BETWEEN_SLOPES);
+        assertThat(exactly(1.95, kink(0, 2, 0.1))).isEqualTo(Answer.UNRESOLVED);
+        assertThat(Claim.of(0.95, 0.1, 0).answer(kink(-1, 1, 0.1))).isEqualTo(Answer.BETWEEN_SLOPES);
+    }
+
+    /** An error of 1/200 of the steeper slope is as good as that of a smooth one. */
+    @Test
+    void atAccurateSlopesItMayLieOnTheirEdges() {
+        assertThat(exactly(0.999, kink(-1, 1, 0.0049))).isEqualTo(Answer.BETWEEN_SLOPES);
+        assertThat(exactly(0.999, kink(-1, 1, 0.0051))).isEqualTo(Answer.UNRESOLVED);
+        assertThat(exactly(-2.01, kink(-4, -2, 0.0199))).isEqualTo(Answer.BETWEEN_SLOPES);
+        assertThat(exactly(-2.01, kink(-4, -2, 0.0201))).isEqualTo(Answer.UNRESOLVED);
+    }
+
+    /** Half of the jump of slopes is 1. */
+    @Test
+    void whatRoundingAloneCarriesAcrossAKinkIsNotBetweenItsSlopes() {
+        assertThat(Claim.of(1.5, 0, 1).answer(kink(-1, 1, 1e-3))).isEqualTo(Answer.UNRESOLVED);
+        assertThat(Claim.of(1.5, 0, 0.9).answer(kink(-1, 1, 1e-3))).isEqualTo(Answer.BETWEEN_SLOPES);
+        assertThat(Claim.of(0.5, 0, 1).answer(kink(-1, 1, 1e-3))).isEqualTo(Answer.BETWEEN_SLOPES);
+        assertThat(Claim.of(3.5, 0, 0.9).answer(kink(1, 3, 1e-3))).isEqualTo(Answer.BETWEEN_SLOPES);
+    }
+
     @Test
     void doesNotTellWhereNothingIsKnown() {
         double none = Double.NaN;
