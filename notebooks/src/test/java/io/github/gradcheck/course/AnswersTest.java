@@ -38,4 +38,36 @@ class AnswersTest {
             }
         }
     }
+
+    @Test
+    void aNameThatIsNoParameterIsToldBeforeAnythingIsJudged() throws IOException {
+        try (AnswerShell exercise = AnswerShell.with("02", "return wrong;", "return Set.of(\"w1\");")) {
+            assertThat(exercise.check("wrong-check")).endsWith("Not yet. There is no parameter \"w1\": they are [W1, b1, W2, b2].");
+        }
+    }
+
+    @Test
+    void anErrorUnderAnotherNameIsMissedAndTheNamesAreShown() throws IOException {
+        try (AnswerShell exercise = AnswerShell.with("02", "errors.put(name,", "errors.put(name.toLowerCase(),")) {
+            assertThat(exercise.check("errors-check")).isEqualTo("0.0 Not yet. There is no error for W1: you have [w1, b1, w2, b2].");
+        }
+    }
+
+    /** Whatever is wrong with an answer, the given cell that uses it is not to blame. */
+    @ParameterizedTest
+    @CsvSource({"0", "-1e-3", "Double.NaN", "Double.POSITIVE_INFINITY", "1e300", "1e-300", "1e-12"})
+    void aStepThatIsNoneIsNotBlamedOnTheGivenCell(String step) throws IOException {
+        try (AnswerShell exercise = AnswerShell.with("01", "return 5e-3;", "return " + step + ";")) {
+            assertThat(exercise.check("step-check")).startsWith("0.0 Not yet. ").doesNotContain("errorInFloat32", "Your code threw");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"softplus-forward", "softplus-far", "softplus-backward", "slip-check"})
+    void whatIsNotWrittenIsCalledByItsNameInEveryCheckThatUsesIt(String check) throws IOException {
+        String written = "return in[0].relu().add(in[0].abs().negate().exp().add(1).log());";
+        try (AnswerShell exercise = AnswerShell.with("04", written, "throw new UnsupportedOperationException(\"not written yet\");")) {
+            assertThat(exercise.check(check)).startsWith("0.0 Softplus.forward is not written yet: ");
+        }
+    }
 }

@@ -79,6 +79,9 @@ class BadInputIT {
         // 39: an answer that uses what no cell defines
         "int half(int n) { return helper(n); }",
         "Exercise.check(1, () -> Exercise.require(half(4) == 2, \"The half is wrong.\"))",
+        // 41: an answer whose loop does not end
+        "double sum(int n) {\n    double sum = 0;\n    for (int i = 0; i < n; ) { sum += 1; }\n    return sum;\n}",
+        Session.INTERRUPT + "Exercise.check(1, () -> { System.out.println(\"begun\"); Exercise.require(sum(3) == 3, \"The sum is wrong.\"); })",
     };
 
     private static final Map<String, List<Outcome>> RUN = new ConcurrentHashMap<>();
@@ -125,10 +128,18 @@ class BadInputIT {
         for (int loop : new int[] {14, 16}) {
             assertThat(cell(kernel, loop).error()).containsIgnoringCase("interrupted");
             assertThat(cell(kernel, loop).result()).isEmpty();
-            assertThat(cell(kernel, loop).stdout()).isEqualTo("begun\n");
         }
+        assertThat(cell(kernel, 14).stdout()).matches("begun\nStopped after [1-9] s: does your loop end\\?\n");
+        assertThat(cell(kernel, 16).stdout()).isEqualTo("begun\n");
         assertThat(cell(kernel, 15).stdout()).isEqualTo("after the loop\n");
         assertThat(cell(kernel, 17).stdout()).isEqualTo("after the check\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void anAnswerThatLoopsForEverIsCalledByItsName(String kernel) {
+        assertThat(cell(kernel, 42).stdout()).matches("begun\nStopped after [1-9] s in sum: does your loop end\\?\n");
+        assertThat(cell(kernel, 42).result()).isEmpty();
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,8 @@ class FurtherFiguresIT {
         int lines = 0;
         for (; line.find(); lines++) {
             assertThat(Double.parseDouble(line.group(1))).isLessThanOrEqualTo(Double.parseDouble(line.group(2)));
+            assertThat(part(kernel, "07").notebook().prose()).as("what keeps an error from being less, as the text lists it")
+                    .contains("`" + line.group(3) + "`");
             assertThat(Integer.parseInt(line.group(4))).isLessThanOrEqualTo(line.group(3).equals("FLOAT32") ? 160 : 8);
         }
         assertThat(lines).isEqualTo(5);
@@ -114,6 +117,13 @@ class FurtherFiguresIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"java", "jjava"})
+    void part8SaysWhereItsChartDrawsAnErrorOfZero(String kernel) {
+        assertThat(part(kernel, "08").alternativeTexts()).anySatisfy(text -> assertThat(text).endsWith("An error of 0 is drawn at 1e-17."));
+        assertThat(part(kernel, "08").notebook().prose()).contains("the chart draws it at $10^{-17}$");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
     void part8TakesAtATieOnlyWhatFitsAlongAllDirections(String kernel) {
         assertThat(part(kernel, "08").stdout()).contains("one entry:    KINK\nboth at once: SMOOTH, slope 1.0\n")
                 .contains("given (1.0, 0.0)   NOT_DIFFERENTIABLE\n").contains("given (0.5, 0.5)   NOT_DIFFERENTIABLE\n")
@@ -126,6 +136,8 @@ class FurtherFiguresIT {
     void part8ShowsThatValuesOfEachCornerNeedNotAddUpToASlope(String kernel) {
         assertThat(part(kernel, "08").stdout()).contains("autograd gives tensor([0.], dtype=torch.float64)\n")
                 .contains("given 0.0   WRONG\ngiven 0.5   WRONG\ngiven 1.0   CORRECT\n");
+        assertThat(part(kernel, "08").notebook().prose()).contains("For this function by itself any value from 0 to 1 is as good")
+                .contains("The check is right: 0 and $\\frac12$ are no slopes of this function.");
     }
 
     @ParameterizedTest
@@ -182,6 +194,20 @@ class FurtherFiguresIT {
                 .contains("a bug is hidden in the attention layer (Q, K, V); ask()");
     }
 
+    /** What is missing is λ·W1, and the text names the λ that is printed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void part10DividesTheDifferencesByTheWeightsAndTheCheckFindsTheSame(String kernel) {
+        ExecutedNotebook part = part(kernel, "10");
+        List<MatchResult> lines = Pattern.compile("difference +(\\S+)   weight +(\\S+)   difference / weight (\\S+)\n").matcher(part.stdout()).results().toList();
+        assertThat(lines).hasSize(5).extracting(line -> line.group(3)).containsOnly("-0.0200");
+        List<Double> sizes = lines.stream().map(line -> Math.abs(Double.parseDouble(line.group(1)))).toList();
+        assertThat(Collections.max(sizes)).isGreaterThan(10 * Collections.min(sizes));
+        assertThat(part.stdout()).contains("the regulariser's gradient is missing: analytic - numeric = -0.0200000 × W1 in all 20 entries\n");
+        assertThat(part.notebook().prose()).contains("The differences are of all sizes, and the quotient is $-0.0200$ in every entry: $\\lambda = 0.02$")
+                .doesNotContain("of one size", "nothing to do with the data");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"java", "jjava"})
     void part11StopsACheckHalfWayAndTheParametersAreAsTheyWere(String kernel) {
@@ -201,11 +227,14 @@ class FurtherFiguresIT {
         assertThat(firstNumberAfter("all 79510 entries agree along random directions.\nevaluations: ", stdout)).isLessThan(60);
         assertThat(stdout).contains("an error of 1e-03 is missed by one direction: 0.00   by three: 0.00\n")
                 .contains("an error of 1e-07 is missed by one direction: 1.00   by three: 1.00\n");
-        List<Double> seen = Pattern.compile("direction \\d sees (\\de-\\d\\d) for certain").matcher(stdout).results()
+        List<Double> seen = Pattern.compile("direction \\d sees (\\d\\.\\de-\\d\\d) for certain").matcher(stdout).results()
                 .map(line -> Double.parseDouble(line.group(1))).toList();
         assertThat(seen).hasSize(3).first().isEqualTo(Collections.min(seen));
         assertThat(Collections.max(seen)).isGreaterThanOrEqualTo(10 * Collections.min(seen));
-        assertThat(stdout).contains("W1: an error of 1e-05 is seen\n", "b2: an error of 1e-07 is seen\n");
+        double ofW1 = firstNumber("W1: sees (\\S+) for certain\n", stdout);
+        assertThat(ofW1).as("the same as above").isEqualTo(seen.get(0));
+        assertThat(firstNumber("b2: sees (\\S+) for certain\n", stdout)).isBetween(ofW1 / 200, ofW1 / 50);
+        assertThat(missedBelow(ofW1, stdout)).as("what is seen for certain is never missed").allMatch(missed -> missed == 0);
     }
 
     @ParameterizedTest
@@ -226,9 +255,25 @@ class FurtherFiguresIT {
     void part11ChecksEveryEntryOnAnyNumberOfCoresAlike(String kernel) {
         ExecutedNotebook part = part(kernel, "11");
         assertThat(part.stdout()).contains("the same to the last bit: true ");
+        double alone = firstNumber("one core: (\\S+) s, \\S+ µs for an evaluation\n", part.stdout());
+        assertThat(firstNumber("\\d+ cores: (\\S+) s, \\S+ µs for an evaluation\n", part.stdout())).isGreaterThan(alone / 4);
+        assertThat(firstNumber("one core: \\S+ s, (\\S+) µs for an evaluation\n", part.stdout())).as("microseconds").isBetween(0.1, 100.0);
+        assertThat(part.notebook().prose()).contains("an incremental evaluation takes microseconds");
         assertThat(firstNumberAfter("all 79510 entries agree.\nevaluations: ", part.stdout())).isBetween(4 * 79510, 5 * 79510);
         assertThat(part.alternativeTexts()).anySatisfy(text -> assertThat(text).contains("the time of one check against the number of parameters")
                 .contains("every entry: slope ", "every entry, incremental evaluation: slope ", "directions: slope ", "one wrong weight found: slope "));
+    }
+
+    /** How often an error of at least this share is missed, in each line that says so. */
+    private static List<Double> missedBelow(double share, String stdout) {
+        return Pattern.compile("an error of (\\S+) is missed by one direction: (\\S+) ").matcher(stdout).results()
+                .filter(line -> Double.parseDouble(line.group(1)) >= share).map(line -> Double.parseDouble(line.group(2))).toList();
+    }
+
+    private static double firstNumber(String pattern, String text) {
+        Matcher line = Pattern.compile(pattern).matcher(text);
+        assertThat(line.find()).as(pattern).isTrue();
+        return Double.parseDouble(line.group(1));
     }
 
     private static int firstNumberAfter(String before, String text) {

@@ -42,6 +42,11 @@ record Notebook(Path file, JsonNode json) {
         return cells("code").stream().flatMap(cell -> source(cell).lines()).toList();
     }
 
+    /** All that stands between the cells of code, its lines joined as a browser joins them. */
+    String prose() {
+        return String.join("\n\n", cells("markdown").stream().map(Notebook::source).toList()).replaceAll("(?<!\n)\n(?!\n)", " ");
+    }
+
     /** A text that a notebook may keep as one string or as a list of lines. */
     static String text(JsonNode node) {
         if (!node.isArray()) {

@@ -24,7 +24,8 @@ final class Complaint extends RuntimeException {
             return "Not yet. " + thrown.getMessage();
         }
         if (thrown instanceof UnsupportedOperationException && NOT_WRITTEN.equals(thrown.getMessage())) {
-            return "Not written yet: put your code where the line throws, and run that cell until it shows no error.";
+            return frame(thrown).map(name -> name + " is not written yet").orElse("Not written yet")
+                    + ": put your code where the line throws, and run that cell until it shows no error.";
         }
         if (thrown instanceof NullPointerException && isOfTheCheckItself(thrown)) {
             return "Not yet. What your code returned is null, or has null in it.";
@@ -55,9 +56,12 @@ final class Complaint extends RuntimeException {
 
     /** The method of a cell in which it was thrown, such as " in Softplus.backward"; nothing for a lambda. */
     private static String place(Throwable thrown) {
-        Optional<StackTraceElement> frame = Stream.of(thrown.getStackTrace())
-                .filter(each -> each.getClassName().startsWith(CELLS)).findFirst();
-        return frame.filter(each -> !each.getMethodName().contains("$")).map(Complaint::name).map(name -> " in " + name).orElse("");
+        return frame(thrown).map(name -> " in " + name).orElse("");
+    }
+
+    private static Optional<String> frame(Throwable thrown) {
+        return Stream.of(thrown.getStackTrace()).filter(each -> each.getClassName().startsWith(CELLS)).findFirst()
+                .filter(each -> !each.getMethodName().contains("$")).map(Complaint::name);
     }
 
     private static String name(StackTraceElement frame) {

@@ -124,6 +124,14 @@ class ExerciseTest {
     }
 
     @Test
+    void whatIsNotWrittenYetIsCalledByItsOwnName() {
+        RuntimeException thrown = new UnsupportedOperationException("not written yet");
+        thrown.setStackTrace(new StackTraceElement[] {new StackTraceElement("REPL.$JShell$11$Softplus", "forward", "$JShell$11.java", 3),
+            new StackTraceElement("io.github.gradcheck.autograd.Function", "apply", "Function.java", 9)});
+        assertThat(Complaint.about(thrown)).startsWith("Softplus.forward is not written yet: put your code ");
+    }
+
+    @Test
     void anExceptionIsToldInOneLine() {
         assertThat(said(0, () -> {
             throw new ArithmeticException("/ by zero");

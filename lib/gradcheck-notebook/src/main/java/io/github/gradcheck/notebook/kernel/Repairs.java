@@ -26,7 +26,8 @@ public final class Repairs {
                 OwnClasses.letThemWin(kernel.shell());
             }
             if (kernel.isOneOf(StopButton.NEEDED_BY)) {
-                StopButton.endLoops(kernel.shell());
+                StopButton button = StopButton.endLoops(kernel.shell());
+                CellRequests.tell(kernel.instance(), code -> button.begin());
             }
             if (kernel.isOneOf(OldDefinitions.NEEDED_BY)) {
                 warn(kernel, warnFirst);
