@@ -83,7 +83,7 @@ public final class GradientCheck {
      * A function with several values, and its whole Jacobian, every entry of which is judged.
      *
      * <p>J<sub>ki</sub> = ∂f<sub>k</sub>/∂xᵢ: a row for each value of f, a column for each entry of x, in the units of f<sub>k</sub> over those of xᵢ. In the
-     * report an entry is "(i,) of output k", and a Jacobian that is transposed, or whose rows or columns are scaled, is named as such.
+     * report an entry is "x[i] of output k", and a Jacobian that is transposed, or whose rows or columns are scaled, is named as such.
      *
      * <pre>{@code
      * GradientCheck.ofJacobian(x -> new double[] {x[0] * x[1], Math.sin(x[0])},

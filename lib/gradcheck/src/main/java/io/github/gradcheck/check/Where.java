@@ -89,7 +89,8 @@ final class Where {
         int count = parameter.count(Verdict.INCONCLUSIVE);
         String which = undecided.isEmpty() || undecided.size() < count ? ""
                 : ": " + EntrySet.listed(undecided.stream().map(entry -> parameter.name() + parameter.place(entry)).toList(), count, UNDECIDED);
-        String others = parameter.decided() == 0 || parameter.open() > 0 ? "" : parameter.directions().isEmpty() ? "; all others right"
+        String others = parameter.decided() == 0 || parameter.open() > 0 ? "" : parameter.directions().isEmpty()
+                ? "; all others " + (parameter.skipped() > 0 ? "that are checked " : "") + "right"
                 : "; no others seen along random directions";
         return (count == 0 ? "" : "; " + count + " undecided" + which) + others;
     }

@@ -39,7 +39,7 @@ final class ScaledLinesRule {
             if (isWrong) {
                 found++;
                 if (found <= SHOWN) {
-                    named.add(String.format(Locale.ROOT, "%.6g in %s", factors[line], isByRow ? "output " + line : "entry " + wrong.place(line, 1)));
+                    named.add(String.format(Locale.ROOT, "%.6g in %s", factors[line], isByRow ? "output " + line : wrong.place(line, 1)));
                 }
             }
         }

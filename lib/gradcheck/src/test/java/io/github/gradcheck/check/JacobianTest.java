@@ -43,7 +43,7 @@ class JacobianTest {
                     return j;
                 });
                 assertThat(report.headline()).isEqualTo("The gradient is WRONG: 1 of 9 entries wrong.");
-                assertThat(report.text()).contains("x(" + i + ",) of output " + k + ":");
+                assertThat(report.text()).contains("x[" + i + "] of output " + k + ":");
             }
         }
     }
@@ -89,7 +89,7 @@ class JacobianTest {
             return j;
         });
         assertThat(report.cause()).hasValueSatisfying(cause -> assertThat(cause.toString())
-                .isEqualTo("a stray factor: analytic = c × numeric, with a c of its own for each entry of x: 0.300000 in entry (1,), 7.00000 in entry (2,)"));
+                .isEqualTo("a stray factor: analytic = c × numeric, with a c of its own for each entry of x: 0.300000 in x[1], 7.00000 in x[2]"));
     }
 
     @Test

@@ -116,7 +116,7 @@ class SecondDerivativesTest {
         });
         assertThat(wrong.parameter("x").wrongEntries()).singleElement().satisfies(entry -> {
             assertThat(entry.output()).isEqualTo(2);
-            assertThat(entry.index()).isEqualTo("(0,)");
+            assertThat(entry.index()).isEqualTo("[0]");
         });
         assertThat(wrong.text()).contains("the Hessian of the products is not symmetric: entry (0, 2) is 0.0 and entry (2, 0) is 0.01");
     }
@@ -137,8 +137,8 @@ class SecondDerivativesTest {
         BinaryOperator<double[]> jvp = (x, v) -> new double[] {v[0] * x[1] + x[0] * v[1], Math.cos(x[2]) * v[2]};
         assertThat(GradientCheck.ofForward(f, jvp).at(POINT).verdict()).isEqualTo(Verdict.CORRECT);
         GradientReport wrong = GradientCheck.ofForward(f, (x, v) -> new double[] {v[0] * x[1], Math.cos(x[2]) * v[2]}).at(POINT);
-        assertThat(wrong.parameter("x").wrongEntries()).singleElement().satisfies(entry -> assertThat(entry.index()).isEqualTo("(1,)"));
-        assertThat(wrong.text()).contains("x(1,) of output 0:");
+        assertThat(wrong.parameter("x").wrongEntries()).singleElement().satisfies(entry -> assertThat(entry.index()).isEqualTo("[1]"));
+        assertThat(wrong.text()).contains("x[1] of output 0:");
         UnaryOperator<double[]> bounded = x -> {
             if (x[0] < 0.7) {
                 throw new AssertionError("outside");
