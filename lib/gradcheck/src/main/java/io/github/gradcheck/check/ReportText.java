@@ -176,9 +176,10 @@ final class ReportText {
     }
 
     private static String line(EntryReport entry) {
-        String analytic = "analytic " + NumberFormat.value(entry.analytic());
+        double numeric = entry.numeric().value();
+        String analytic = "analytic " + NumberFormat.value(entry.analytic(), numeric);
         return switch (entry.numeric().kind()) {
-            case SMOOTH -> analytic + ", numeric " + NumberFormat.value(entry.numeric().value()) + " ± " + NumberFormat.size(entry.numeric().error()) + ", difference "
+            case SMOOTH -> analytic + ", numeric " + NumberFormat.value(numeric, entry.analytic()) + " ± " + NumberFormat.size(entry.numeric().error()) + ", difference "
                     + NumberFormat.size(entry.difference()) + reason(entry);
             case KINK, UNDEFINED -> analytic + reason(entry);
         };
