@@ -99,7 +99,7 @@ class NetworksTest {
         right.forEach((key, gradient) -> {
             List<String> found = report.parameter(key).wrongEntries().stream().map(entry -> entry.index()).toList();
             for (int i = 0; i < gradient.size(); i++) {
-                String place = Shape.tuple(Shape.unravel(i, gradient.shape()));
+                String place = Shape.subscript(Shape.unravel(i, gradient.shape()));
                 if (Math.abs(gradient.getFlat(i)) > 1e-8 * value && !found.contains(place)) {
                     missed.add(key + place + " = " + gradient.getFlat(i));
                 }
