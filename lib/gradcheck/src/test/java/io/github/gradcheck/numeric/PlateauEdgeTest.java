@@ -3,6 +3,7 @@ package io.github.gradcheck.numeric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.gradcheck.slice.Grid;
 import io.github.gradcheck.slice.Slice;
 import io.github.gradcheck.slice.Values;
 import java.util.function.DoubleUnaryOperator;
@@ -76,5 +77,23 @@ class PlateauEdgeTest {
     void aRectifierThatIsHardlySteeperThanRoundingCannotBeTold() {
         assertThat(of(u -> 1 + 1e-9 * Math.max(0, u - 0.03)).hidesSlope()).isFalse();
         assertThat(of(u -> 1 + 1e-13 * Math.max(0, u - 0.03)).hidesSlope()).isTrue();
+    }
+
+    /** What f does within the gap is not known. */
+    @Test
+    void behindAGapTheWholeMoveIsTheStep() {
+        assertThat(of(u -> u > 0.01 ? u < 0.03 ? Double.NaN : 3 : 0)).isEqualTo(new PlateauEdge(3, true));
+        assertThat(of(u -> u < -0.01 ? u > -0.03 ? Double.NaN : 2 : 0)).isEqualTo(new PlateauEdge(2, true));
+        assertThat(of(u -> 5 + (u > 0.01 ? u < 0.03 ? Double.NaN : 3 : 0)).step()).isEqualTo(3);
+        assertThat(of(u -> u > 0.01 ? u < 0.03 ? Double.NaN : Math.max(0, u - 0.05) : 0).step()).isPositive();
+    }
+
+    /** From the last step at which f is f(x) to the very next one. */
+    @Test
+    void itMayLeaveBetweenNeighbouringSteps() {
+        double at = (Grid.step(7) + Grid.step(8)) / 2;
+        assertThat(of(u -> u > at ? 3 : 0)).isEqualTo(new PlateauEdge(3, true));
+        assertThat(of(u -> u < -at ? 3 : 0)).isEqualTo(new PlateauEdge(3, true));
+        assertThat(of(u -> Math.max(0, u - at)).hidesSlope()).isFalse();
     }
 }

@@ -42,6 +42,17 @@ class SlopeMeterTest {
         assertThat(answer(f, 1, 0)).isEqualTo(Answer.DISAGREES);
     }
 
+    /** In whatever units: at 8, with values of 4. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-7, 1e-8})
+    void soItHasAnywhereElse(double width) {
+        DoubleUnaryOperator f = t -> 4 * Math.tanh((t - 8) / width);
+        assertThat(answer(f, 8, 4 / width)).isEqualTo(Answer.AGREES);
+        assertThat(answer(f, 8, 8 / width)).isEqualTo(Answer.DISAGREES);
+        DoubleUnaryOperator small = t -> 0x1p-20 * Math.tanh((t - 0.125) / (width / 8));
+        assertThat(answer(small, 0.125, 0x1p-17 / width)).isEqualTo(Answer.AGREES);
+    }
+
     /** On real stairs a line through two of their corners is no slope: between them f has none of the values of that line. */
     @Test
     void onAStairTheGridStays() {
@@ -78,6 +89,10 @@ class SlopeMeterTest {
         assertThat(answer(throwing, 1, 0)).isEqualTo(Answer.UNRESOLVED);
         assertThat(answer(throwing, 1, 1)).isEqualTo(Answer.DISAGREES);
         assertThat(answer(t -> t < 0 || t > 2 ? Double.NaN : 0.7, 1, 0)).isEqualTo(Answer.AGREES);
+        DoubleUnaryOperator wide = t -> Math.abs(t - 1) > 5 ? Double.NaN : 1e6 + 3e-11 * (t - 1);
+        assertThat(answer(wide, 1, 0)).isEqualTo(Answer.UNRESOLVED);
+        assertThat(answer(wide, 1, 3e-11)).isEqualTo(Answer.UNRESOLVED);
+        assertThat(answer(wide, 1, 1)).isEqualTo(Answer.DISAGREES);
     }
 
     /** Where it moves behind a gap, the whole move may have been made at once within the gap. */

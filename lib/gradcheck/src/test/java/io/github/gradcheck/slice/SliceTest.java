@@ -1,6 +1,7 @@
 package io.github.gradcheck.slice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
@@ -140,5 +141,17 @@ class SliceTest {
     @Test
     void hasRoomForOneValueAtLeast() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Slice(0)).withMessage("width must be positive: 0");
+    }
+
+    /** Beyond the largest number there is none: the step alone is left. */
+    @Test
+    void atTheLargestNumberADistanceIsTheStep() {
+        Slice slice = new Slice(1).of((t, values, offset) -> values[offset] = t, Double.MAX_VALUE, Double.MAX_VALUE);
+        slice.evaluate(5);
+        assertThat(slice.distance(5)).isEqualTo(slice.step(5));
+        assertThat(slice.above(5, 0)).isNaN();
+        Slice large = new Slice(1).of((t, values, offset) -> values[offset] = t, 1e308, 1e308);
+        large.evaluate(5);
+        assertThat(large.distance(5)).isCloseTo(large.step(5), within(1e293));
     }
 }

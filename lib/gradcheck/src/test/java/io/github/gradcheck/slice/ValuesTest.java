@@ -89,6 +89,7 @@ class ValuesTest {
         DoubleUnaryOperator two = t -> 1.5 + unit * (t < 1 ? 1 : t > 1 ? 5 : 3);
         DoubleUnaryOperator three = t -> 1.5 + unit * (t < 1 ? 1 : t > 1.1 ? 7 : t > 1 ? 5 : 3);
         assertThat(values(two, 1, -4, -4).spacing(1)).isEqualTo(Math.ulp(1.0));
+        assertThat(values(two, 1, -4, -4).coarsest()).isEqualTo(unit);
         assertThat(values(three, 1, -4, 2).spacing(1)).isEqualTo(unit);
     }
 
