@@ -133,7 +133,7 @@ public record Derivative(Kind kind, double value, double left, double right, Unc
     public double distance(double slope) {
         double below = Math.min(left, right) - slope;
         double above = slope - Math.max(left, right);
-        return Math.max(0, Math.max(below, above)) + 0 * slope;
+        return Double.isNaN(slope) ? slope : Math.max(0, Math.max(below, above));
     }
 
     /** Whether {@code slope} lies in the interval. */

@@ -116,8 +116,8 @@ record PlateauEdge(double step, boolean hidesSlope) {
     static PlateauEdge of(Values values, int from, int to, double enough) {
         int right = moves(values, from, to, 1);
         int left = moves(values, from, to, -1);
-        PlateauEdge one = right >= Math.max(to, left) ? of(values, from, right, enough, 1) : NONE;
-        PlateauEdge other = left >= Math.max(to, right) ? of(values, from, left, enough, -1) : NONE;
+        PlateauEdge one = right >= Math.max(to, left) ? new Side(values, 1, values.slice().step(from), right).find(enough) : NONE;
+        PlateauEdge other = left >= Math.max(to, right) ? new Side(values, -1, values.slice().step(from), left).find(enough) : NONE;
         return new PlateauEdge(Math.max(one.step, other.step), one.hidesSlope || other.hidesSlope);
     }
 
@@ -128,18 +128,5 @@ record PlateauEdge(double step, boolean hidesSlope) {
             k--;
         }
         return k;
-    }
-
-    private static PlateauEdge of(Values values, int from, int at, double enough, int sign) {
-        double inside = values.slice().step(from);
-        for (int k = from - 1; k > at; k--) {
-            if (values.slice().isEvaluated(k)) {
-                if (Double.isNaN(sign > 0 ? values.above(k) : values.below(k))) {
-                    return new PlateauEdge(Math.abs((sign > 0 ? values.above(at) : values.below(at)) - values.fx()), true);
-                }
-                inside = values.slice().step(k);
-            }
-        }
-        return new Side(values, sign, inside, at).find(enough);
     }
 }

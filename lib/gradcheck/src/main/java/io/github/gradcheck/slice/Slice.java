@@ -138,7 +138,7 @@ public final class Slice {
         double lo = x - step(k);
         curve.at(hi, above, count * width);
         curve.at(lo, below, count * width);
-        distances[count] = Double.isInfinite(hi - lo) && !(Double.isFinite(hi) && Double.isFinite(lo)) ? step(k) : hi / 2 - lo / 2;
+        distances[count] = Double.isInfinite(hi) || Double.isInfinite(lo) ? step(k) : hi / 2 - lo / 2;
         order[count++] = node;
         places[node] = (short) count;
     }

@@ -192,7 +192,6 @@ public final class Values {
      * half-precision numbers, in proportion to f.
      */
     public double grid(double size) {
-        survey();
         if (isConstant()) {
             return 0;
         }
@@ -208,7 +207,6 @@ public final class Values {
      * or leaves values whose last bits are 0 (1 − cos x).
      */
     public double coarsest() {
-        survey();
         return isConstant() ? Math.max(Math.ulp(fx), single()) : Math.max(spacing(largest), Double.isFinite(lastBit) ? lastBit : 0);
     }
 
