@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * How true intervals are and what they tell apart, on functions of all families that nothing was tuned on.
+ * How true intervals are and what they tell apart, on functions of all families.
  *
  * <p>{@code mvn -Pcoverage -pl lib/gradcheck test} tries 1000 functions of each family in place of 200, and others each day;
  * {@code -Dcoverage.seed=…} says which.

@@ -165,6 +165,7 @@ class ConstantsTest {
         calibrated(NumberGrid.class, "LOOSEST", 1e-3, "how far at most, rounding included; halved or doubled, all families the same");
         calibrated(NumberGrid.class, "PARTS", 20, "spacings that the smallest difference may have; halved or doubled, all families the same");
         is("Values.CHANCE", of(Values.class, "CHANCE"), 20, "bits: one in a million by chance", "2^-20");
+        is("Values.NICE_DIGITS", of(Values.class, "NICE_DIGITS"), 16, "digits that a written number may have; one float in 256 has no more", "chosen");
         is("Values.FEWEST_BITS", of(Values.class, "FEWEST_BITS"), 4, "bits: a finer grid makes no difference", "chosen");
     }
 
