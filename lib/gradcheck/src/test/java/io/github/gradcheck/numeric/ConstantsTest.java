@@ -78,7 +78,7 @@ class ConstantsTest {
         gains("central", Extrapolation.CENTRAL, 1, 1.4314052, 1.5453274, 1.5720351);
         gains("even", Extrapolation.EVEN, 1, 2.3384347, 2.7544708, 2.8558702);
         gains("one-sided", Extrapolation.ONE_SIDED, 1, 2.3384347, 3.3472476, 3.9427639, 4.2565591);
-        is("DifferenceEstimate.VALUE_ERROR", of(DifferenceEstimate.class, "VALUE_ERROR"), 2, "spacings that a computed value may be off: 2652 derivatives of sums of 2 to 300 terms", "calibrated");
+        is("DifferenceEstimate.VALUE_ERROR", of(DifferenceEstimate.class, "VALUE_ERROR"), 2, "spacings that a computed value may be off: 2652 derivatives", "calibrated");
     }
 
     /** P(|T| > t) for nine degrees of freedom (Abramowitz and Stegun, 26.7.3). */
@@ -125,8 +125,8 @@ class ConstantsTest {
         is("FirstEstimates.NEARER_BY", narrower, 19.540875, "8 steps: twenty times as near", "chosen");
         double narrowest = Math.pow(Grid.RATIO, of(FirstEstimates.class, "NEAREST_BY"));
         is("FirstEstimates.NEAREST_BY", narrowest, 1687.95181, "20 steps: 1700 times as near", "chosen");
-        calibrated(Confirmation.class, "FAR_OUTSIDE", 20, "errors; doubled, a claim off by 1/100 passes in 13 200 of all families");
-        calibrated(Confirmation.class, "NEAR_ERRORS", 4, "errors of the nearer estimate; halved or doubled, all families the same");
+        calibrated(Confirmation.class, "FAR_OUTSIDE", 20, "errors; doubled, one claim off by 1/100 passes in all families");
+        calibrated(Confirmation.class, "NEAR_ERRORS", 4, "errors of the nearer estimate; halved or doubled over all families: no alarm, no pass");
         is("FirstEstimates.PARTS", of(FirstEstimates.class, "PARTS"), 4, "rounding, difference of looks, jump of slopes, and room", "chosen");
         is("Confirmation.NEARER", of(Confirmation.class, "NEARER"), 4, "steps: 4.4 times as near", "chosen");
         is("FirstEstimates.LAST", Grid.step((int) of(FirstEstimates.class, "LAST")), 0.013298739, "step 6: four steps two apart up to step 0", "chosen");
@@ -150,7 +150,7 @@ class ConstantsTest {
         is("less sharp", Math.pow(Grid.RATIO, of(ScaleRun.class, "LESS_BIASED")), 6.409734, "of a window 5 narrower", "1.45^5");
         is("less biased", Math.pow(Grid.RATIO, of(ScaleRun.class, "LESS_BIASED") / 2), 2.5317453, "of a window 5 narrower", "1.45^2.5");
         calibrated(ScaleRun.class, "CONFIRMED", 4, "windows over which curvature shrinks to a fifth, a jump of slopes not at all");
-        calibrated(ScaleRun.class, "SAME_JUMP", 0.5, "share by which a jump may differ there; halved or doubled, all families the same");
+        calibrated(ScaleRun.class, "SAME_JUMP", 0.5, "share by which a jump may differ there; halved or doubled over all families: no alarm, no pass");
         is("ScaleRun.ACCURATE", ScaleRun.ACCURATE, 0.1, "neither 0 nor the double is in the interval", "chosen");
         calibrated(Scan.class, "IN_NOISE", 8, "scatters that an inner run may lead off the line of an outer one");
         is("Scan.ROUNDING", of(Scan.class, "ROUNDING"), 0.5, "spacings that rounding alone makes values scatter: 1/√12, and room for few", "1/√12");
@@ -158,12 +158,12 @@ class ConstantsTest {
 
     @Test
     void gridsOfValues() throws ReflectiveOperationException {
-        calibrated(Values.class, "COINCIDENCES", 3, "values equal to f(x); cents and rounded losses, 2000 functions");
-        calibrated(NumberGrid.class, "ROUNDING", 16, "ulps that are no difference; halved or doubled, all families the same");
-        calibrated(NumberGrid.class, "COARSE", 1e6, "roundings, below which there is no grid; halved or doubled, all families the same");
-        calibrated(NumberGrid.class, "MULTIPLE", 1e-6, "how far a difference may be off a multiple; halved or doubled, all families the same");
-        calibrated(NumberGrid.class, "LOOSEST", 1e-3, "how far at most, rounding included; halved or doubled, all families the same");
-        calibrated(NumberGrid.class, "PARTS", 20, "spacings that the smallest difference may have; halved or doubled, all families the same");
+        calibrated(Values.class, "COINCIDENCES", 3, "values equal to f(x); halved or doubled over all families: no alarm, no pass");
+        calibrated(NumberGrid.class, "ROUNDING", 16, "ulps that are no difference; halved or doubled over all families: no alarm, no pass");
+        calibrated(NumberGrid.class, "COARSE", 1e6, "roundings, below which there is no grid; halved or doubled over all families: no alarm, no pass");
+        calibrated(NumberGrid.class, "MULTIPLE", 1e-6, "how far a difference may be off a multiple; halved or doubled over all families: no alarm, no pass");
+        calibrated(NumberGrid.class, "LOOSEST", 1e-3, "how far at most, rounding included; halved or doubled over all families: no alarm, no pass");
+        calibrated(NumberGrid.class, "PARTS", 20, "spacings that the smallest difference may have; halved or doubled over all families: no alarm, no pass");
         is("Values.CHANCE", of(Values.class, "CHANCE"), 20, "bits: one in a million by chance", "2^-20");
         is("Values.NICE_DIGITS", of(Values.class, "NICE_DIGITS"), 16, "digits that a written number may have; one float in 256 has no more", "chosen");
         is("Values.FEWEST_BITS", of(Values.class, "FEWEST_BITS"), 4, "bits: a finer grid makes no difference", "chosen");
@@ -181,7 +181,7 @@ class ConstantsTest {
         is("Discontinuity.HALVINGS", of(Discontinuity.class, "HALVINGS"), 24, "d·2^-24: what is continuous leaves no thousandth", "chosen");
         is("PlateauEdge.SETTLED", of(PlateauEdge.class, "SETTLED"), 8, "halvings and secants: no jump leaves little", "chosen");
         is("PlateauEdge.HALVINGS", of(PlateauEdge.class, "HALVINGS"), 24, "d·2^-24: what is continuous leaves no thousandth", "chosen");
-        calibrated(PlateauEdge.class, "REMAINS", 0.25, "of the move that a step must make at once; halved or doubled, all families the same");
+        calibrated(PlateauEdge.class, "REMAINS", 0.25, "of the move that a step must make at once: as in Discontinuity, here not varied");
         is("PlateauEdge.BEYOND", 1 / of(PlateauEdge.class, "BEYOND"), 16_384, "of the way beyond and before the place that the secant shows", "chosen");
         is("PlateauEdge.FEW", of(PlateauEdge.class, "FEW"), 64, "spacings over a thousandth of the way: slower is hidden by rounding", "chosen");
         is("PlateauEdge.SHORT", 1 / of(PlateauEdge.class, "SHORT"), 1024, "of the way, over which f must have left", "chosen");
