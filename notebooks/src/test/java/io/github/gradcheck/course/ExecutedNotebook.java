@@ -39,9 +39,19 @@ record ExecutedNotebook(Notebook notebook, Duration took) {
         return of(kernel, number);
     }
 
+    /** As {@link #part}, with matrix products in pure Java, by an option of netlib's; as a rule they are made by the OpenBLAS on the class path. */
+    static ExecutedNotebook inPureJava(String kernel, String number) {
+        assumeTrue(Course.isSelected(number), "notebook " + number + " is not part of this run");
+        return of(kernel, Course.numbered(number), "-Ddev.ludovic.netlib.blas.allowNative=false");
+    }
+
     /** Runs this file, once in each kernel. */
     static ExecutedNotebook of(String kernel, Path file) {
-        FutureTask<ExecutedNotebook> task = RUNS.computeIfAbsent(kernel + " " + file, key -> new FutureTask<>(() -> run(kernel, file)));
+        return of(kernel, file, "");
+    }
+
+    private static ExecutedNotebook of(String kernel, Path file, String option) {
+        FutureTask<ExecutedNotebook> task = RUNS.computeIfAbsent(kernel + " " + file + option, key -> new FutureTask<>(() -> run(kernel, file, option)));
         task.run();  // nothing if another test has begun it
         try {
             return task.get();
@@ -53,8 +63,8 @@ record ExecutedNotebook(Notebook notebook, Duration took) {
         }
     }
 
-    private static ExecutedNotebook run(String kernel, Path file) {
-        Path folder = Course.NOTEBOOKS.resolve("target").resolve("executed").resolve(kernel);
+    private static ExecutedNotebook run(String kernel, Path file, String option) {
+        Path folder = Course.NOTEBOOKS.resolve("target").resolve("executed").resolve(kernel + option);
         try {
             Files.createDirectories(folder);
             Path log = folder.resolve(file.getFileName() + ".log");
@@ -64,6 +74,9 @@ record ExecutedNotebook(Notebook notebook, Duration took) {
                     "--execute", "--allow-errors", "--ExecutePreprocessor.kernel_name=" + kernel,
                     "--ExecutePreprocessor.timeout=300", "--output-dir", folder.toString(), file.toString())
                     .redirectErrorStream(true).redirectOutput(log.toFile());
+            if (!option.isEmpty()) {
+                PythonRun.addToJvms(builder, option);
+            }
             // In IJava a reader's JVM runs every notebook in BrowserIT; in JJava here.
             Process process = (kernel.equals("java") ? PythonRun.compilingQuickly(builder) : builder).start();
             int status = process.waitFor();

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,7 +30,18 @@ class FiguresIT {
     @ParameterizedTest
     @ValueSource(strings = {"java", "jjava"})
     void part2FindsThatOnlyW1IsWrong(String kernel) {
-        ExecutedNotebook part = part(kernel, "02");
+        assertThatOnlyW1IsWrong(part(kernel, "02"));
+    }
+
+    @Test
+    void part2FindsTheSameByMatrixProductsInPureJava() {
+        ExecutedNotebook part = ExecutedNotebook.inPureJava("java", "02");
+        assertThatOnlyW1IsWrong(part);
+        assertThat(part.html()).anySatisfy(html -> assertThat(html).contains("matrix products by pure Java BLAS"));
+        assertThat(part("java", "02").html()).noneSatisfy(html -> assertThat(html).contains("pure Java BLAS"));
+    }
+
+    private static void assertThatOnlyW1IsWrong(ExecutedNotebook part) {
         assertThat(part.stdout()).contains("W1 max relative error: 3.33e-01 ").contains("analytic / numerical = 2.000000");
         Matcher line = ERROR_LINE.matcher(part.stdout());
         for (String name : new String[] {"W2", "b2", "W1", "b1"}) {
@@ -72,7 +84,15 @@ class FiguresIT {
     @ParameterizedTest
     @ValueSource(strings = {"java", "jjava"})
     void part3ShowsAllFourGradientsRight(String kernel) {
-        ExecutedNotebook part = part(kernel, "03");
+        assertThatAllFourGradientsAreRight(part(kernel, "03"));
+    }
+
+    @Test
+    void part3ShowsTheSameByMatrixProductsInPureJava() {
+        assertThatAllFourGradientsAreRight(ExecutedNotebook.inPureJava("jjava", "03"));
+    }
+
+    private static void assertThatAllFourGradientsAreRight(ExecutedNotebook part) {
         String fixed = part.stdout().substring(part.stdout().indexOf("Checking Fixed Model:"));
         Matcher line = ERROR_LINE.matcher(fixed);
         int lines = 0;

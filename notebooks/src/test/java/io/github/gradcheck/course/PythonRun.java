@@ -84,7 +84,12 @@ public final class PythonRun {
      * What comes out is the same.
      */
     static ProcessBuilder compilingQuickly(ProcessBuilder builder) {
-        builder.environment().merge("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1", (before, ours) -> before + " " + ours);
+        return addToJvms(builder, "-XX:TieredStopAtLevel=1");
+    }
+
+    /** Starts the JVMs of a process with one more option. */
+    static ProcessBuilder addToJvms(ProcessBuilder builder, String option) {
+        builder.environment().merge("JAVA_TOOL_OPTIONS", option, (before, ours) -> before + " " + ours);
         return builder;
     }
 
