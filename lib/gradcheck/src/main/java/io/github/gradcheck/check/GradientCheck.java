@@ -371,7 +371,10 @@ public final class GradientCheck {
     /**
      * Checks the gradient at a point, which is not touched: the function gets a copy.
      *
-     * <p>What the function throws at x itself, and the gradient anywhere, comes out as it is. Where the function throws a RuntimeException
+     * <p>Both are also called in other orders, at x and at a second point nearby within the bounds, as an optimiser would: a gradient that depends on
+     * what was called before is WRONG.
+     *
+     * <p>What the function throws at x itself, and the gradient at x, comes out as it is. Where the function throws a RuntimeException
      * beside x it is not defined: what is defined is used, one-sided where need be, and an entry for which nothing is left is undecided and names the
      * exception. An Error comes out; among its suppressed exceptions is a note that says where f was evaluated.
      *

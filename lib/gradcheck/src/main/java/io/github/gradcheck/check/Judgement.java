@@ -21,10 +21,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Derives verdicts and causes from what was measured. */
 final class Judgement {
@@ -32,6 +34,11 @@ final class Judgement {
     private static final double MISSED_TOO_OFTEN = 0.5;
     /** Each entry of a direction is up to 1.5 of its unit. */
     private static final double LARGEST_WEIGHT = 1.5;
+
+    /** What a gradient may do and its values at the point still be related to the measured ones. */
+    private static final Set<Relation.Kind> SAYS_NOTHING_OF_FACTORS = EnumSet.of(Relation.Kind.INPUT_CHANGED, Relation.Kind.NOT_SYMMETRIC, Relation.Kind.CALL_ORDER);
+    private static final String KEYED_BY_ARRAY = "f or its gradient keeps values for the array that it is given, whatever is in it: measured again with a new "
+            + "array at each call; an optimiser that writes into one array gets old values";
 
     /** What f threw beside the point, if it did. */
     private final Optional<String> thrown;
@@ -56,11 +63,19 @@ final class Judgement {
     private static GradientReport once(Problem problem, CheckOptions options) {
         Examination examination = new Examination(problem, options);
         List<BlockMeasurement> measured = examination.run();
+        if (examination.isKeyedByArray()) {
+            Examination again = new Examination(problem.onNewArrays().orElseThrow(), options);
+            return judged(again.run(), again, examination.evaluations(), problem.isOrdered()).withNote(KEYED_BY_ARRAY);
+        }
+        return judged(measured, examination, 0, problem.isOrdered());
+    }
+
+    private static GradientReport judged(List<BlockMeasurement> measured, Examination examination, long before, boolean isOrdered) {
         Judgement judgement = new Judgement(examination.thrown());
         List<ContractViolation> violations = examination.violations();
         List<ParameterReport> parameters = withCauses(measured.stream().map(judgement::report).toList(), measured, misleading(violations));
-        Optional<String> place = problem.isOrdered() ? FaultLocation.of(parameters) : Optional.empty();
-        return new GradientReport(parameters, violations, place, examination.notes(), examination.evaluations());
+        Optional<String> place = isOrdered ? FaultLocation.of(parameters) : Optional.empty();
+        return new GradientReport(parameters, violations, place, examination.notes(), before + examination.evaluations());
     }
 
     private ParameterReport report(BlockMeasurement measured) {
@@ -206,7 +221,7 @@ final class Judgement {
     /** What makes the gradient depend on the upstream that it happens to be measured with: a factor found then says nothing of its own. */
     private static Optional<Cause> misleading(List<ContractViolation> violations) {
         return violations.stream().flatMap(violation -> Cause.of(violation).stream())
-                .filter(cause -> cause.kind() != Relation.Kind.INPUT_CHANGED && cause.kind() != Relation.Kind.NOT_SYMMETRIC).findFirst();
+                .filter(cause -> !SAYS_NOTHING_OF_FACTORS.contains(cause.kind())).findFirst();
     }
 
     private static List<ParameterReport> withCauses(List<ParameterReport> reports, List<BlockMeasurement> measured, Optional<Cause> known) {
@@ -245,7 +260,7 @@ final class Judgement {
             numeric[k] = subgradient ? Double.NaN : numeric[k];
         }
         Comparison comparison = new Comparison(report.name(), block.shape(), analytic, numeric, allowed, parameter);
-        return isStill(measured) ? comparison.still() : comparison;
+        return measured.isStill() ? comparison.still() : comparison;
     }
 
     /** How far each entry may be off by the measurement; 0 is measured where f does not move, whatever could hide in its rounding. */
@@ -256,11 +271,5 @@ final class Judgement {
             allowed[k] = derivative == null ? Double.POSITIVE_INFINITY : derivative.error();
         }
         return allowed;
-    }
-
-    /** Whether f did not move by a bit in any measurement: a slope of zero alone is also that of a minimum. */
-    private static boolean isStill(BlockMeasurement measured) {
-        return Arrays.stream(measured.numeric()).flatMap(Arrays::stream).filter(Objects::nonNull)
-                .allMatch(derivative -> derivative.limit() == Derivative.Limit.CONSTANT);
     }
 }

@@ -37,6 +37,7 @@ final class Backward {
     private final int repeats;
     private final List<ContractViolation> violations = new ArrayList<>();
     private boolean changesItsInput;
+    private double[] repeated;
 
     Backward(Problem problem, Projection projection, CheckOptions options, boolean each) {
         this.problem = problem;
@@ -55,7 +56,8 @@ final class Backward {
                 gradients.get(b)[r] = row.get(b);
             }
         }
-        checkRepeats(joined(gradients.stream().map(rows -> problem.takesUpstream() || !projection.isIdentity() ? rows[0] : summed(rows)).toList()));
+        repeated = joined(gradients.stream().map(rows -> problem.takesUpstream() || !projection.isIdentity() ? rows[0] : summed(rows)).toList());
+        checkRepeats(repeated);
         if (problem.takesUpstream()) {
             checkUpstreams(gradients);
         }
@@ -106,6 +108,11 @@ final class Backward {
         return violations;
     }
 
+    /** Adds what shows that the gradient, or what it leaves to f, depends on what was called before. */
+    void dependsOnCalls(String text) {
+        wrong(text, Kind.CALL_ORDER);
+    }
+
     private List<double[]> vjp(double[] upstream) {
         Workers.requireNotInterrupted();
         List<double[]> gradients = problem.vjp(upstream).stream().map(double[]::clone).toList();
@@ -151,9 +158,24 @@ final class Backward {
         return sum;
     }
 
+    /** Whether the same call gives the same gradient, and leaves its input as it is. */
+    boolean repeats() {
+        return violations.stream().flatMap(violation -> violation.kind().stream()).noneMatch(kind -> kind == Kind.NOT_REPEATABLE || kind == Kind.INPUT_CHANGED);
+    }
+
+    /** The upstream gradient that is given again and again. */
+    double[] repeatedUpstream() {
+        return problem.takesUpstream() || !projection.isIdentity() ? projection.upstream(0) : ones(projection.size());
+    }
+
+    /** What the first call with it gave, all blocks one after the other. */
+    double[] repeated() {
+        return repeated;
+    }
+
     /** Against the very first call: a cache that is one step behind is wrong in that call alone. */
     private void checkRepeats(double[] first) {
-        double[] upstream = problem.takesUpstream() || !projection.isIdentity() ? projection.upstream(0) : ones(projection.size());
+        double[] upstream = repeatedUpstream();
         for (int call = 2; call <= repeats; call++) {
             double[] again = joined(vjp(upstream));
             double difference = largestDifference(first, again);

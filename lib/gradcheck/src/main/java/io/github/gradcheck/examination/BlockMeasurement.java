@@ -7,8 +7,11 @@ import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.tie.EntryDerivatives;
 import io.github.gradcheck.tie.Tie;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The measurement of one parameter: its gradient under test, and the derivatives of f by its entries or along directions through it.
@@ -46,6 +49,12 @@ public record BlockMeasurement(Block block, double[] values, double[][] analytic
             }
         }
         return directions.stream().allMatch(DirectionalComparison::agrees);
+    }
+
+    /** Whether f did not move by a bit in any measurement: a slope of zero alone is also that of a minimum. */
+    public boolean isStill() {
+        return Stream.concat(Arrays.stream(numeric).flatMap(Arrays::stream).filter(Objects::nonNull), directions.stream().map(DirectionalComparison::numeric))
+                .allMatch(derivative -> derivative.limit() == Derivative.Limit.CONSTANT);
     }
 
     /** The tie that entry i takes part in. */

@@ -148,6 +148,11 @@ final class Forward {
         }
     }
 
+    /** The values of the problem or a copy of it, wherever it is at the moment; NaN where it is not defined. */
+    double[] elsewhere(Problem on) {
+        return evaluate(on).clone();
+    }
+
     /** Counts an evaluation that is made in another way. */
     void count() {
         Workers.requireNotInterrupted();
@@ -191,7 +196,7 @@ final class Forward {
         return undefined;
     }
 
-    private static boolean isInterruption(Throwable thrown) {
+    static boolean isInterruption(Throwable thrown) {
         return thrown instanceof InterruptedException || thrown.getCause() != null && isInterruption(thrown.getCause());
     }
 

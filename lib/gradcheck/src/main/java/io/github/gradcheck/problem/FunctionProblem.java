@@ -21,11 +21,14 @@ public final class FunctionProblem implements Problem {
     private final BinaryOperator<double[]> vjp;
     private final boolean takesUpstream;
     private final boolean isConcurrent;
+    /** Whether f and its gradient are handed a copy of x each time. */
+    private final boolean isCopied;
+    private final ReturnedArrays returned = new ReturnedArrays("gradient");
     /** Null for all numbers. */
     private final Domain domain;
 
     private FunctionProblem(double[] x, List<Stretch> layout, Supplier<UnaryOperator<double[]>> form, BinaryOperator<double[]> vjp, boolean takesUpstream,
-            boolean isConcurrent, Domain domain) {
+            boolean isConcurrent, boolean isCopied, Domain domain) {
         if (x.length == 0) {
             throw new IllegalArgumentException("x must have at least one entry: there is nothing to check");
         }
@@ -37,6 +40,7 @@ public final class FunctionProblem implements Problem {
         this.vjp = vjp;
         this.takesUpstream = takesUpstream;
         this.isConcurrent = isConcurrent;
+        this.isCopied = isCopied;
         this.domain = domain;
     }
 
@@ -52,12 +56,12 @@ public final class FunctionProblem implements Problem {
      * @throws IllegalArgumentException if the stretches together are not as long as the array
      */
     public static FunctionProblem of(double[] point, List<Stretch> layout, UnaryOperator<double[]> function, BinaryOperator<double[]> vjp, boolean takesUpstream) {
-        return new FunctionProblem(point.clone(), List.copyOf(layout), () -> function, vjp, takesUpstream, false, null);
+        return new FunctionProblem(point.clone(), List.copyOf(layout), () -> function, vjp, takesUpstream, false, false, null);
     }
 
     /** A function with one value; works on a copy of x. */
     public static FunctionProblem ofLoss(double[] point, List<Stretch> layout, ToDoubleFunction<double[]> loss, UnaryOperator<double[]> gradient) {
-        return new FunctionProblem(point.clone(), List.copyOf(layout), () -> buffered(loss), (x, upstream) -> gradient.apply(x), false, false, null);
+        return new FunctionProblem(point.clone(), List.copyOf(layout), () -> buffered(loss), (x, upstream) -> gradient.apply(x), false, false, false, null);
     }
 
     /** A function with several values and its whole Jacobian, a row for each value; works on a copy of x. */
@@ -103,7 +107,7 @@ public final class FunctionProblem implements Problem {
 
     /** The same, and the function may be called by several threads at the same time, each with an array of its own. */
     public FunctionProblem concurrent() {
-        return new FunctionProblem(x, layout, form, vjp, takesUpstream, true, domain);
+        return new FunctionProblem(x, layout, form, vjp, takesUpstream, true, isCopied, domain);
     }
 
     /**
@@ -134,7 +138,7 @@ public final class FunctionProblem implements Problem {
     }
 
     private FunctionProblem within(Domain other) {
-        return new FunctionProblem(x, layout, form, vjp, takesUpstream, isConcurrent, other);
+        return new FunctionProblem(x, layout, form, vjp, takesUpstream, isConcurrent, isCopied, other);
     }
 
     private static List<Block> stretches(double[] x, List<Stretch> layout, Domain domain) {
@@ -159,14 +163,25 @@ public final class FunctionProblem implements Problem {
 
     @Override
     public double[] values() {
-        double[] values = function.apply(x);
+        double[] values = handed(function);
         // What f hands back unchanged would be moved with x.
         return values == x ? x.clone() : values;
     }
 
+    /** What is done to a copy is done to x, so that it is seen. */
+    private double[] handed(UnaryOperator<double[]> call) {
+        if (!isCopied) {
+            return call.apply(x);
+        }
+        double[] given = x.clone();
+        double[] result = call.apply(given);
+        System.arraycopy(given, 0, x, 0, x.length);
+        return result;
+    }
+
     @Override
     public List<double[]> vjp(double[] upstream) {
-        double[] gradient = vjp.apply(x, upstream);
+        double[] gradient = handed(at -> returned.seen(vjp.apply(at, upstream), at));
         if (gradient == null) {
             throw new IllegalArgumentException("the gradient is null; x has length " + x.length);
         }
@@ -203,6 +218,16 @@ public final class FunctionProblem implements Problem {
 
     @Override
     public Optional<Problem> replica() {
-        return isConcurrent ? Optional.of(new FunctionProblem(x.clone(), layout, form, vjp, takesUpstream, false, domain)) : Optional.empty();
+        return isConcurrent ? Optional.of(new FunctionProblem(x.clone(), layout, form, vjp, takesUpstream, false, isCopied, domain)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Problem> onNewArrays() {
+        return Optional.of(new FunctionProblem(x.clone(), layout, form, vjp, takesUpstream, isConcurrent, true, domain));
+    }
+
+    @Override
+    public Optional<String> remark() {
+        return vjp instanceof GivenJacobian jacobian ? jacobian.remark() : returned.remark();
     }
 }

@@ -21,6 +21,7 @@ final class GivenJacobian implements BinaryOperator<double[]> {
     private final Function<double[], double[][]> jacobian;
     private final String name;
     private final Law law;
+    private final ReturnedArrays returned = new ReturnedArrays("matrix");
     private double[] at;
     private double[][] rows;
 
@@ -40,7 +41,7 @@ final class GivenJacobian implements BinaryOperator<double[]> {
     public double[] apply(double[] x, double[] upstream) {
         if (rows == null || !isFurtherRow(upstream) || !Arrays.equals(x, at)) {
             at = x.clone();
-            rows = copied(jacobian.apply(x), at.length, upstream.length);
+            rows = copied(returned.seen(jacobian.apply(x), x), at.length, upstream.length);
         }
         double[] product = new double[at.length];
         for (int k = 0; k < rows.length; k++) {
@@ -76,6 +77,11 @@ final class GivenJacobian implements BinaryOperator<double[]> {
 
     private static String rows(int count) {
         return count + (count == 1 ? " row" : " rows");
+    }
+
+    /** What may surprise who keeps one. */
+    Optional<String> remark() {
+        return returned.remark();
     }
 
     /** What is wrong with the last one, whatever f is. */

@@ -46,6 +46,19 @@ public interface Problem {
         return Optional.empty();
     }
 
+    /**
+     * The same function at the present point, handed a new array at each call; empty if it is not handed its arrays, so that calling the
+     * function first and {@link #vjp} after it may be how they are meant.
+     */
+    default Optional<Problem> onNewArrays() {
+        return Optional.empty();
+    }
+
+    /** What is no fault of what {@link #vjp} met so far, but may surprise who uses it. */
+    default Optional<String> remark() {
+        return Optional.empty();
+    }
+
     /** Incremental evaluation of a loss with one entry changed, if the model has it; keeps what it needs of the present point. */
     default Optional<Reevaluation> reevaluation() {
         return Optional.empty();

@@ -51,6 +51,8 @@ public record Relation(Kind kind, String evidence) {
         LOCAL_DERIVATIVE("another local derivative"),
         /** Another value each time. */
         NOT_REPEATABLE("not repeatable"),
+        /** Another value after other calls. */
+        CALL_ORDER("depends on what was called before"),
         /** Not linear in the direction of a forward derivative. */
         DIRECTION_NOT_LINEAR("not linear in the direction"),
         /** A matrix of second derivatives that differs from its transpose. */

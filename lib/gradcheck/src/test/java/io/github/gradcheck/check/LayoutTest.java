@@ -124,7 +124,8 @@ class LayoutTest {
             seen.add(x);
             return loss(x);
         }, LayoutTest::gradient).layout("W", ROWS, COLUMNS).layout("b", COLUMNS).at(POINT);
-        assertThat(seen).allSatisfy(x -> assertThat(x).hasSize(POINT.length).isEqualTo(POINT));
+        assertThat(seen).allSatisfy(x -> assertThat(x).hasSize(POINT.length));
+        assertThat(seen.get(0)).isEqualTo(POINT);
         double[] joined = IntStream.range(0, POINT.length).mapToDouble(i -> i < 15
                 ? laidOut.parameter("W").numeric().getFlat(i) : laidOut.parameter("b").numeric().getFlat(i - 15)).toArray();
         double[] alone = flat.parameter("x").numeric().toArray();

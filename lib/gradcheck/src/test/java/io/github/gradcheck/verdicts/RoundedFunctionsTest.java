@@ -56,7 +56,7 @@ class RoundedFunctionsTest {
     void whatIsNotReadIsZeroInAnyPrecision() {
         GradientReport unused = GradientCheck.of(x -> (float) (5000 + x[0]), x -> new double[] {1, 0, 0}).at(0.5, 3, -200);
         assertThat(unused.verdict()).isEqualTo(Verdict.CORRECT);
-        assertThat(GradientCheck.of(x -> (float) 5000 + 0 * x[0], x -> new double[] {0}).at(0.5).evaluations()).as("two at the point, six next to it").isEqualTo(8);
+        assertThat(GradientCheck.of(x -> (float) 5000 + 0 * x[0], x -> new double[] {0}).at(0.5).evaluations()).as("two at the point, one at another, six next to it").isEqualTo(9);
         assertThat(GradientCheck.of(x -> (float) 5000 + 0 * x[0], x -> new double[] {1}).at(0.5).toString()).contains("f stays the same");
     }
 
@@ -73,7 +73,7 @@ class RoundedFunctionsTest {
         };
         GradientReport off = GradientCheck.of(f, w -> new double[] {0}).at(0.45);
         assertThat(off.verdict()).isEqualTo(Verdict.CORRECT);
-        assertThat(off.evaluations()).isLessThan(22);
+        assertThat(off.evaluations()).isLessThan(23);
         assertThat(GradientCheck.of(f, w -> new double[] {1e-6}).at(0.45).verdict()).isEqualTo(Verdict.WRONG);
     }
 
