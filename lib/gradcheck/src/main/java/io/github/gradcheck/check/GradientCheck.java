@@ -5,6 +5,7 @@ import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.problem.CheckOptions;
 import io.github.gradcheck.problem.FunctionProblem;
 import io.github.gradcheck.problem.ParameterProblem;
+import io.github.gradcheck.problem.Pattern;
 import io.github.gradcheck.problem.Problem;
 import io.github.gradcheck.problem.SearchStrategy;
 import io.github.gradcheck.problem.Stretch;
@@ -98,6 +99,32 @@ public final class GradientCheck {
         Objects.requireNonNull(function, "function");
         Objects.requireNonNull(jacobian, "jacobian");
         return new GradientCheck((x, layout) -> FunctionProblem.ofJacobian(x, layout, function, jacobian), List.of(), CheckOptions.MEASURED.strategy(SearchStrategy.EVERY_ENTRY));
+    }
+
+    /**
+     * A function with several values, and the entries of its sparse Jacobian that are not zero.
+     *
+     * <p>The k-th value is that of J in row {@code rows[k]} and column {@code columns[k]}, from 0 on. Every entry of J is measured, declared or not: those that are
+     * not zero and that the pattern lacks are WRONG and listed as such, and so are the values of the others, each by itself. Those that are declared
+     * and are 0 wherever the function was evaluated are noted.
+     *
+     * <pre>{@code
+     * GradientCheck.ofJacobian(x -> new double[] {x[0] * x[1], Math.sin(x[0])}, new int[] {0, 0, 1}, new int[] {0, 1, 0},
+     *         x -> new double[] {x[1], x[0], Math.cos(x[0])}).at(0.5, 2).orThrow();
+     * }</pre>
+     *
+     * @param function the function; it must not change its argument
+     * @param rows for each declared entry the value of f
+     * @param columns for each the entry of x
+     * @param values as long as both; {@link #at} throws an IllegalArgumentException for another length, and where the pattern has a place outside of J
+     * @throws NullPointerException if one of them is null
+     * @throws IllegalArgumentException if rows and columns differ in length, have a negative number, or an entry twice
+     */
+    public static GradientCheck ofJacobian(UnaryOperator<double[]> function, int[] rows, int[] columns, UnaryOperator<double[]> values) {
+        Objects.requireNonNull(function, "function");
+        Pattern pattern = Pattern.of(rows, columns);
+        Objects.requireNonNull(values, "values");
+        return new GradientCheck((x, layout) -> FunctionProblem.ofSparseJacobian(x, layout, function, pattern, values), List.of(), CheckOptions.MEASURED.strategy(SearchStrategy.EVERY_ENTRY));
     }
 
     /**

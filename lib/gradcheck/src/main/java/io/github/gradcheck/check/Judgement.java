@@ -36,15 +36,18 @@ final class Judgement {
     private static final double LARGEST_WEIGHT = 1.5;
 
     /** What a gradient may do and its values at the point still be related to the measured ones. */
-    private static final Set<Relation.Kind> SAYS_NOTHING_OF_FACTORS = EnumSet.of(Relation.Kind.INPUT_CHANGED, Relation.Kind.NOT_SYMMETRIC, Relation.Kind.CALL_ORDER);
+    private static final Set<Relation.Kind> SAYS_NOTHING_OF_FACTORS = EnumSet.of(Relation.Kind.INPUT_CHANGED, Relation.Kind.NOT_SYMMETRIC, Relation.Kind.CALL_ORDER,
+            Relation.Kind.NOT_DECLARED);
     private static final String KEYED_BY_ARRAY = "f or its gradient keeps values for the array that it is given, whatever is in it: measured again with a new "
             + "array at each call; an optimiser that writes into one array gets old values";
 
     /** What f threw beside the point, if it did. */
     private final Optional<String> thrown;
+    private final Optional<DeclaredEntries> declared;
 
-    private Judgement(Optional<String> thrown) {
+    private Judgement(Optional<String> thrown, Optional<DeclaredEntries> declared) {
         this.thrown = thrown;
+        this.declared = declared;
     }
 
     /** Measures and judges; repeated alone, if other checks ran at the same time and the gradient is not simply right. */
@@ -65,17 +68,20 @@ final class Judgement {
         List<BlockMeasurement> measured = examination.run();
         if (examination.isKeyedByArray()) {
             Examination again = new Examination(problem.onNewArrays().orElseThrow(), options);
-            return judged(again.run(), again, examination.evaluations(), problem.isOrdered()).withNote(KEYED_BY_ARRAY);
+            return judged(problem, again.run(), again, examination.evaluations()).withNote(KEYED_BY_ARRAY);
         }
-        return judged(measured, examination, 0, problem.isOrdered());
+        return judged(problem, measured, examination, 0);
     }
 
-    private static GradientReport judged(List<BlockMeasurement> measured, Examination examination, long before, boolean isOrdered) {
-        Judgement judgement = new Judgement(examination.thrown());
-        List<ContractViolation> violations = examination.violations();
-        List<ParameterReport> parameters = withCauses(measured.stream().map(judgement::report).toList(), measured, misleading(violations));
-        Optional<String> place = isOrdered ? FaultLocation.of(parameters) : Optional.empty();
-        return new GradientReport(parameters, violations, place, examination.notes(), before + examination.evaluations());
+    private static GradientReport judged(Problem problem, List<BlockMeasurement> measured, Examination examination, long before) {
+        Optional<DeclaredEntries> declared = problem.pattern().map(pattern -> new DeclaredEntries(pattern, measured));
+        Judgement judgement = new Judgement(examination.thrown(), declared);
+        List<ContractViolation> violations = new ArrayList<>(examination.violations());
+        declared.flatMap(DeclaredEntries::violation).ifPresent(violations::add);
+        List<ParameterReport> parameters = judgement.withCauses(measured.stream().map(judgement::report).toList(), measured, misleading(violations));
+        Optional<String> place = problem.isOrdered() ? FaultLocation.of(parameters) : Optional.empty();
+        GradientReport report = new GradientReport(parameters, violations, place, examination.notes(), before + examination.evaluations());
+        return declared.flatMap(DeclaredEntries::note).map(report::withNote).orElse(report);
     }
 
     private ParameterReport report(BlockMeasurement measured) {
@@ -107,7 +113,7 @@ final class Judgement {
                     counts.merge(verdict, 1, Integer::sum);
                     if (verdict != Verdict.CORRECT) {
                         String reason = tie.isPresent() && alone != Verdict.INCONCLUSIVE ? Reason.of(tie.get(), verdict, derivative)
-                                : Reason.of(verdict, claim, derivative, thrown);
+                                : isLacking(measured, r, i) ? "the pattern lacks it" : Reason.of(verdict, claim, derivative, thrown);
                         doubtful.add(new EntryReport(block.name(), block.index(i), r, claim.value(), derivative, verdict, reason));
                     }
                 }
@@ -115,6 +121,10 @@ final class Judgement {
         }
         doubtful.sort(Comparator.comparing(EntryReport::verdict).thenComparingDouble(Judgement::size).reversed());
         return doubtful;
+    }
+
+    private boolean isLacking(BlockMeasurement measured, int r, int i) {
+        return declared.isPresent() && declared.get().lacks(measured, r, i);
     }
 
     /** One of several entries at a tie: being wrong by itself does not count, unless the tie is wrong too. */
@@ -224,7 +234,7 @@ final class Judgement {
                 .filter(cause -> !SAYS_NOTHING_OF_FACTORS.contains(cause.kind())).findFirst();
     }
 
-    private static List<ParameterReport> withCauses(List<ParameterReport> reports, List<BlockMeasurement> measured, Optional<Cause> known) {
+    private List<ParameterReport> withCauses(List<ParameterReport> reports, List<BlockMeasurement> measured, Optional<Cause> known) {
         if (reports.stream().noneMatch(report -> report.verdict() == Verdict.WRONG)) {
             return reports;
         }
@@ -233,18 +243,28 @@ final class Judgement {
         }
         List<Comparison> comparisons = new ArrayList<>();
         for (int b = 0; b < reports.size(); b++) {
-            comparisons.add(comparison(reports.get(b), measured.get(b)));
+            comparisons.add(comparison(reports.get(b), measured.get(b), reports.get(b).numeric().toArray()));
         }
         List<ParameterReport> diagnosed = new ArrayList<>();
         for (int b = 0; b < reports.size(); b++) {
             ParameterReport report = reports.get(b);
-            diagnosed.add(report.verdict() != Verdict.WRONG ? report : report.with(Relations.find(comparisons.get(b), comparisons).map(Cause::of)));
+            diagnosed.add(report.verdict() != Verdict.WRONG ? report : report.with(cause(report, measured.get(b), comparisons, b)));
         }
         return diagnosed;
     }
 
+    /** Where the pattern lacks entries, of all of them if they are in other places, else of those that it has. */
+    private Optional<Cause> cause(ParameterReport report, BlockMeasurement measured, List<Comparison> all, int b) {
+        Optional<Cause> whole = Relations.find(all.get(b), all).map(Cause::of);
+        if (declared.flatMap(DeclaredEntries::violation).isEmpty() || whole.filter(cause -> cause.kind() == Relation.Kind.TRANSPOSED).isPresent()) {
+            return whole;
+        }
+        Comparison part = comparison(report, measured, declared.get().withoutMissing(measured, report.numeric().toArray()));
+        return Relations.find(part, List.of(part)).map(Cause::of).or(() -> declared.flatMap(DeclaredEntries::violation).flatMap(Cause::of));
+    }
+
     /** Without subgradients: any value between both slopes is right, and the mean of both, which was measured, tells nothing. */
-    private static Comparison comparison(ParameterReport report, BlockMeasurement measured) {
+    private static Comparison comparison(ParameterReport report, BlockMeasurement measured, double[] numeric) {
         Block block = measured.block();
         double[] parameter = new double[block.size()];
         for (int i = 0; i < parameter.length; i++) {
@@ -252,7 +272,6 @@ final class Judgement {
         }
         double[] allowed = allowed(measured);
         double[] analytic = Arrays.stream(measured.analytic()).flatMapToDouble(Arrays::stream).toArray();
-        double[] numeric = report.numeric().toArray();
         for (int k = 0; k < numeric.length; k++) {
             Derivative derivative = measured.numeric()[k / parameter.length][k % parameter.length];
             boolean isAtTie = measured.tie(k / parameter.length, k % parameter.length).isPresent();

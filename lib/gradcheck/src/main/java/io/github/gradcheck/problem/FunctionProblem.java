@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 
 /** A function of one array, and its gradient or vector-Jacobian product; stretches of the array may have names and shapes. */
 public final class FunctionProblem implements Problem {
+    private static final GivenJacobian.Law NO_LAW = (x, rows, isFixed) -> Optional.empty();
+
     private final double[] x;
     private final List<Stretch> layout;
     private final List<Block> blocks;
@@ -26,9 +28,10 @@ public final class FunctionProblem implements Problem {
     private final ReturnedArrays returned = new ReturnedArrays("gradient");
     /** Null for all numbers. */
     private final Domain domain;
+    private final Optional<Pattern> pattern;
 
     private FunctionProblem(double[] x, List<Stretch> layout, Supplier<UnaryOperator<double[]>> form, BinaryOperator<double[]> vjp, boolean takesUpstream,
-            boolean isConcurrent, boolean isCopied, Domain domain) {
+            boolean isConcurrent, boolean isCopied, Domain domain, Optional<Pattern> pattern) {
         if (x.length == 0) {
             throw new IllegalArgumentException("x must have at least one entry: there is nothing to check");
         }
@@ -42,6 +45,7 @@ public final class FunctionProblem implements Problem {
         this.isConcurrent = isConcurrent;
         this.isCopied = isCopied;
         this.domain = domain;
+        this.pattern = pattern;
     }
 
     /** Works on a copy of x, so that the caller's array is never touched; the one parameter is named x. */
@@ -56,22 +60,28 @@ public final class FunctionProblem implements Problem {
      * @throws IllegalArgumentException if the stretches together are not as long as the array
      */
     public static FunctionProblem of(double[] point, List<Stretch> layout, UnaryOperator<double[]> function, BinaryOperator<double[]> vjp, boolean takesUpstream) {
-        return new FunctionProblem(point.clone(), List.copyOf(layout), () -> function, vjp, takesUpstream, false, false, null);
+        return new FunctionProblem(point.clone(), List.copyOf(layout), () -> function, vjp, takesUpstream, false, false, null, Optional.empty());
     }
 
     /** A function with one value; works on a copy of x. */
     public static FunctionProblem ofLoss(double[] point, List<Stretch> layout, ToDoubleFunction<double[]> loss, UnaryOperator<double[]> gradient) {
-        return new FunctionProblem(point.clone(), List.copyOf(layout), () -> buffered(loss), (x, upstream) -> gradient.apply(x), false, false, false, null);
+        return new FunctionProblem(point.clone(), List.copyOf(layout), () -> buffered(loss), (x, upstream) -> gradient.apply(x), false, false, false, null, Optional.empty());
     }
 
     /** A function with several values and its whole Jacobian, a row for each value; works on a copy of x. */
     public static FunctionProblem ofJacobian(double[] point, List<Stretch> layout, UnaryOperator<double[]> function, Function<double[], double[][]> jacobian) {
-        return of(point, layout, function, new GivenJacobian(jacobian, "the Jacobian", (x, rows, isFixed) -> Optional.empty()), false);
+        return of(point, layout, function, new GivenJacobian((x, values) -> jacobian.apply(x), "the Jacobian", NO_LAW), false);
+    }
+
+    /** A function with several values and the entries of its Jacobian that are declared not to be zero; works on a copy of x. */
+    public static FunctionProblem ofSparseJacobian(double[] point, List<Stretch> layout, UnaryOperator<double[]> function, Pattern pattern, UnaryOperator<double[]> values) {
+        GivenJacobian jacobian = new GivenJacobian((x, count) -> pattern.dense(values.apply(x), count, x.length), "the Jacobian", NO_LAW);
+        return new FunctionProblem(point.clone(), List.copyOf(layout), () -> function, jacobian, false, false, false, null, Optional.of(pattern));
     }
 
     /** A gradient and the matrix of its derivatives, which is symmetric. */
     public static FunctionProblem ofHessian(double[] point, List<Stretch> layout, UnaryOperator<double[]> gradient, Function<double[], double[][]> hessian) {
-        return of(point, layout, sized(gradient), new GivenJacobian(hessian, "the Hessian", (x, rows, isFixed) -> MatrixLaws.symmetry(rows, isFixed, "the Hessian")), false);
+        return of(point, layout, sized(gradient), new GivenJacobian((x, values) -> hessian.apply(x), "the Hessian", (x, rows, isFixed) -> MatrixLaws.symmetry(rows, isFixed, "the Hessian")), false);
     }
 
     /** A function with several values, and the products of its Jacobian with a direction. */
@@ -107,7 +117,7 @@ public final class FunctionProblem implements Problem {
 
     /** The same, and the function may be called by several threads at the same time, each with an array of its own. */
     public FunctionProblem concurrent() {
-        return new FunctionProblem(x, layout, form, vjp, takesUpstream, true, isCopied, domain);
+        return new FunctionProblem(x, layout, form, vjp, takesUpstream, true, isCopied, domain, pattern);
     }
 
     /**
@@ -138,7 +148,7 @@ public final class FunctionProblem implements Problem {
     }
 
     private FunctionProblem within(Domain other) {
-        return new FunctionProblem(x, layout, form, vjp, takesUpstream, isConcurrent, isCopied, other);
+        return new FunctionProblem(x, layout, form, vjp, takesUpstream, isConcurrent, isCopied, other, pattern);
     }
 
     private static List<Block> stretches(double[] x, List<Stretch> layout, Domain domain) {
@@ -218,12 +228,17 @@ public final class FunctionProblem implements Problem {
 
     @Override
     public Optional<Problem> replica() {
-        return isConcurrent ? Optional.of(new FunctionProblem(x.clone(), layout, form, vjp, takesUpstream, false, isCopied, domain)) : Optional.empty();
+        return isConcurrent ? Optional.of(new FunctionProblem(x.clone(), layout, form, vjp, takesUpstream, false, isCopied, domain, pattern)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Pattern> pattern() {
+        return pattern;
     }
 
     @Override
     public Optional<Problem> onNewArrays() {
-        return Optional.of(new FunctionProblem(x.clone(), layout, form, vjp, takesUpstream, isConcurrent, true, domain));
+        return Optional.of(new FunctionProblem(x.clone(), layout, form, vjp, takesUpstream, isConcurrent, true, domain, pattern));
     }
 
     @Override

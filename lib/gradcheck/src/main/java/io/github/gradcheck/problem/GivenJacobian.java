@@ -3,7 +3,6 @@ package io.github.gradcheck.problem;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
-import java.util.function.Function;
 import java.util.function.IntPredicate;
 
 /**
@@ -18,7 +17,14 @@ final class GivenJacobian implements BinaryOperator<double[]> {
         Optional<Contradiction> broken(double[] x, double[][] rows, IntPredicate isFixed);
     }
 
-    private final Function<double[], double[][]> jacobian;
+    /** The rows for one point. */
+    @FunctionalInterface
+    interface Rows {
+        /** Of so many values of f. */
+        double[][] at(double[] x, int values);
+    }
+
+    private final Rows jacobian;
     private final String name;
     private final Law law;
     private final ReturnedArrays returned = new ReturnedArrays("matrix");
@@ -31,7 +37,7 @@ final class GivenJacobian implements BinaryOperator<double[]> {
      * @param name what it is called in a sentence, such as "the Jacobian"
      * @param law what holds for it by itself
      */
-    GivenJacobian(Function<double[], double[][]> jacobian, String name, Law law) {
+    GivenJacobian(Rows jacobian, String name, Law law) {
         this.jacobian = jacobian;
         this.name = name;
         this.law = law;
@@ -41,7 +47,7 @@ final class GivenJacobian implements BinaryOperator<double[]> {
     public double[] apply(double[] x, double[] upstream) {
         if (rows == null || !isFurtherRow(upstream) || !Arrays.equals(x, at)) {
             at = x.clone();
-            rows = copied(returned.seen(jacobian.apply(x), x), at.length, upstream.length);
+            rows = copied(returned.seen(jacobian.at(x, upstream.length), x), at.length, upstream.length);
         }
         double[] product = new double[at.length];
         for (int k = 0; k < rows.length; k++) {

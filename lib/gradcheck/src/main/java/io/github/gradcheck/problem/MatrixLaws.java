@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BinaryOperator;
-import java.util.function.Function;
 import java.util.function.IntPredicate;
 
 /** What holds for Hessians and for forward derivatives by themselves, without a value of f. */
@@ -25,8 +24,8 @@ final class MatrixLaws {
                 double above = rows[i][j];
                 double below = rows[j][i];
                 if (!isFixed.test(i) && !isFixed.test(j) && Math.abs(above - below) > Math.max(least, ROUNDING * Math.max(Math.abs(above), Math.abs(below)))) {
-                    return Optional.of(new Contradiction(Contradiction.Law.SYMMETRY, name + " is not symmetric: entry (" + i + ", " + j + ") is " + above
-                            + " and entry (" + j + ", " + i + ") is " + below));
+                    return Optional.of(new Contradiction(Contradiction.Law.SYMMETRY, name + " is not symmetric: H[" + i + ", " + j + "] is " + above
+                            + " and H[" + j + ", " + i + "] is " + below));
                 }
             }
         }
@@ -34,8 +33,8 @@ final class MatrixLaws {
     }
 
     /** The products J·eᵢ along all unit vectors, as the columns of a matrix. */
-    static Function<double[], double[][]> columns(BinaryOperator<double[]> product) {
-        return x -> {
+    static GivenJacobian.Rows columns(BinaryOperator<double[]> product) {
+        return (x, values) -> {
             double[][] rows = new double[0][];
             for (int i = 0; i < x.length; i++) {
                 double[] unit = new double[x.length];

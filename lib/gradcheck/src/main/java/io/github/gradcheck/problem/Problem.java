@@ -30,6 +30,11 @@ public interface Problem {
         return Optional.empty();
     }
 
+    /** Which entries of the Jacobian are declared, where only these are given; empty if all are. */
+    default Optional<Pattern> pattern() {
+        return Optional.empty();
+    }
+
     /** The name of the k-th of several values. */
     default String output(int k) {
         return "output " + k + " of f";

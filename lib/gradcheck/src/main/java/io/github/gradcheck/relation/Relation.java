@@ -57,6 +57,8 @@ public record Relation(Kind kind, String evidence) {
         DIRECTION_NOT_LINEAR("not linear in the direction"),
         /** A matrix of second derivatives that differs from its transpose. */
         NOT_SYMMETRIC("not symmetric"),
+        /** Entries that are not zero are not declared. */
+        NOT_DECLARED("the pattern lacks entries"),
         /** Changes its own input. */
         INPUT_CHANGED("changes its input"),
         /** A term that forward has and backward has not. */

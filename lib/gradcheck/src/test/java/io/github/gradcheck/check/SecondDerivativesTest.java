@@ -69,7 +69,7 @@ class SecondDerivativesTest {
             return h;
         });
         assertThat(report.headline()).isEqualTo("The gradient is WRONG: 1 of 9 entries wrong.");
-        assertThat(report.violations()).containsExactly(ContractViolation.ofBackward("the Hessian is not symmetric: entry (0, 1) is 5.0 and entry (1, 0) is 1.4", Kind.NOT_SYMMETRIC));
+        assertThat(report.violations()).containsExactly(ContractViolation.ofBackward("the Hessian is not symmetric: H[0, 1] is 5.0 and H[1, 0] is 1.4", Kind.NOT_SYMMETRIC));
         assertThat(report.parameter("x").cause()).hasValueSatisfying(cause -> assertThat(cause.kind()).isEqualTo(Kind.ONE_ENTRY));
     }
 
@@ -77,7 +77,7 @@ class SecondDerivativesTest {
     void aFieldThatIsTheGradientOfNothing() {
         GradientReport report = GradientCheck.ofHessian(x -> new double[] {x[1], 3 * x[0]}, x -> new double[][] {{0, 1}, {3, 0}}).at(1, 2);
         assertThat(report.verdict()).isEqualTo(Verdict.WRONG);
-        assertThat(report.text()).contains("the Hessian is not symmetric: entry (0, 1) is 1.0 and entry (1, 0) is 3.0");
+        assertThat(report.text()).contains("the Hessian is not symmetric: H[0, 1] is 1.0 and H[1, 0] is 3.0");
     }
 
     @Test
@@ -118,7 +118,7 @@ class SecondDerivativesTest {
             assertThat(entry.output()).isEqualTo(2);
             assertThat(entry.index()).isEqualTo("[0]");
         });
-        assertThat(wrong.text()).contains("the Hessian of the products is not symmetric: entry (0, 2) is 0.0 and entry (2, 0) is 0.01");
+        assertThat(wrong.text()).contains("the Hessian of the products is not symmetric: H[0, 2] is 0.0 and H[2, 0] is 0.01");
     }
 
     @Test
