@@ -10,6 +10,7 @@ import io.github.gradcheck.problem.Problem;
 import io.github.gradcheck.problem.SearchStrategy;
 import io.github.gradcheck.problem.Stretch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -391,6 +392,55 @@ public final class GradientCheck {
         return new GradientCheck(problem.andThen(stated -> stated.fixed(places)), layout, options);
     }
 
+    /**
+     * The same check without the entries of some stretches of the {@linkplain #layout layout}, as {@link #fixed(int...)}.
+     *
+     * <pre>{@code
+     * GradientCheck.of(x -> x[0] * x[0] * x[1], x -> new double[] {2 * x[0] * x[1], Double.NaN})
+     *         .layout("w", 1).layout("rate", 1).fixed("rate").at(2, 3).orThrow();
+     * }</pre>
+     *
+     * @throws NullPointerException if one of them is null
+     * @throws IllegalArgumentException of {@link #at}, if the layout has no stretch of such a name
+     */
+    public GradientCheck fixed(String... names) {
+        Set<String> all = Set.copyOf(List.of(names));
+        return new GradientCheck(problem.andThen(stated -> stated.fixed(all)), layout, options);
+    }
+
+    /**
+     * The same check of some directional derivatives alone, Σᵢ vᵢ·∂f/∂xᵢ, such as those along a simplex, on which Σᵢ vᵢ = 0, or tangent to a manifold.
+     *
+     * <p>f is evaluated at x + t·v, within its {@linkplain #bounds bounds}. The report calls the k-th {@code direction[k]}, in the units of f over those of t.
+     *
+     * <pre>{@code
+     * GradientCheck.of(p -> -p[0] * Math.log(p[0]) - p[1] * Math.log(p[1]), p -> new double[] {-Math.log(p[0]), -Math.log(p[1])})
+     *         .bounds(0, 1).along(new double[] {1, -1}).at(0.3, 0.7).orThrow();
+     * }</pre>
+     *
+     * @param directions each as long as x, in the units of x; fixed entries are 0 in all of them
+     * @throws NullPointerException if one of them is null
+     * @throws IllegalArgumentException if there is none, or one is 0 or has an entry that is not finite; {@link #at} throws it if one is not as long as
+     *     x, or moves a fixed entry
+     */
+    public GradientCheck along(double[]... directions) {
+        double[][] all = new double[Objects.requireNonNull(directions, "directions").length][];
+        if (all.length == 0) {
+            throw new IllegalArgumentException("directions must have at least one: there is nothing to check");
+        }
+        for (int j = 0; j < all.length; j++) {
+            String name = "directions[" + j + "]";
+            all[j] = Objects.requireNonNull(directions[j], name).clone();
+            if (!Arrays.stream(all[j]).allMatch(Double::isFinite)) {
+                throw new IllegalArgumentException(name + " must be finite: " + Arrays.toString(all[j]));
+            }
+            if (Arrays.stream(all[j]).allMatch(value -> value == 0)) {
+                throw new IllegalArgumentException(name + " is 0 in all entries: it leads nowhere");
+            }
+        }
+        return new GradientCheck(problem.andThen(stated -> stated.along(all)), layout, options);
+    }
+
     private GradientCheck with(CheckOptions other) {
         return new GradientCheck(problem, layout, other);
     }
@@ -415,6 +465,6 @@ public final class GradientCheck {
      */
     public GradientReport at(double... x) {
         Objects.requireNonNull(x, "x");
-        return Judgement.of(problem.apply(x, layout), options).at(x);
+        return Judgement.of(problem.apply(x, layout).stated(), options).at(x);
     }
 }

@@ -268,7 +268,7 @@ final class Judgement {
         Block block = measured.block();
         double[] parameter = new double[block.size()];
         for (int i = 0; i < parameter.length; i++) {
-            parameter[i] = block.point(i);
+            parameter[i] = block.parameter(i);
         }
         double[] allowed = allowed(measured);
         double[] analytic = Arrays.stream(measured.analytic()).flatMapToDouble(Arrays::stream).toArray();

@@ -5,8 +5,10 @@ import io.github.gradcheck.numeric.Reevaluation;
 import io.github.gradcheck.problem.CheckOptions;
 import io.github.gradcheck.problem.ParameterProblem;
 import io.github.gradcheck.problem.SearchStrategy;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -71,6 +73,18 @@ public final class ParameterCheck {
     public ParameterCheck reevaluating(Supplier<Reevaluation> model) {
         Objects.requireNonNull(model, "model");
         return new ParameterCheck(() -> problem.get().reevaluating(model), options);
+    }
+
+    /**
+     * The same check without some parameters, such as those that are not trained: they are not moved, no gradient of theirs is needed, and the report
+     * counts their entries as {@linkplain ParameterReport#skipped skipped}.
+     *
+     * @throws NullPointerException if one of them is null
+     * @throws IllegalArgumentException of {@link #run}, if there is no parameter of such a name, or none is left
+     */
+    public ParameterCheck fixed(String... names) {
+        Set<String> all = Set.copyOf(List.of(names));
+        return new ParameterCheck(() -> problem.get().fixed(all), options);
     }
 
     private ParameterCheck with(CheckOptions other) {

@@ -69,7 +69,7 @@ public final class Examination {
         }
         long free = problem.blocks().stream().mapToLong(Block::free).sum();
         if (free == 0) {
-            throw new IllegalArgumentException("there is nothing to check: all " + entries + " entries of x are fixed");
+            throw new IllegalArgumentException("there is nothing to check: " + (entries == 1 ? "the one entry is" : "all " + entries + " entries are") + " fixed");
         }
         long products = NDArray.products();
         try {

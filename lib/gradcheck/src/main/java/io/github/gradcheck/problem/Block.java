@@ -29,9 +29,12 @@ public final class Block {
     private final double rootMeanSquare;
     /** Null if every entry may be moved anywhere. */
     private final Domain domain;
+    /** Whether the entries are coefficients of directions, each of a size of its own. */
+    private final boolean isAlong;
 
-    private Block(String name, NDArray array, int[] shape, IntToDoubleFunction reader, Writer writer, Domain domain) {
+    private Block(String name, NDArray array, int[] shape, IntToDoubleFunction reader, Writer writer, Domain domain, boolean isAlong) {
         this.name = name;
+        this.isAlong = isAlong;
         this.array = array;
         this.shape = shape;
         this.reader = reader;
@@ -71,7 +74,7 @@ public final class Block {
 
     /** The size of entry i: its own, or the root mean square of all if that is larger; 1 if all are 0. */
     public double scale(int i) {
-        double size = Math.max(size(i), rootMeanSquare);
+        double size = isAlong ? size(i) : Math.max(size(i), rootMeanSquare);
         return size == 0 ? 1 : size;
     }
 
@@ -83,7 +86,7 @@ public final class Block {
     /** An array that is moved in place. */
     public static Block of(String name, NDArray array) {
         Objects.requireNonNull(array, () -> "the array " + name + " is null");
-        return new Block(name, array, array.shape(), array::getFlat, array::setFlat, null);
+        return new Block(name, array, array.shape(), array::getFlat, array::setFlat, null, false);
     }
 
     /** A plain array that is moved in place. */
@@ -93,12 +96,24 @@ public final class Block {
 
     /** A plain array that is moved in place, within a domain; null for anywhere. */
     static Block of(String name, double[] array, Domain domain) {
-        return new Block(name, null, new int[] {array.length}, i -> array[i], (i, value) -> array[i] = value, domain);
+        return new Block(name, null, new int[] {array.length}, i -> array[i], (i, value) -> array[i] = value, domain, false);
+    }
+
+    /** The coefficients of directions: what they are says nothing of the gradient. */
+    static Block along(double[] coefficients) {
+        return new Block("direction", null, new int[] {coefficients.length}, i -> coefficients[i], (i, value) -> coefficients[i] = value, null, true);
+    }
+
+    /** An array that is moved in place, or, if it is fixed, not at all. */
+    static Block of(String name, NDArray array, boolean isFixed) {
+        Objects.requireNonNull(array, () -> "the array " + name + " is null");
+        Domain domain = isFixed ? Domain.everywhere(array.size()).fixed(0, array.size()) : null;
+        return new Block(name, array, array.shape(), array::getFlat, array::setFlat, domain, false);
     }
 
     /** A stretch of a plain array, which is moved in place, within a domain; null for anywhere. */
     static Block of(Stretch stretch, double[] array, int from, Domain domain) {
-        return new Block(stretch.name(), null, stretch.shape(), i -> array[from + i], (i, value) -> array[from + i] = value, domain);
+        return new Block(stretch.name(), null, stretch.shape(), i -> array[from + i], (i, value) -> array[from + i] = value, domain, false);
     }
 
     /** The name; "x" for a function of one array. */
@@ -124,6 +139,11 @@ public final class Block {
     /** The entry at the point that is checked, wherever it is moved to at the moment. */
     public double point(int i) {
         return point[i];
+    }
+
+    /** The entry as a number that a gradient may depend on; 0 for the coefficient of a direction. */
+    public double parameter(int i) {
+        return isAlong ? 0 : point[i];
     }
 
     /** Whether entry i is never moved: it is not checked. */

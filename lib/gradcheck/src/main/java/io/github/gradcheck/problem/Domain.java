@@ -69,6 +69,13 @@ final class Domain {
         return new Domain(lower, upper, all);
     }
 
+    /** The same with so many entries fixed, one after the other. */
+    Domain fixed(int from, int size) {
+        boolean[] all = fixed.clone();
+        Arrays.fill(all, from, from + size, true);
+        return new Domain(lower, upper, all);
+    }
+
     /** That of so many of the entries. */
     Domain part(int from, int size) {
         return new Domain(Arrays.copyOfRange(lower, from, from + size), Arrays.copyOfRange(upper, from, from + size), Arrays.copyOfRange(fixed, from, from + size));
@@ -80,6 +87,11 @@ final class Domain {
 
     boolean contains(int i, double value) {
         return value >= lower[i] && value <= upper[i];
+    }
+
+    /** The nearest value that it may have. */
+    double clamped(int i, double value) {
+        return Math.max(lower[i], Math.min(upper[i], value));
     }
 
     double above(int i, double value) {

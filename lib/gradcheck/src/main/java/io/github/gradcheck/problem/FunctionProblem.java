@@ -2,8 +2,10 @@ package io.github.gradcheck.problem;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -29,15 +31,19 @@ public final class FunctionProblem implements Problem {
     /** Null for all numbers. */
     private final Domain domain;
     private final Optional<Pattern> pattern;
+    /** The problem by the entries of x that this one is by coefficients of directions; null if it is by entries itself. */
+    private final FunctionProblem byEntries;
+    /** Those that are to be measured; null for the entries. */
+    private final double[][] directions;
 
     private FunctionProblem(double[] x, List<Stretch> layout, Supplier<UnaryOperator<double[]>> form, BinaryOperator<double[]> vjp, boolean takesUpstream,
-            boolean isConcurrent, boolean isCopied, Domain domain, Optional<Pattern> pattern) {
+            boolean isConcurrent, boolean isCopied, Domain domain, Optional<Pattern> pattern, FunctionProblem byEntries, double[][] directions) {
         if (x.length == 0) {
             throw new IllegalArgumentException("x must have at least one entry: there is nothing to check");
         }
         this.x = x;
         this.layout = layout;
-        this.blocks = layout.isEmpty() ? List.of(Block.of("x", x, domain)) : stretches(x, layout, domain);
+        this.blocks = byEntries != null ? List.of(Block.along(x)) : layout.isEmpty() ? List.of(Block.of("x", x, domain)) : stretches(x, layout, domain);
         this.form = form;
         this.function = form.get();
         this.vjp = vjp;
@@ -46,6 +52,8 @@ public final class FunctionProblem implements Problem {
         this.isCopied = isCopied;
         this.domain = domain;
         this.pattern = pattern;
+        this.byEntries = byEntries;
+        this.directions = directions;
     }
 
     /** Works on a copy of x, so that the caller's array is never touched; the one parameter is named x. */
@@ -60,12 +68,12 @@ public final class FunctionProblem implements Problem {
      * @throws IllegalArgumentException if the stretches together are not as long as the array
      */
     public static FunctionProblem of(double[] point, List<Stretch> layout, UnaryOperator<double[]> function, BinaryOperator<double[]> vjp, boolean takesUpstream) {
-        return new FunctionProblem(point.clone(), List.copyOf(layout), () -> function, vjp, takesUpstream, false, false, null, Optional.empty());
+        return new FunctionProblem(point.clone(), List.copyOf(layout), () -> function, vjp, takesUpstream, false, false, null, Optional.empty(), null, null);
     }
 
     /** A function with one value; works on a copy of x. */
     public static FunctionProblem ofLoss(double[] point, List<Stretch> layout, ToDoubleFunction<double[]> loss, UnaryOperator<double[]> gradient) {
-        return new FunctionProblem(point.clone(), List.copyOf(layout), () -> buffered(loss), (x, upstream) -> gradient.apply(x), false, false, false, null, Optional.empty());
+        return new FunctionProblem(point.clone(), List.copyOf(layout), () -> buffered(loss), (x, upstream) -> gradient.apply(x), false, false, false, null, Optional.empty(), null, null);
     }
 
     /** A function with several values and its whole Jacobian, a row for each value; works on a copy of x. */
@@ -76,7 +84,7 @@ public final class FunctionProblem implements Problem {
     /** A function with several values and the entries of its Jacobian that are declared not to be zero; works on a copy of x. */
     public static FunctionProblem ofSparseJacobian(double[] point, List<Stretch> layout, UnaryOperator<double[]> function, Pattern pattern, UnaryOperator<double[]> values) {
         GivenJacobian jacobian = new GivenJacobian((x, count) -> pattern.dense(values.apply(x), count, x.length), "the Jacobian", NO_LAW);
-        return new FunctionProblem(point.clone(), List.copyOf(layout), () -> function, jacobian, false, false, false, null, Optional.of(pattern));
+        return new FunctionProblem(point.clone(), List.copyOf(layout), () -> function, jacobian, false, false, false, null, Optional.of(pattern), null, null);
     }
 
     /** A gradient and the matrix of its derivatives, which is symmetric. */
@@ -117,7 +125,7 @@ public final class FunctionProblem implements Problem {
 
     /** The same, and the function may be called by several threads at the same time, each with an array of its own. */
     public FunctionProblem concurrent() {
-        return new FunctionProblem(x, layout, form, vjp, takesUpstream, true, isCopied, domain, pattern);
+        return new FunctionProblem(x, layout, form, vjp, takesUpstream, true, isCopied, domain, pattern, byEntries, directions);
     }
 
     /**
@@ -143,12 +151,55 @@ public final class FunctionProblem implements Problem {
         return within(domain().fixed(entries));
     }
 
+    /**
+     * The same with the entries of some stretches of the layout fixed.
+     *
+     * @throws IllegalArgumentException if the layout has no stretch of such a name
+     */
+    public FunctionProblem fixed(Set<String> names) {
+        Set<String> left = new LinkedHashSet<>(names);
+        Domain all = domain();
+        int from = 0;
+        for (Stretch stretch : layout) {
+            all = left.remove(stretch.name()) ? all.fixed(from, stretch.size()) : all;
+            from += stretch.size();
+        }
+        if (!left.isEmpty()) {
+            throw new IllegalArgumentException("names has " + left.iterator().next() + ", and the layout "
+                    + (layout.isEmpty() ? "has no names: call layout" : "has " + layout.stream().map(Stretch::name).collect(Collectors.joining(", "))));
+        }
+        return within(all);
+    }
+
+    /** The same, but only along some directions, which are not copied: {@link #stated} makes a problem of it. */
+    public FunctionProblem along(double[]... some) {
+        return new FunctionProblem(x, layout, form, vjp, takesUpstream, isConcurrent, isCopied, domain, pattern, byEntries, some);
+    }
+
+    /**
+     * What is to be measured, the entries of x or the coefficients of directions.
+     *
+     * @throws IllegalArgumentException if a direction is not as long as x, or moves a fixed entry
+     */
+    public Problem stated() {
+        if (directions == null) {
+            return this;
+        }
+        AlongDirections along = new AlongDirections(directions, x, domain());
+        Supplier<UnaryOperator<double[]>> ofCoefficients = () -> {
+            UnaryOperator<double[]> f = form.get();
+            return c -> along.value(f, c);
+        };
+        return new FunctionProblem(along.start(), List.of(), ofCoefficients, (c, upstream) -> along.derivatives(vjp, c, upstream), takesUpstream, isConcurrent, isCopied, null,
+                Optional.empty(), this, null);
+    }
+
     private Domain domain() {
         return domain == null ? Domain.everywhere(x.length) : domain;
     }
 
     private FunctionProblem within(Domain other) {
-        return new FunctionProblem(x, layout, form, vjp, takesUpstream, isConcurrent, isCopied, other, pattern);
+        return new FunctionProblem(x, layout, form, vjp, takesUpstream, isConcurrent, isCopied, other, pattern, byEntries, directions);
     }
 
     private static List<Block> stretches(double[] x, List<Stretch> layout, Domain domain) {
@@ -191,14 +242,18 @@ public final class FunctionProblem implements Problem {
 
     @Override
     public List<double[]> vjp(double[] upstream) {
-        double[] gradient = handed(at -> returned.seen(vjp.apply(at, upstream), at));
-        if (gradient == null) {
-            throw new IllegalArgumentException("the gradient is null; x has length " + x.length);
-        }
-        if (gradient.length != x.length) {
-            throw new IllegalArgumentException("the gradient has length " + gradient.length + ", x has length " + x.length);
-        }
+        double[] gradient = requireLength(handed(at -> returned.seen(vjp.apply(at, upstream), at)), x.length);
         return layout.isEmpty() ? List.of(gradient) : parts(gradient);
+    }
+
+    static double[] requireLength(double[] gradient, int length) {
+        if (gradient == null) {
+            throw new IllegalArgumentException("the gradient is null; x has length " + length);
+        }
+        if (gradient.length != length) {
+            throw new IllegalArgumentException("the gradient has length " + gradient.length + ", x has length " + length);
+        }
+        return gradient;
     }
 
     private List<double[]> parts(double[] gradient) {
@@ -218,6 +273,9 @@ public final class FunctionProblem implements Problem {
 
     @Override
     public Optional<Contradiction> contradiction() {
+        if (byEntries != null) {
+            return byEntries.contradiction();
+        }
         return vjp instanceof GivenJacobian jacobian ? jacobian.contradiction(i -> domain != null && domain.isFixed(i)) : Optional.empty();
     }
 
@@ -228,7 +286,7 @@ public final class FunctionProblem implements Problem {
 
     @Override
     public Optional<Problem> replica() {
-        return isConcurrent ? Optional.of(new FunctionProblem(x.clone(), layout, form, vjp, takesUpstream, false, isCopied, domain, pattern)) : Optional.empty();
+        return isConcurrent ? Optional.of(new FunctionProblem(x.clone(), layout, form, vjp, takesUpstream, false, isCopied, domain, pattern, byEntries, directions)) : Optional.empty();
     }
 
     @Override
@@ -238,11 +296,14 @@ public final class FunctionProblem implements Problem {
 
     @Override
     public Optional<Problem> onNewArrays() {
-        return Optional.of(new FunctionProblem(x.clone(), layout, form, vjp, takesUpstream, isConcurrent, true, domain, pattern));
+        return Optional.of(new FunctionProblem(x.clone(), layout, form, vjp, takesUpstream, isConcurrent, true, domain, pattern, byEntries, directions));
     }
 
     @Override
     public Optional<String> remark() {
+        if (byEntries != null) {
+            return Optional.of("each entry is the derivative along one of the directions that were given");
+        }
         return vjp instanceof GivenJacobian jacobian ? jacobian.remark() : returned.remark();
     }
 }

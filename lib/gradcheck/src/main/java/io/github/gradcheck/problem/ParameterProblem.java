@@ -5,11 +5,13 @@ import io.github.gradcheck.ndarray.Shape;
 import io.github.gradcheck.numeric.Reevaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -22,18 +24,20 @@ public final class ParameterProblem implements Problem {
     private final Supplier<Map<String, NDArray>> gradients;
     private final ToDoubleFunction<Map<String, NDArray>> concurrent;
     private final Supplier<Reevaluation> reevaluation;
+    private final Set<String> fixed;
     private final double[] value = new double[1];
     private List<String> others = List.of();
 
     private ParameterProblem(Map<String, NDArray> params, DoubleSupplier loss, Supplier<Map<String, NDArray>> gradients,
-            ToDoubleFunction<Map<String, NDArray>> concurrent, Supplier<Reevaluation> reevaluation) {
+            ToDoubleFunction<Map<String, NDArray>> concurrent, Supplier<Reevaluation> reevaluation, Set<String> fixed) {
         this.params = params;
         this.loss = loss;
         this.gradients = gradients;
         this.concurrent = concurrent;
         this.reevaluation = reevaluation;
+        this.fixed = fixed;
         List<Block> all = new ArrayList<>();
-        params.forEach((name, array) -> all.add(Block.of(Objects.requireNonNull(name, "a name in params is null"), array)));
+        params.forEach((name, array) -> all.add(Block.of(Objects.requireNonNull(name, "a name in params is null"), array, fixed.contains(name))));
         if (!isOrdered()) {
             all.sort((a, b) -> a.name().compareTo(b.name()));
         }
@@ -42,17 +46,33 @@ public final class ParameterProblem implements Problem {
 
     /** In the order of the map if it is a {@link LinkedHashMap}, else by name. */
     public static ParameterProblem of(Map<String, NDArray> params, DoubleSupplier loss, Supplier<Map<String, NDArray>> gradients) {
-        return new ParameterProblem(params, loss, gradients, null, null);
+        return new ParameterProblem(params, loss, gradients, null, null, Set.of());
+    }
+
+    /**
+     * The same without some parameters, which are not moved.
+     *
+     * @throws IllegalArgumentException if there is none of such a name
+     */
+    public ParameterProblem fixed(Set<String> names) {
+        for (String name : names) {
+            if (!params.containsKey(name)) {
+                throw new IllegalArgumentException("names has " + name + ", and there are only the parameters " + names());
+            }
+        }
+        Set<String> all = new HashSet<>(fixed);
+        all.addAll(names);
+        return new ParameterProblem(params, loss, gradients, concurrent, reevaluation, all);
     }
 
     /** The same, with a form of the loss that reads the parameters it is given, and may be called by several threads at the same time. */
     public ParameterProblem concurrent(ToDoubleFunction<Map<String, NDArray>> form) {
-        return new ParameterProblem(params, loss, gradients, form, reevaluation);
+        return new ParameterProblem(params, loss, gradients, form, reevaluation, fixed);
     }
 
     /** The same, with incremental evaluation of the loss, prepared anew from the present parameters by each call. */
     public ParameterProblem reevaluating(Supplier<Reevaluation> cheaper) {
-        return new ParameterProblem(params, loss, gradients, concurrent, cheaper);
+        return new ParameterProblem(params, loss, gradients, concurrent, cheaper, fixed);
     }
 
     @Override
@@ -76,6 +96,10 @@ public final class ParameterProblem implements Problem {
         List<double[]> found = new ArrayList<>();
         for (Block block : blocks) {
             NDArray gradient = all.get(block.name());
+            if (fixed.contains(block.name())) {
+                found.add(new double[block.size()]);
+                continue;
+            }
             if (gradient == null) {
                 throw new IllegalArgumentException("there is no gradient for the parameter " + block.name() + ", only for " + all.keySet());
             }
@@ -114,7 +138,7 @@ public final class ParameterProblem implements Problem {
         }
         Map<String, NDArray> copies = new LinkedHashMap<>();
         blocks.forEach(block -> copies.put(block.name(), params.get(block.name()).copy()));
-        return Optional.of(new ParameterProblem(copies, () -> concurrent.applyAsDouble(copies), gradients, null, null));
+        return Optional.of(new ParameterProblem(copies, () -> concurrent.applyAsDouble(copies), gradients, null, null, fixed));
     }
 
     @Override

@@ -5,7 +5,8 @@
  * <p>{@link io.github.gradcheck.problem.Problem} is the form that every check takes, made of {@link io.github.gradcheck.problem.Block}s, which are
  * moved entry by entry and restored. {@link io.github.gradcheck.problem.FunctionProblem} is one of one array, whose
  * {@link io.github.gradcheck.problem.Stretch}es may have names and shapes,
- * {@link io.github.gradcheck.problem.ParameterProblem} one of named parameters. {@code Domain} says where its entries may be moved to, {@code GivenJacobian}
+ * {@link io.github.gradcheck.problem.ParameterProblem} one of named parameters. {@code Domain} says where its entries may be moved to,
+ * {@code AlongDirections} makes a function of the coefficients of directions, {@code GivenJacobian}
  * makes a vector-Jacobian product of a whole Jacobian, {@code ReturnedArrays} sees whether one array is returned again and again, {@link io.github.gradcheck.problem.Pattern} says which of its entries are
  * declared, {@code MatrixLaws} has what holds for it by itself. {@link io.github.gradcheck.problem.CheckOptions} and
  * {@link io.github.gradcheck.problem.SearchStrategy} are the options.

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.gradcheck.ndarray.NDArray;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
@@ -265,8 +268,44 @@ class DomainTest {
         assertThatIllegalArgumentException().isThrownBy(() -> check.fixed(1, 1)).withMessage("entries has 1 more than once");
         assertThatIllegalArgumentException().isThrownBy(() -> check.fixed(1).fixed(1).at(1, 2)).withMessage("entries has 1 more than once");
         assertThatIllegalArgumentException().isThrownBy(() -> check.fixed(2).at(1, 2)).withMessage("entries has 2, which is no entry of x: it has length 2");
-        assertThatIllegalArgumentException().isThrownBy(() -> check.fixed(0, 1).at(1, 2)).withMessage("there is nothing to check: all 2 entries of x are fixed");
+        assertThatIllegalArgumentException().isThrownBy(() -> check.fixed(0, 1).at(1, 2)).withMessage("there is nothing to check: all 2 entries are fixed");
         assertThatIllegalArgumentException().isThrownBy(() -> check.fixed(0).bounds(new double[] {0, 2}, new double[] {9, 2}).at(1, 2))
-                .withMessage("there is nothing to check: all 2 entries of x are fixed");
+                .withMessage("there is nothing to check: all 2 entries are fixed");
+    }
+
+    @Test
+    void stretchesOfTheLayoutAreFixedByName() {
+        GradientCheck check = GradientCheck.of(x -> x[0] * x[1] * x[2], x -> new double[] {x[1] * x[2], x[0] * x[2], Double.NaN}).layout("w", 2).layout("rate", 1);
+        GradientReport report = check.fixed("rate").at(1, 2, 3);
+        assertThat(report.verdict()).as("%s", report).isEqualTo(Verdict.CORRECT);
+        assertThat(report.passed()).isTrue();
+        assertThat(report.parameter("rate").skipped()).isEqualTo(1);
+        assertThat(check.fixed("rate").fixed("rate").at(1, 2, 3).passed()).isTrue();
+        assertThat(check.at(1, 2, 3).parameter("rate").verdict()).isEqualTo(Verdict.WRONG);
+        assertThatIllegalArgumentException().isThrownBy(() -> check.fixed("c").at(1, 2, 3)).withMessage("names has c, and the layout has w, rate");
+        assertThatIllegalArgumentException().isThrownBy(() -> check.fixed("w", "rate").at(1, 2, 3)).withMessage("there is nothing to check: all 3 entries are fixed");
+        assertThatNullPointerException().isThrownBy(() -> check.fixed("w", null));
+        assertThatIllegalArgumentException().isThrownBy(() -> GradientCheck.of(x -> x[0], x -> new double[] {1}).fixed("w").at(1))
+                .withMessage("names has w, and the layout has no names: call layout");
+    }
+
+    @Test
+    void parametersAreFixedByName() {
+        NDArray w = NDArray.of(new double[] {1, -2, 3}, 3);
+        NDArray rate = NDArray.of(new double[] {0.5}, 1);
+        Map<String, NDArray> params = new LinkedHashMap<>();
+        params.put("w", w);
+        params.put("rate", rate);
+        ParameterCheck check = GradientCheck.ofParameters(params, () -> {
+            assertThat(rate.getFlat(0)).isEqualTo(0.5);
+            return w.multiply(w).sum() * rate.getFlat(0);
+        }, () -> Map.of("w", w));
+        for (ParameterCheck one : new ParameterCheck[] {check.fixed("rate"), check.fixed("rate").directions(2)}) {
+            GradientReport report = one.run();
+            assertThat(report.verdict()).as("%s", report).isEqualTo(Verdict.CORRECT);
+            assertThat(report.parameter("rate").skipped()).isEqualTo(1);
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> check.fixed("b").run()).withMessage("names has b, and there are only the parameters [w, rate]");
+        assertThatIllegalArgumentException().isThrownBy(() -> check.fixed("w", "rate").run()).withMessage("there is nothing to check: all 4 entries are fixed");
     }
 }
