@@ -82,6 +82,30 @@ public final class GradientCheck {
     }
 
     /**
+     * A function with several values, and the products of its Jacobian in reverse and in forward mode, which must belong together.
+     *
+     * <p>The vector-Jacobian product is judged as in {@link #ofVector(UnaryOperator, BinaryOperator)}; and u·(J·v) = (Jᵀ·u)·v is asked for random u and v, up to rounding, without
+     * any difference: what is right in one is so in the other.
+     *
+     * <pre>{@code
+     * GradientCheck.ofVector(x -> new double[] {x[0] * x[1], Math.sin(x[0])},
+     *         (x, u) -> new double[] {u[0] * x[1] + u[1] * Math.cos(x[0]), u[0] * x[0]},
+     *         (x, v) -> new double[] {v[0] * x[1] + x[0] * v[1], Math.cos(x[0]) * v[0]}).at(0.5, 2).orThrow();
+     * }</pre>
+     *
+     * @param function the function; it must not change its argument
+     * @param vjp of x and an upstream gradient u, as long as the function's result: the array of Σₖ uₖ·∂fₖ/∂xᵢ, as long as x
+     * @param jvp of x and v, as long as x: the array of Σᵢ ∂f<sub>k</sub>/∂xᵢ·vᵢ, as long as the function's result
+     * @throws NullPointerException if one of them is null
+     */
+    public static GradientCheck ofVector(UnaryOperator<double[]> function, BinaryOperator<double[]> vjp, BinaryOperator<double[]> jvp) {
+        Objects.requireNonNull(function, "function");
+        Objects.requireNonNull(vjp, "vjp");
+        Objects.requireNonNull(jvp, "jvp");
+        return new GradientCheck((x, layout) -> FunctionProblem.ofBoth(x, layout, function, vjp, jvp), List.of(), CheckOptions.MEASURED);
+    }
+
+    /**
      * A function with several values, and its whole Jacobian, every entry of which is judged.
      *
      * <p>J<sub>ki</sub> = ∂f<sub>k</sub>/∂xᵢ: a row for each value of f, a column for each entry of x, in the units of f<sub>k</sub> over those of xᵢ. In the
@@ -153,7 +177,8 @@ public final class GradientCheck {
      * A gradient, and the product of the matrix of second derivatives with a direction, H·v.
      *
      * <p>The product is asked for along each unit vector, and every entry judged as in {@link #ofHessian}; and along one random direction,
-     * where it must be the mixture of the others, up to rounding.
+     * where it must be the mixture of the others, up to rounding. Of more than 5000 entries, or with {@link #directions}, it is judged along random
+     * directions alone, one product for each.
      *
      * <pre>{@code
      * GradientCheck.ofHessianVector(x -> new double[] {2 * x[0] * x[1], x[0] * x[0]},
@@ -167,14 +192,15 @@ public final class GradientCheck {
     public static GradientCheck ofHessianVector(UnaryOperator<double[]> gradient, BinaryOperator<double[]> product) {
         Objects.requireNonNull(gradient, "gradient");
         Objects.requireNonNull(product, "product");
-        return new GradientCheck((x, layout) -> FunctionProblem.ofHessianVector(x, layout, gradient, product), List.of(), CheckOptions.MEASURED.strategy(SearchStrategy.EVERY_ENTRY));
+        return new GradientCheck((x, layout) -> FunctionProblem.ofHessianVector(x, layout, gradient, product), List.of(), CheckOptions.MEASURED);
     }
 
     /**
      * A function with several values, and its Jacobian-vector product J·v, as forward mode computes it.
      *
      * <p>The product is asked for along each unit vector, and every entry of the Jacobian judged as in {@link #ofJacobian}; and along one
-     * random direction, where it must be the mixture of the others, up to rounding.
+     * random direction, where it must be the mixture of the others, up to rounding. Of more than 5000 entries, or with {@link #directions}, it is
+     * judged along random directions alone, one product for each.
      *
      * <pre>{@code
      * GradientCheck.ofForward(x -> new double[] {x[0] * x[1], Math.sin(x[0])},
@@ -188,7 +214,7 @@ public final class GradientCheck {
     public static GradientCheck ofForward(UnaryOperator<double[]> function, BinaryOperator<double[]> jvp) {
         Objects.requireNonNull(function, "function");
         Objects.requireNonNull(jvp, "jvp");
-        return new GradientCheck((x, layout) -> FunctionProblem.ofForward(x, layout, function, jvp), List.of(), CheckOptions.MEASURED.strategy(SearchStrategy.EVERY_ENTRY));
+        return new GradientCheck((x, layout) -> FunctionProblem.ofForward(x, layout, function, jvp), List.of(), CheckOptions.MEASURED);
     }
 
     /**
@@ -465,6 +491,7 @@ public final class GradientCheck {
      */
     public GradientReport at(double... x) {
         Objects.requireNonNull(x, "x");
-        return Judgement.of(problem.apply(x, layout).stated(), options).at(x);
+        FunctionProblem.Stated stated = problem.apply(x, layout).stated(options);
+        return Judgement.of(stated.problem(), stated.options()).at(x);
     }
 }

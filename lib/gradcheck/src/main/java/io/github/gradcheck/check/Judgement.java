@@ -37,7 +37,7 @@ final class Judgement {
 
     /** What a gradient may do and its values at the point still be related to the measured ones. */
     private static final Set<Relation.Kind> SAYS_NOTHING_OF_FACTORS = EnumSet.of(Relation.Kind.INPUT_CHANGED, Relation.Kind.NOT_SYMMETRIC, Relation.Kind.CALL_ORDER,
-            Relation.Kind.NOT_DECLARED);
+            Relation.Kind.NOT_DECLARED, Relation.Kind.NOT_DUAL);
     private static final String KEYED_BY_ARRAY = "f or its gradient keeps values for the array that it is given, whatever is in it: measured again with a new "
             + "array at each call; an optimiser that writes into one array gets old values";
 

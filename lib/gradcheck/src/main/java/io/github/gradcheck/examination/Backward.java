@@ -64,6 +64,7 @@ final class Backward {
         problem.contradiction().ifPresent(found -> wrong(found.text(), switch (found.law()) {
             case LINEARITY -> Kind.DIRECTION_NOT_LINEAR;
             case SYMMETRY -> Kind.NOT_SYMMETRIC;
+            case DUALITY -> Kind.NOT_DUAL;
         }));
         return gradients;
     }

@@ -1,6 +1,7 @@
 package io.github.gradcheck.problem;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
@@ -37,6 +38,22 @@ final class AlongDirections {
             }
             start[j] = reach(directions[j]);
         }
+    }
+
+    /** Random directions, which near a bound lead away from it: ±U(0.5, 1.5), and 0 for fixed entries. */
+    static double[][] random(int count, double[] x, Domain domain, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[][] drawn = new double[count][x.length];
+        for (double[] v : drawn) {
+            for (int i = 0; i < v.length; i++) {
+                double size = 0.5 + random.nextDouble();
+                double below = domain.below(i, x[i]);
+                double above = domain.above(i, x[i]);
+                boolean isUp = Math.min(below, above) < Math.abs(x[i]) ? above > below : random.nextBoolean();
+                v[i] = domain.isFixed(i) ? 0 : isUp ? size : -size;
+            }
+        }
+        return drawn;
     }
 
     /** The coefficient that moves x by its own size: by that of the entries that move, or as far as an entry of the mean size. */
@@ -89,11 +106,26 @@ final class AlongDirections {
         return result;
     }
 
-    /** The derivatives along the directions, from those by the entries; at the bound where it would be called outside. */
-    double[] derivatives(BinaryOperator<double[]> vjp, double[] c, double[] upstream) {
+    private double[] inside(double[] c) {
         double[] there = at(c);
         Arrays.setAll(there, i -> domain.clamped(i, there[i]));
-        double[] gradient = FunctionProblem.requireLength(vjp.apply(there, upstream), x.length);
+        return there;
+    }
+
+    /** The product of forward mode with Σⱼ wⱼ·vⱼ. */
+    double[] product(BinaryOperator<double[]> jvp, double[] c, double[] weights) {
+        double[] mixed = new double[x.length];
+        for (int j = 0; j < weights.length; j++) {
+            for (int i = 0; i < mixed.length; i++) {
+                mixed[i] += weights[j] * directions[j][i];
+            }
+        }
+        return jvp.apply(inside(c), mixed);
+    }
+
+    /** The derivatives along the directions, from those by the entries; at the bound where it would be called outside. */
+    double[] derivatives(BinaryOperator<double[]> vjp, double[] c, double[] upstream) {
+        double[] gradient = FunctionProblem.requireLength(vjp.apply(inside(c), upstream), x.length);
         double[] along = new double[directions.length];
         for (int j = 0; j < along.length; j++) {
             for (int i = 0; i < gradient.length; i++) {

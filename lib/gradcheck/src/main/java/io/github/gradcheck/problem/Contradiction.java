@@ -11,6 +11,8 @@ public record Contradiction(Law law, String text) {
     public enum Law {
         /** J·v is linear in v. */
         LINEARITY,
+        /** u·(J·v) = (Jᵀ·u)·v for all u and v. */
+        DUALITY,
         /** A matrix of second derivatives is its own transpose. */
         SYMMETRY
     }

@@ -16,44 +16,76 @@ import java.util.stream.Collectors;
 /** A function of one array, and its gradient or vector-Jacobian product; stretches of the array may have names and shapes. */
 public final class FunctionProblem implements Problem {
     private static final GivenJacobian.Law NO_LAW = (x, rows, isFixed) -> Optional.empty();
+    /** Beyond so many entries products along random directions take the place of those along each entry. */
+    private static final int MANY_ENTRIES = 5000;
+
+    /**
+     * What is checked.
+     *
+     * @param form makes the function, one for each thread
+     * @param jvp the products of forward mode; null if there are none
+     */
+    private record Checked(Supplier<UnaryOperator<double[]>> form, BinaryOperator<double[]> vjp, boolean takesUpstream, Optional<Pattern> pattern, BinaryOperator<double[]> jvp) {
+    }
+
+    /**
+     * How x is moved, and handed over.
+     *
+     * @param layout none for the whole array
+     * @param domain null for all numbers
+     * @param isCopied whether f and its gradient are handed a copy of x each time
+     * @param directions along which x is moved alone; null for the entries
+     */
+    private record Ways(List<Stretch> layout, Domain domain, boolean isConcurrent, boolean isCopied, double[][] directions) {
+        Ways within(Domain other) {
+            return new Ways(layout, other, isConcurrent, isCopied, directions);
+        }
+
+        Ways concurrent(boolean is) {
+            return new Ways(layout, domain, is, isCopied, directions);
+        }
+
+        Ways copied() {
+            return new Ways(layout, domain, isConcurrent, true, directions);
+        }
+
+        Ways along(double[][] some) {
+            return new Ways(layout, domain, isConcurrent, isCopied, some);
+        }
+    }
+
+    /**
+     * What is to be measured, and how.
+     *
+     * @param problem by the entries of x, or by coefficients of directions
+     */
+    public record Stated(Problem problem, CheckOptions options) {
+    }
 
     private final double[] x;
-    private final List<Stretch> layout;
-    private final List<Block> blocks;
-    private final Supplier<UnaryOperator<double[]>> form;
-    private final UnaryOperator<double[]> function;
-    private final BinaryOperator<double[]> vjp;
-    private final boolean takesUpstream;
-    private final boolean isConcurrent;
-    /** Whether f and its gradient are handed a copy of x each time. */
-    private final boolean isCopied;
-    private final ReturnedArrays returned = new ReturnedArrays("gradient");
-    /** Null for all numbers. */
-    private final Domain domain;
-    private final Optional<Pattern> pattern;
+    private final Checked checked;
+    private final Ways ways;
     /** The problem by the entries of x that this one is by coefficients of directions; null if it is by entries itself. */
     private final FunctionProblem byEntries;
-    /** Those that are to be measured; null for the entries. */
-    private final double[][] directions;
+    private final List<Block> blocks;
+    private final UnaryOperator<double[]> function;
+    private final ReturnedArrays returned = new ReturnedArrays("gradient");
+    private int outputs;
 
-    private FunctionProblem(double[] x, List<Stretch> layout, Supplier<UnaryOperator<double[]>> form, BinaryOperator<double[]> vjp, boolean takesUpstream,
-            boolean isConcurrent, boolean isCopied, Domain domain, Optional<Pattern> pattern, FunctionProblem byEntries, double[][] directions) {
+    private FunctionProblem(double[] x, Checked checked, Ways ways, FunctionProblem byEntries) {
         if (x.length == 0) {
             throw new IllegalArgumentException("x must have at least one entry: there is nothing to check");
         }
         this.x = x;
-        this.layout = layout;
-        this.blocks = byEntries != null ? List.of(Block.along(x)) : layout.isEmpty() ? List.of(Block.of("x", x, domain)) : stretches(x, layout, domain);
-        this.form = form;
-        this.function = form.get();
-        this.vjp = vjp;
-        this.takesUpstream = takesUpstream;
-        this.isConcurrent = isConcurrent;
-        this.isCopied = isCopied;
-        this.domain = domain;
-        this.pattern = pattern;
+        this.checked = checked;
+        this.ways = ways;
         this.byEntries = byEntries;
-        this.directions = directions;
+        this.blocks = byEntries != null ? List.of(Block.along(x)) : ways.layout.isEmpty() ? List.of(Block.of("x", x, ways.domain)) : stretches(x, ways.layout, ways.domain);
+        this.function = checked.form.get();
+    }
+
+    private static FunctionProblem of(double[] point, List<Stretch> layout, Checked checked) {
+        return new FunctionProblem(point.clone(), checked, new Ways(List.copyOf(layout), null, false, false, null), null);
     }
 
     /** Works on a copy of x, so that the caller's array is never touched; the one parameter is named x. */
@@ -68,12 +100,17 @@ public final class FunctionProblem implements Problem {
      * @throws IllegalArgumentException if the stretches together are not as long as the array
      */
     public static FunctionProblem of(double[] point, List<Stretch> layout, UnaryOperator<double[]> function, BinaryOperator<double[]> vjp, boolean takesUpstream) {
-        return new FunctionProblem(point.clone(), List.copyOf(layout), () -> function, vjp, takesUpstream, false, false, null, Optional.empty(), null, null);
+        return of(point, layout, new Checked(() -> function, vjp, takesUpstream, Optional.empty(), null));
     }
 
     /** A function with one value; works on a copy of x. */
     public static FunctionProblem ofLoss(double[] point, List<Stretch> layout, ToDoubleFunction<double[]> loss, UnaryOperator<double[]> gradient) {
-        return new FunctionProblem(point.clone(), List.copyOf(layout), () -> buffered(loss), (x, upstream) -> gradient.apply(x), false, false, false, null, Optional.empty(), null, null);
+        return of(point, layout, new Checked(() -> buffered(loss), (x, upstream) -> gradient.apply(x), false, Optional.empty(), null));
+    }
+
+    /** A function with several values, and the products of its Jacobian with upstream gradients and with directions, which must belong together. */
+    public static FunctionProblem ofBoth(double[] point, List<Stretch> layout, UnaryOperator<double[]> function, BinaryOperator<double[]> vjp, BinaryOperator<double[]> jvp) {
+        return of(point, layout, new Checked(() -> function, vjp, true, Optional.empty(), jvp));
     }
 
     /** A function with several values and its whole Jacobian, a row for each value; works on a copy of x. */
@@ -84,7 +121,7 @@ public final class FunctionProblem implements Problem {
     /** A function with several values and the entries of its Jacobian that are declared not to be zero; works on a copy of x. */
     public static FunctionProblem ofSparseJacobian(double[] point, List<Stretch> layout, UnaryOperator<double[]> function, Pattern pattern, UnaryOperator<double[]> values) {
         GivenJacobian jacobian = new GivenJacobian((x, count) -> pattern.dense(values.apply(x), count, x.length), "the Jacobian", NO_LAW);
-        return new FunctionProblem(point.clone(), List.copyOf(layout), () -> function, jacobian, false, false, false, null, Optional.of(pattern), null, null);
+        return of(point, layout, new Checked(() -> function, jacobian, false, Optional.of(pattern), null));
     }
 
     /** A gradient and the matrix of its derivatives, which is symmetric. */
@@ -94,23 +131,25 @@ public final class FunctionProblem implements Problem {
 
     /** A function with several values, and the products of its Jacobian with a direction. */
     public static FunctionProblem ofForward(double[] point, List<Stretch> layout, UnaryOperator<double[]> function, BinaryOperator<double[]> jvp) {
-        return of(point, layout, function, new GivenJacobian(MatrixLaws.columns(jvp), "the Jacobian of the products",
-                (x, rows, isFixed) -> MatrixLaws.linearity(jvp, x, rows, isFixed)), false);
+        return of(point, layout, new Checked(() -> function, products(jvp), false, Optional.empty(), jvp));
+    }
+
+    private static GivenJacobian products(BinaryOperator<double[]> jvp) {
+        return new GivenJacobian(MatrixLaws.columns(jvp), "the Jacobian of the products", (x, rows, isFixed) -> MatrixLaws.linearity(jvp, x, rows, isFixed));
     }
 
     /** A gradient, and the products of its symmetric matrix of derivatives with a direction. */
     public static FunctionProblem ofHessianVector(double[] point, List<Stretch> layout, UnaryOperator<double[]> gradient, BinaryOperator<double[]> product) {
-        return of(point, layout, sized(gradient), new GivenJacobian(MatrixLaws.columns(product), "the Hessian of the products",
-                (x, rows, isFixed) -> MatrixLaws.linearity(product, x, rows, isFixed).or(() -> MatrixLaws.symmetry(rows, isFixed, "the Hessian of the products"))), false);
+        GivenJacobian matrix = new GivenJacobian(MatrixLaws.columns(product), "the Hessian of the products",
+                (x, rows, isFixed) -> MatrixLaws.linearity(product, x, rows, isFixed).or(() -> MatrixLaws.symmetry(rows, isFixed, "the Hessian of the products")));
+        UnaryOperator<double[]> function = sized(gradient);
+        return of(point, layout, new Checked(() -> function, matrix, false, Optional.empty(), product));
     }
 
     private static UnaryOperator<double[]> sized(UnaryOperator<double[]> gradient) {
         return x -> {
             double[] values = gradient.apply(x);
-            if (values != null && values.length != x.length) {
-                throw new IllegalArgumentException("the gradient has length " + values.length + ", x has length " + x.length);
-            }
-            return values;
+            return values == null ? null : requireLength(values, x.length);
         };
     }
 
@@ -123,9 +162,13 @@ public final class FunctionProblem implements Problem {
         };
     }
 
+    private FunctionProblem with(Ways other) {
+        return new FunctionProblem(x, checked, other, byEntries);
+    }
+
     /** The same, and the function may be called by several threads at the same time, each with an array of its own. */
     public FunctionProblem concurrent() {
-        return new FunctionProblem(x, layout, form, vjp, takesUpstream, true, isCopied, domain, pattern, byEntries, directions);
+        return with(ways.concurrent(true));
     }
 
     /**
@@ -134,12 +177,12 @@ public final class FunctionProblem implements Problem {
      * @throws IllegalArgumentException if they are not as many as x has entries, or exclude x
      */
     public FunctionProblem bounds(double[] lower, double[] upper) {
-        return within(domain().bounds(lower, upper, x));
+        return with(ways.within(domain().bounds(lower, upper, x)));
     }
 
     /** The same with the same bounds for all entries. */
     public FunctionProblem bounds(double lower, double upper) {
-        return within(domain().bounds(lower, upper, x));
+        return with(ways.within(domain().bounds(lower, upper, x)));
     }
 
     /**
@@ -148,7 +191,7 @@ public final class FunctionProblem implements Problem {
      * @throws IllegalArgumentException if one is no entry of x, or was fixed before
      */
     public FunctionProblem fixed(int... entries) {
-        return within(domain().fixed(entries));
+        return with(ways.within(domain().fixed(entries)));
     }
 
     /**
@@ -160,46 +203,56 @@ public final class FunctionProblem implements Problem {
         Set<String> left = new LinkedHashSet<>(names);
         Domain all = domain();
         int from = 0;
-        for (Stretch stretch : layout) {
+        for (Stretch stretch : ways.layout) {
             all = left.remove(stretch.name()) ? all.fixed(from, stretch.size()) : all;
             from += stretch.size();
         }
         if (!left.isEmpty()) {
             throw new IllegalArgumentException("names has " + left.iterator().next() + ", and the layout "
-                    + (layout.isEmpty() ? "has no names: call layout" : "has " + layout.stream().map(Stretch::name).collect(Collectors.joining(", "))));
+                    + (ways.layout.isEmpty() ? "has no names: call layout" : "has " + ways.layout.stream().map(Stretch::name).collect(Collectors.joining(", "))));
         }
-        return within(all);
+        return with(ways.within(all));
     }
 
-    /** The same, but only along some directions, which are not copied: {@link #stated} makes a problem of it. */
+    /** The same, but only along some directions, which are not copied. */
     public FunctionProblem along(double[]... some) {
-        return new FunctionProblem(x, layout, form, vjp, takesUpstream, isConcurrent, isCopied, domain, pattern, byEntries, some);
+        return with(ways.along(some));
     }
 
     /**
-     * What is to be measured, the entries of x or the coefficients of directions.
+     * What is to be measured: the entries of x, or the coefficients of directions. Of forward mode every entry, or, where there are many or
+     * directions are asked for, random ones: a product with each entry would cost as much as differences.
      *
      * @throws IllegalArgumentException if a direction is not as long as x, or moves a fixed entry
      */
-    public Problem stated() {
-        if (directions == null) {
-            return this;
+    public Stated stated(CheckOptions options) {
+        SearchStrategy strategy = options.strategy();
+        boolean isForward = checked.jvp != null && !checked.takesUpstream;
+        boolean isMany = strategy.isAutomatic() ? x.length > MANY_ENTRIES : strategy.directions() > 0;
+        if (ways.directions != null) {
+            return byCoefficients(ways.directions, options);
         }
+        if (isForward && isMany) {
+            return byCoefficients(AlongDirections.random(strategy.directions(), x, domain(), options.seed()), options);
+        }
+        return new Stated(this, isForward ? options.strategy(SearchStrategy.EVERY_ENTRY) : options);
+    }
+
+    private Stated byCoefficients(double[][] directions, CheckOptions options) {
         AlongDirections along = new AlongDirections(directions, x, domain());
         Supplier<UnaryOperator<double[]>> ofCoefficients = () -> {
-            UnaryOperator<double[]> f = form.get();
+            UnaryOperator<double[]> f = checked.form.get();
             return c -> along.value(f, c);
         };
-        return new FunctionProblem(along.start(), List.of(), ofCoefficients, (c, upstream) -> along.derivatives(vjp, c, upstream), takesUpstream, isConcurrent, isCopied, null,
-                Optional.empty(), this, null);
+        boolean isForward = checked.jvp != null && !checked.takesUpstream;
+        BinaryOperator<double[]> derivatives = isForward ? products((c, w) -> along.product(checked.jvp, c, w)) : (c, upstream) -> along.derivatives(checked.vjp, c, upstream);
+        Checked other = new Checked(ofCoefficients, derivatives, checked.takesUpstream, Optional.empty(), null);
+        Ways own = new Ways(List.of(), null, ways.isConcurrent, ways.isCopied, null);
+        return new Stated(new FunctionProblem(along.start(), other, own, this), options.strategy(SearchStrategy.EVERY_ENTRY));
     }
 
     private Domain domain() {
-        return domain == null ? Domain.everywhere(x.length) : domain;
-    }
-
-    private FunctionProblem within(Domain other) {
-        return new FunctionProblem(x, layout, form, vjp, takesUpstream, isConcurrent, isCopied, other, pattern, byEntries, directions);
+        return ways.domain == null ? Domain.everywhere(x.length) : ways.domain;
     }
 
     private static List<Block> stretches(double[] x, List<Stretch> layout, Domain domain) {
@@ -231,7 +284,7 @@ public final class FunctionProblem implements Problem {
 
     /** What is done to a copy is done to x, so that it is seen. */
     private double[] handed(UnaryOperator<double[]> call) {
-        if (!isCopied) {
+        if (!ways.isCopied) {
             return call.apply(x);
         }
         double[] given = x.clone();
@@ -242,8 +295,9 @@ public final class FunctionProblem implements Problem {
 
     @Override
     public List<double[]> vjp(double[] upstream) {
-        double[] gradient = requireLength(handed(at -> returned.seen(vjp.apply(at, upstream), at)), x.length);
-        return layout.isEmpty() ? List.of(gradient) : parts(gradient);
+        outputs = upstream.length;
+        double[] gradient = requireLength(handed(at -> returned.seen(checked.vjp.apply(at, upstream), at)), x.length);
+        return ways.layout.isEmpty() ? List.of(gradient) : parts(gradient);
     }
 
     static double[] requireLength(double[] gradient, int length) {
@@ -259,7 +313,7 @@ public final class FunctionProblem implements Problem {
     private List<double[]> parts(double[] gradient) {
         List<double[]> parts = new ArrayList<>();
         int from = 0;
-        for (Stretch stretch : layout) {
+        for (Stretch stretch : ways.layout) {
             parts.add(Arrays.copyOfRange(gradient, from, from + stretch.size()));
             from += stretch.size();
         }
@@ -268,15 +322,19 @@ public final class FunctionProblem implements Problem {
 
     @Override
     public boolean takesUpstream() {
-        return takesUpstream;
+        return checked.takesUpstream;
     }
 
     @Override
     public Optional<Contradiction> contradiction() {
+        if (checked.vjp instanceof GivenJacobian jacobian) {
+            return jacobian.contradiction(i -> ways.domain != null && ways.domain.isFixed(i));
+        }
         if (byEntries != null) {
+            byEntries.outputs = outputs;
             return byEntries.contradiction();
         }
-        return vjp instanceof GivenJacobian jacobian ? jacobian.contradiction(i -> domain != null && domain.isFixed(i)) : Optional.empty();
+        return checked.jvp == null ? Optional.empty() : MatrixLaws.duality(checked.jvp, checked.vjp, x.clone(), outputs, domain()::isFixed);
     }
 
     @Override
@@ -286,24 +344,24 @@ public final class FunctionProblem implements Problem {
 
     @Override
     public Optional<Problem> replica() {
-        return isConcurrent ? Optional.of(new FunctionProblem(x.clone(), layout, form, vjp, takesUpstream, false, isCopied, domain, pattern, byEntries, directions)) : Optional.empty();
+        return ways.isConcurrent ? Optional.of(new FunctionProblem(x.clone(), checked, ways.concurrent(false), byEntries)) : Optional.empty();
     }
 
     @Override
     public Optional<Pattern> pattern() {
-        return pattern;
+        return checked.pattern;
     }
 
     @Override
     public Optional<Problem> onNewArrays() {
-        return Optional.of(new FunctionProblem(x.clone(), layout, form, vjp, takesUpstream, isConcurrent, true, domain, pattern, byEntries, directions));
+        return Optional.of(new FunctionProblem(x.clone(), checked, ways.copied(), byEntries));
     }
 
     @Override
     public Optional<String> remark() {
         if (byEntries != null) {
-            return Optional.of("each entry is the derivative along one of the directions that were given");
+            return Optional.of("each entry is the derivative along one of the directions that were " + (byEntries.ways.directions == null ? "drawn" : "given"));
         }
-        return vjp instanceof GivenJacobian jacobian ? jacobian.remark() : returned.remark();
+        return checked.vjp instanceof GivenJacobian jacobian ? jacobian.remark() : returned.remark();
     }
 }

@@ -55,6 +55,8 @@ public record Relation(Kind kind, String evidence) {
         CALL_ORDER("depends on what was called before"),
         /** Not linear in the direction of a forward derivative. */
         DIRECTION_NOT_LINEAR("not linear in the direction"),
+        /** Products of forward and of reverse mode of different matrices. */
+        NOT_DUAL("forward and reverse mode differ"),
         /** A matrix of second derivatives that differs from its transpose. */
         NOT_SYMMETRIC("not symmetric"),
         /** Entries that are not zero are not declared. */
