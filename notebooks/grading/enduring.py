@@ -29,7 +29,7 @@ class Enduring(Execute):
             self.ended = True
             fail(
                 cell,
-                "The kernel ended in this cell, as after System.exit or when memory runs out. "
+                "The kernel ended in this cell, as when memory runs out. "
                 "No cell below it was run.",
             )
             self.tell(cell, resources["nbgrader"])
@@ -39,7 +39,7 @@ class Enduring(Execute):
         say(
             self.log,
             f"{submission['student']}, {submission['notebook']}: the kernel ended in the cell {name(cell)}, "
-            "as after System.exit or when memory runs out. "
+            "as when memory runs out. "
             "The checks from there on were not run and get no points; all else is graded.",
         )
 

@@ -93,7 +93,7 @@ def test_a_kernel_that_ends_costs_the_cells_below_and_nothing_above(told, monkey
     execute = enduring.Enduring()
     execute.ended = False
     submission = {"nbgrader": {"student": "ada", "notebook": "01-a"}}
-    task = new_code_cell("System.exit(0);")
+    task = new_code_cell("Runtime.getRuntime().halt(0);")
     task.source = "exit"
     task.metadata["nbgrader"] = {"grade_id": "the-task"}
     cells = [new_code_cell("fine"), task, new_markdown_cell("words"), new_code_cell("below")]
@@ -101,10 +101,10 @@ def test_a_kernel_that_ends_costs_the_cells_below_and_nothing_above(told, monkey
         execute.preprocess_cell(cell, submission, index)
     said = [[output.evalue for output in cell.get("outputs", [])] for cell in cells]
     assert said[0] == [] and said[2] == []
-    assert said[1][0].startswith("The kernel ended in this cell, as after System.exit or when memory runs out.")
+    assert said[1][0].startswith("The kernel ended in this cell, as when memory runs out.")
     assert said[3] == ["Not run: the kernel had ended in a cell above."]
     assert len(told) == 1
-    assert told[0].startswith("ada, 01-a: the kernel ended in the cell the-task, as after System.exit")
+    assert told[0].startswith("ada, 01-a: the kernel ended in the cell the-task, as when memory runs out")
 
 
 def test_what_was_told_is_said_again_at_the_end(told, capsys):

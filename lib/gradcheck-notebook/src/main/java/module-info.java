@@ -9,6 +9,7 @@ module io.github.gradcheck.notebook {
     requires transitive java.desktop;
     requires jdk.jshell;
     requires me.tongfei.progressbar;
+    requires org.objectweb.asm;
     requires transitive tablesaw.core;
     requires transitive xchart;
 

@@ -9,7 +9,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -29,11 +28,16 @@ final class AnswerShell implements AutoCloseable {
     /** With the solution, but for what stands in place of a piece of it. */
     static AnswerShell with(String number, String right, String instead) throws IOException {
         AnswerShell exercise = new AnswerShell(number);
-        String answers = exercise.cells.stream().skip(1).filter(cell -> !Exercises.mark(cell).path("grade").asBoolean()).map(Notebook::source)
-                .collect(Collectors.joining("\n"));
-        assertThat(answers).contains(right);
-        exercise.run(answers.replace(right, instead));
+        List<String> answers = exercise.cells.stream().skip(1).filter(cell -> !Exercises.mark(cell).path("grade").asBoolean()).map(Notebook::source)
+                .filter(cell -> !cell.startsWith("//")).toList();
+        assertThat(answers).anyMatch(cell -> cell.contains(right));
+        answers.forEach(cell -> exercise.run(cell.replace(right, instead)));
         return exercise;
+    }
+
+    /** The checks, in order. */
+    List<String> checks() {
+        return cells.stream().filter(cell -> Exercises.mark(cell).path("grade").asBoolean()).map(Exercises::id).toList();
     }
 
     /** Runs a check; returns the points, and what it printed. */

@@ -82,6 +82,27 @@ class BadInputIT {
         // 41: an answer whose loop does not end
         "double sum(int n) {\n    double sum = 0;\n    for (int i = 0; i < n; ) { sum += 1; }\n    return sum;\n}",
         Session.INTERRUPT + "Exercise.check(1, () -> { System.out.println(\"begun\"); Exercise.require(sum(3) == 3, \"The sum is wrong.\"); })",
+        // 43: what a cell ends in
+        "new double[][] {{1, 2}, {3, 4}}",
+        "Map.of(\"W1\", new double[] {1.5, 2})",
+        "\"x\".repeat(50_000_000)",
+        "IntStream.range(0, 3_000_000).boxed().toList()",
+        "throw new IllegalStateException(\"y\".repeat(5_000_000));",
+        // 48: windows
+        "new SwingWrapper<>(QuickChart.getChart(\"a\", \"x\", \"y\", \"z\", new double[] {1}, new double[] {1})).displayChart();",
+        "new javax.swing.JButton(\"go\")",
+        // 50: what would end the kernel, in a cell and in an answer that is checked
+        "int kept = 3; System.exit(3);",
+        "Exercise.check(1, () -> { Runtime.getRuntime().halt(1); })",
+        "System.out.println(\"after the exits: \" + kept);",
+        // 53: what Python's kernel understands
+        "!ls",
+        "%%matplotlib",
+        "NDArray?",
+        // 56: a class that needs those below it
+        "sealed interface Figure permits Disc, Bar { }\nrecord Disc(double r) implements Figure { }\nrecord Bar(double a) implements Figure { }\nnew Bar(2)",
+        // 57: HTML as before
+        "display(\"<b>bold</b>\", \"text/html\");",
     };
 
     private static final Map<String, List<Outcome>> RUN = new ConcurrentHashMap<>();
@@ -209,6 +230,49 @@ class BadInputIT {
     void aCheckSaysWhatAnAnswerStillWaitsFor(String kernel) {
         assertThat(cell(kernel, 39)).isEqualTo(new Outcome("", "", "", "", cell(kernel, 39).seconds()));
         assertThat(cell(kernel, 40)).satisfies(told("half cannot be used yet: it uses what no cell that was run defines, method helper(int).\nNot yet. "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void aLastLineIsShownInShortAndWhatIsLeftOutIsSaid(String kernel) {
+        assertThat(cell(kernel, 43).result()).isEqualTo("double[2][2] {{1.0, 2.0}, {3.0, 4.0}}");
+        assertThat(cell(kernel, 44).result()).isEqualTo("{W1=double[2] {1.5, 2.0}}");
+        assertThat(cell(kernel, 45).result()).hasSizeBetween(400_000, 600_000).endsWith("… (49,500,000 of 50,000,000 characters are left out here)");
+        assertThat(cell(kernel, 46).result()).endsWith("2999998, 2999999] (3,000,000 elements)").hasSizeLessThan(200);
+        assertThat(cell(kernel, 47).error()).hasSizeLessThan(100_000).contains("characters are left out here");
+        assertThat(cell(kernel, 57).error() + cell(kernel, 57).stderr()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void aWindowSaysWhatToWriteInstead(String kernel) {
+        assertThat(cell(kernel, 48).error()).contains("write the chart or the picture itself as the cell's last line").doesNotContain("null");
+        assertThat(cell(kernel, 49).result()).isEqualTo("A JButton is for a window, and a notebook opens none: "
+                + "write the chart or the picture itself as the cell's last line.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void anExitEndsTheCellAndNotTheSession(String kernel) {
+        assertThat(cell(kernel, 50).error()).contains("System.exit(3) would end the kernel");
+        assertThat(cell(kernel, 51)).satisfies(told("Runtime.halt(1) would end the kernel"));
+        assertThat(cell(kernel, 52).stdout()).isEqualTo("after the exits: 3\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void whatPythonsKernelUnderstandsGetsOneSentence(String kernel) {
+        assertThat(List.of(53, 54, 55)).allSatisfy(i -> {
+            assertThat(cell(kernel, i).stdout()).contains("Python's kernel").hasLineCount(1);
+            assertThat(cell(kernel, i).error() + cell(kernel, i).stderr()).isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void aSealedInterfaceMayStandAboveItsRecords(String kernel) {
+        assertThat(cell(kernel, 56).error()).isEmpty();
+        assertThat(cell(kernel, 56).result()).isEqualTo("Bar[a=2.0]");
     }
 
     /** A check that gave no points, said why in these words, and threw nothing. */

@@ -127,7 +127,7 @@ class GradingIT {
         String name = Exercises.selected().get(0).getFileName().toString();
         String task = Grading.lastTask(Exercises.FOLDER.resolve(name));
         String log = Grading.in(kernel).log("autograde");
-        String sentence = "exit, " + name.replace(".ipynb", "") + ": the kernel ended in the cell " + task + ", as after System.exit";
+        String sentence = "exit, " + name.replace(".ipynb", "") + ": the kernel ended in the cell " + task + ", as when memory runs out";
         assertThat(log).contains("ERROR] " + sentence).doesNotContain("Traceback", "Removing failed");
         assertThat(log.strip().substring(log.strip().lastIndexOf('\n') + 1)).startsWith(sentence);
         Notebook graded = Grading.in(kernel).graded(Grading.EXIT, name);

@@ -82,6 +82,7 @@ class HandoutTest {
             assertThat(answer.status()).isEqualTo(1);
             assertThat(answer.err()).contains("03-").contains("run nbgrader generate_assignment exercises in this folder first").doesNotContain("Traceback");
         });
+        assertThat(handout("07").err()).isEqualToIgnoringNewLines("There is no exercise 07: they are 01, 02, 03, 04, 05, 06.");
         assertThat(folder.resolve("course.zip")).doesNotExist();
     }
 }

@@ -24,14 +24,16 @@ import tech.tablesaw.api.Table;
  * mended besides, by {@link Repairs}.
  */
 public final class NotebookSupport {
+    private static final String HTML = "text/html";
+    private static final String PLAIN = "text/plain";
     private static boolean installed;
 
     private NotebookSupport() {
     }
 
     /**
-     * Makes pictures, charts, tables, arrays, tensors and reports show themselves as a cell's last expression, and long checks their
-     * progress; once is enough.
+     * Makes pictures, charts, tables, arrays, tensors and reports show themselves as a cell's last expression, other values in short, and long
+     * checks their progress; once is enough.
      */
     public static synchronized void install() {
         if (!installed) {
@@ -52,30 +54,31 @@ public final class NotebookSupport {
             Object renderer = Reflect.call(kernel, "getRenderer");
             show(renderer, Picture.class, Picture::html);
             show(renderer, Table.class, TableHtml::of);
-            show(renderer, Chart.class, NotebookSupport::chartHtml);
+            show(renderer, Chart.class, ChartHtml::of);
             show(renderer, NDArray.class, array -> preformatted(array.toString()));
             show(renderer, Tensor.class, tensor -> preformatted(tensor.toString()));
             show(renderer, GradientReport.class, ReportHtml::of);
+            // All else, and texts by themselves: the kernels have a way of their own for these.
+            show(renderer, Object.class, PLAIN, ValueText::of);
+            show(renderer, String.class, PLAIN, ValueText::cut);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this kernel has no renderer of the kind that IJava and JJava have: " + kernel.getClass(), e);
         }
-    }
-
-    private static String chartHtml(Chart<?, ?> chart) {
-        String title = chart.getTitle();
-        String words = title == null || title.isBlank() ? "A chart without a title" : title;
-        return Picture.paint(chart.getWidth(), chart.getHeight(), words, graphics -> chart.paint(graphics, chart.getWidth(), chart.getHeight())).html();
     }
 
     private static String preformatted(String text) {
         return "<pre>" + Html.escape(text) + "</pre>";
     }
 
-    /** renderer.createRegistration(type).preferring("text/html").register((value, context) → context…putHTML(html)) */
     private static <T> void show(Object renderer, Class<T> type, Function<T, String> html) throws ReflectiveOperationException {
+        show(renderer, type, HTML, html);
+    }
+
+    /** renderer.createRegistration(type).preferring(format).register((value, context) → context…putData(format, words)) */
+    private static <T> void show(Object renderer, Class<T> type, String format, Function<T, String> words) throws ReflectiveOperationException {
         Object registration = renderer.getClass().getMethod("createRegistration", Class.class).invoke(renderer, type);
         Object preferring = registration.getClass().getMethod("preferring", String[].class)
-                .invoke(registration, (Object) new String[] {"text/html"});
+                .invoke(registration, (Object) new String[] {format});
         Method register = Reflect.method(preferring.getClass(), "register", 1);
         Class<?> renderFunction = register.getParameterTypes()[0];
         InvocationHandler handler = (proxy, method, arguments) -> {
@@ -83,7 +86,7 @@ public final class NotebookSupport {
                 return objectMethod(proxy, method.getName(), arguments);
             }
             Object container = Reflect.call(arguments[1], "getOutputContainer");
-            container.getClass().getMethod("putHTML", String.class).invoke(container, html.apply(type.cast(arguments[0])));
+            container.getClass().getMethod("putData", String.class, Object.class).invoke(container, format, words.apply(type.cast(arguments[0])));
             return null;
         };
         register.invoke(preferring, Proxy.newProxyInstance(renderFunction.getClassLoader(), new Class<?>[] {renderFunction}, handler));

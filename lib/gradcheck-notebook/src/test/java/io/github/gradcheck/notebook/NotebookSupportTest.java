@@ -36,7 +36,7 @@ class NotebookSupportTest {
 
     public record Registration(Renderer renderer, Class<?> type) {
         public Registration preferring(String... types) {
-            assertThat(types).containsExactly("text/html");
+            assertThat(types).containsExactly(type == Object.class || type == String.class ? "text/plain" : "text/html");
             return this;
         }
 
@@ -54,10 +54,10 @@ class NotebookSupportTest {
     }
 
     public static final class Output {
-        String html;
+        Object data;
 
-        public void putHTML(String text) {
-            html = text;
+        public void putData(String format, Object text) {
+            data = text;
         }
     }
 
@@ -66,7 +66,7 @@ class NotebookSupportTest {
         NotebookSupport.register(kernel);
         Context context = new Context();
         kernel.renderer.functions.get(type).accept(value, context);
-        return context.output.html;
+        return (String) context.output.data;
     }
 
     @Test
@@ -86,6 +86,12 @@ class NotebookSupportTest {
         GradientReport report = GradientCheck.of(x -> x[0] * x[0], x -> new double[] {x[0]}).at(3);
         assertThat(shown(GradientReport.class, report)).contains("The gradient is WRONG: 1 of 1 entry wrong.").contains("<img").contains("x wrong, off by 5.0e-01")
                 .contains("analytic = 0.5000000 × numeric");
+    }
+
+    @Test
+    void showsWhatHasNoPictureInShort() {
+        assertThat(shown(Object.class, new double[] {1.5, 2})).isEqualTo("double[2] {1.5, 2.0}");
+        assertThat(shown(String.class, "plain")).isEqualTo("plain");
     }
 
     @Test

@@ -14,6 +14,9 @@ final class Complaint extends RuntimeException {
     /** JShell compiles without the names of local variables, so the JVM speaks of "<local4>" in their place. */
     private static final String NAMELESS = "\"<local\\d+>\"";
 
+    /** Where a check stood, by the number of its input and with its entries: the exercise has its own words for both. */
+    private static final String POINT = ", input \\d+ = \\[[^]]*]";
+
     Complaint(String sentence) {
         super(sentence, null, false, false);
     }
@@ -40,7 +43,7 @@ final class Complaint extends RuntimeException {
             return "Not yet. Your code asks for more memory than there is" + place(thrown) + " (" + thrown.getMessage()
                     + "): look for an array much larger than those you are given, or a list that grows without end.";
         }
-        String message = thrown.getMessage() == null ? "." : ": " + thrown.getMessage().replaceAll(NAMELESS, "a variable");
+        String message = thrown.getMessage() == null ? "." : ": " + thrown.getMessage().replaceAll(NAMELESS, "a variable").replaceAll(POINT, "");
         return "Not yet. Your code threw " + article(thrown.getClass().getSimpleName()) + place(thrown) + message;
     }
 

@@ -49,14 +49,14 @@ public final class PlantedNet {
     private final Map<String, NDArray> params = new LinkedHashMap<>();
     private final Map<String, NDArray> data;
 
-    private PlantedNet(Recipe lines, NumpyRandom random) {
+    private PlantedNet(Recipe lines, NumpyRandom random, int examples) {
         this.lines = lines;
         params.put("W1", random.randn(FEATURES, HIDDEN).multiply(STD));
         params.put("b1", random.randn(HIDDEN).multiply(STD));
         params.put("W2", random.randn(HIDDEN, CLASSES).multiply(STD));
         params.put("b2", random.randn(CLASSES).multiply(STD));
-        this.data = Map.of("X", random.randn(EXAMPLES, FEATURES),
-                "Y", Layers.oneHot(IntStream.range(0, EXAMPLES).map(i -> i % CLASSES).toArray(), CLASSES));
+        this.data = Map.of("X", random.randn(examples, FEATURES),
+                "Y", Layers.oneHot(IntStream.range(0, examples).map(i -> i % CLASSES).toArray(), CLASSES));
     }
 
     private PlantedNet(Recipe lines, PlantedNet from) {
@@ -66,11 +66,11 @@ public final class PlantedNet {
     }
 
     /** The first draw at which a right gradient can be told from a wrong one by the usual threshold of 1e-7: the same for the same seed. */
-    private static PlantedNet drawn(Recipe lines, long seed) {
+    private static PlantedNet drawn(Recipe lines, long seed, int examples) {
         NumpyRandom random = new NumpyRandom(seed);
-        PlantedNet right = new PlantedNet(JavaBackward.lines(), random);
+        PlantedNet right = new PlantedNet(JavaBackward.lines(), random, examples);
         while (!right.isMeasuredWell()) {
-            right = new PlantedNet(right.lines, random);
+            right = new PlantedNet(right.lines, random, examples);
         }
         return new PlantedNet(lines, right);
     }
@@ -86,7 +86,7 @@ public final class PlantedNet {
     /** The net of a student number of however many digits: its bug follows from the number modulo the kinds of bugs, its weights from it modulo 2³². */
     public static PlantedNet of(long studentNumber) {
         PlantedBug bug = JavaBackward.bugs().get(Math.floorMod(studentNumber, JavaBackward.bugs().size()));
-        return drawn(bug.lines(), Math.floorMod(studentNumber, SEEDS));
+        return drawn(bug.lines(), Math.floorMod(studentNumber, SEEDS), EXAMPLES);
     }
 
     /**
@@ -118,7 +118,19 @@ public final class PlantedNet {
 
     /** The same backward pass at other weights and other data, drawn with this seed. */
     public PlantedNet at(long seed) {
-        return drawn(lines, seed);
+        return at(seed, EXAMPLES);
+    }
+
+    /**
+     * The same with so many examples.
+     *
+     * @throws IllegalArgumentException if there are fewer than 2 or more than 10 of them: of many, one is soon measured badly
+     */
+    public PlantedNet at(long seed, int examples) {
+        if (examples < 2 || examples > 10) {
+            throw new IllegalArgumentException("examples must be from 2 to 10: " + examples);
+        }
+        return drawn(lines, seed, examples);
     }
 
     /** The parameters W1, b1, W2, b2, from input to loss: the arrays that the net uses. */

@@ -7,6 +7,7 @@ import io.github.gradcheck.autograd.Context;
 import io.github.gradcheck.autograd.Function;
 import io.github.gradcheck.autograd.Gradcheck;
 import io.github.gradcheck.autograd.Tensor;
+import io.github.gradcheck.check.GradientCheck;
 import io.github.gradcheck.check.GradientReport;
 import io.github.gradcheck.ndarray.NumpyRandom;
 import java.util.List;
@@ -62,7 +63,7 @@ class HintTest {
 
     @Test
     void aMissingMeanIsToldFromAMissingMultipleOfTheRow() {
-        assertThat(hint(false, true, true)).contains("\n  x: ", "the error is the same all along axis 1", "\n  gain: correct\n  bias: correct")
+        assertThat(hint(false, true, true)).contains("\n  x: ", "the error is the same all along axis 1", "\n  right: gain, bias")
                 .contains("entries are those of the Jacobian", " of output ").doesNotContain("input 0");
         assertThat(hint(true, false, true)).contains("the error adds up to 0 along axis 1").doesNotContain("the same all along");
     }
@@ -70,6 +71,29 @@ class HintTest {
     @Test
     void aSlipWithoutAPatternAlongAnAxisIsNotGivenOne() {
         assertThat(hint(false, false, true)).doesNotContain("the same all along").doesNotContain("adds up to 0");
+    }
+
+    @Test
+    void numbersThatDifferAreWrittenSo() {
+        assertThat(Hint.apart(1.0123261, 1.0123264)).isEqualTo("1.0123261");
+        assertThat(Hint.apart(3, 2)).isEqualTo("3.000000");
+        assertThat(Hint.apart(1, 1)).hasSizeLessThan(20);
+    }
+
+    @Test
+    void aDifferenceQuotientInsideTheAnswerIsToldThatItIsNone() {
+        GradientReport report = GradientCheck.of(x -> Math.exp(x[0]), x -> new double[] {(Math.exp(x[0] + 1e-4) - Math.exp(x[0] - 1e-4)) / 2e-4}).at(1);
+        assertThat(Hint.from(report, List.of())).contains("you have 2.71828183", "and the measured slope is 2.718281828", "a difference quotient");
+        GradientReport slip = GradientCheck.of(x -> Math.exp(x[0]), x -> new double[] {1.001 * Math.exp(x[0])}).at(1);
+        assertThat(Hint.from(slip, List.of())).doesNotContain("difference quotient");
+    }
+
+    @Test
+    void noRegulariserIsBlamedWhereNoLossHasOne() {
+        GradientReport report = GradientCheck.of(x -> x[0] * x[0] * x[0] + x[1] * x[1] * x[1] + x[2],
+                x -> new double[] {3 * x[0] * x[0] + 0.5 * x[0], 3 * x[1] * x[1] + 0.5 * x[1], 1 + 0.5 * x[2]}).at(1.3, -0.7, 2.1);
+        assertThat(report.cause().orElseThrow().name()).contains("regulariser");
+        assertThat(Hint.from(report, List.of())).doesNotContain("regulariser");
     }
 
     @Test

@@ -167,4 +167,14 @@ class PlantedNetTest {
     void saysWhichLinesThereAre() {
         assertThatIllegalArgumentException().isThrownBy(() -> PlantedNet.of(1).with("dW3", NDArray::add)).withMessageContaining("dScores").withMessageContaining("dW3");
     }
+
+    @Test
+    void aNetOfMoreExamplesHasTheSameBugAndIsMeasuredAsWell() {
+        for (int examples : new int[] {2, 7, 10}) {
+            GradientReport report = PlantedNet.of(1).at(3, examples).check();
+            assertThat(report.verdict()).isEqualTo(Verdict.WRONG);
+            assertThat(PlantedNet.of(1).at(3, examples).source()).isEqualTo(PlantedNet.of(1).source());
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> PlantedNet.of(1).at(3, 1)).withMessage("examples must be from 2 to 10: 1");
+    }
 }

@@ -87,6 +87,11 @@ public final class Progress implements AutoCloseable {
         display.orElseThrow().show(task, done.sum(), total, seconds);
     }
 
+    /** Between two drawings: a display that is interrupted in the middle of one may fail. */
+    private synchronized void endDrawing() {
+        drawing.interrupt();
+    }
+
     /** The loop has ended: the drawing stands as it was, at its last state. */
     @Override
     public void close() {
@@ -94,7 +99,7 @@ public final class Progress implements AutoCloseable {
             return;
         }
         ended = true;
-        drawing.interrupt();
+        endDrawing();
         boolean interrupted = Thread.interrupted();
         if ((System.nanoTime() - begun) / 1_000_000 >= QUICK_MILLIS) {
             show();

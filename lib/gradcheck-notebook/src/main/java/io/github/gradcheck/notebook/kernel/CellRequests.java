@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Mends that IJava 1.3.0 and JJava 1.0-a8 show nobody the code of a cell before they run it ({@code handleExecuteRequest} in
@@ -15,12 +16,21 @@ final class CellRequests {
     private CellRequests() {
     }
 
+    /** Tells of the code of each cell from the next one on. */
+    static void tell(Object kernel, Consumer<String> listener) throws ReflectiveOperationException {
+        change(kernel, code -> {
+            listener.accept(code);
+            return code;
+        });
+    }
+
     /**
-     * From the next cell on; to be called while a cell runs, because a kernel knows its connection by the cell that it answers.
+     * Has other code run in the place of a cell's, from the next one on; to be called while a cell runs, because a kernel knows its connection
+     * by the cell that it answers.
      *
      * @throws ReflectiveOperationException if this kernel is not made as IJava and JJava are
      */
-    static void tell(Object kernel, Consumer<String> listener) throws ReflectiveOperationException {
+    static void change(Object kernel, UnaryOperator<String> change) throws ReflectiveOperationException {
         Object environment = Reflect.value(Reflect.value(Reflect.call(kernel, "getIO"), "jupyterOut"), "env");
         Object connection = Reflect.value(Reflect.value(environment, "shell"), "connection");
         Method setHandler = Reflect.method(connection.getClass(), "setHandler", 2);
@@ -30,15 +40,20 @@ final class CellRequests {
         Object handler = connection.getClass().getMethod("getHandler", messageType).invoke(connection, execute);
         Object telling = Proxy.newProxyInstance(handlerType.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) -> {
             if (method.getName().equals("handle")) {
-                listener.accept(code(arguments[1]));
+                put(change, arguments[1]);
             }
             return passOn(method, handler, arguments);
         });
         setHandler.invoke(connection, execute, telling);
     }
 
-    private static String code(Object message) throws ReflectiveOperationException {
-        return (String) Reflect.call(Reflect.call(message, "getContent"), "getCode");
+    private static void put(UnaryOperator<String> change, Object message) throws ReflectiveOperationException {
+        Object request = Reflect.call(message, "getContent");
+        String code = (String) Reflect.call(request, "getCode");
+        String changed = change.apply(code);
+        if (!changed.equals(code)) {
+            Reflect.field(request.getClass(), "code").set(request, changed);
+        }
     }
 
     private static Object passOn(Method method, Object handler, Object[] arguments) throws Throwable {

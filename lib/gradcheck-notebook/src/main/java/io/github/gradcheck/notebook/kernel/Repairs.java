@@ -32,6 +32,19 @@ public final class Repairs {
             if (kernel.isOneOf(OldDefinitions.NEEDED_BY)) {
                 warn(kernel, warnFirst);
             }
+            if (kernel.isOneOf(CellExits.NEEDED_BY)) {
+                CellExits.endCellsAlone(kernel);
+            }
+            if (kernel.isOneOf(ErrorWords.NEEDED_BY)) {
+                ErrorWords.mend(kernel.shell());
+            }
+            if (kernel.isOneOf(OtherKernels.NEEDED_BY)) {
+                CellRequests.change(kernel.instance(), OtherKernels.of(kernel)::java);
+            }
+            // Last, so that all others see a class of a family as JShell does.
+            if (kernel.isOneOf(ClassFamilies.NEEDED_BY)) {
+                ClassFamilies.letThemWait(kernel);
+            }
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this kernel is not made as its version is: " + kernel.instance().getClass(), e);
         }

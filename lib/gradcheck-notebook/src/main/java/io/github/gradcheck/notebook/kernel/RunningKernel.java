@@ -73,7 +73,25 @@ public final class RunningKernel {
 
     /** The shell that runs the cells. */
     JShell shell() throws ReflectiveOperationException {
-        boolean isGivenAway = instance.getClass().getName().startsWith("org.dflib");
-        return (JShell) (isGivenAway ? Reflect.call(instance, "getJShell") : Reflect.call(Reflect.value(instance, "evaluator"), "getShell"));
+        return (JShell) (isJJava() ? Reflect.call(instance, "getJShell") : Reflect.call(Reflect.value(instance, "evaluator"), "getShell"));
+    }
+
+    /** What loads and runs the classes that cells compile to. */
+    Object executionControl() throws ReflectiveOperationException {
+        Object evaluator = Reflect.value(instance, "evaluator");
+        if (isJJava()) {
+            return Reflect.value(evaluator, "execControl");
+        }
+        Object provider = Reflect.value(evaluator, "executionControlProvider");
+        return provider.getClass().getMethod("getRegisteredControlByID", String.class).invoke(provider, Reflect.value(evaluator, "executionControlID"));
+    }
+
+    /** The commands that begin with a percent sign. */
+    Object magics() throws ReflectiveOperationException {
+        return Reflect.call(instance, isJJava() ? "getMagicsRegistry" : "getMagics");
+    }
+
+    private boolean isJJava() {
+        return instance.getClass().getName().startsWith("org.dflib");
     }
 }
