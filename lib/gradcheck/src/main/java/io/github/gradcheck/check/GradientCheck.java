@@ -491,7 +491,7 @@ public final class GradientCheck {
      */
     public GradientReport at(double... x) {
         Objects.requireNonNull(x, "x");
-        FunctionProblem.Stated stated = problem.apply(x, layout).stated(options);
-        return Judgement.of(stated.problem(), stated.options()).at(x);
+        FunctionProblem stated = problem.apply(x, layout);
+        return Judgement.of(stated.stated(options), stated.options(options)).at(x);
     }
 }

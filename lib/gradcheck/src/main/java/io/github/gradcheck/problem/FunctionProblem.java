@@ -19,52 +19,47 @@ public final class FunctionProblem implements Problem {
     /** Beyond so many entries products along random directions take the place of those along each entry. */
     private static final int MANY_ENTRIES = 5000;
 
-    /**
-     * What is checked.
-     *
-     * @param form makes the function, one for each thread
-     * @param jvp the products of forward mode; null if there are none
-     */
-    private record Checked(Supplier<UnaryOperator<double[]>> form, BinaryOperator<double[]> vjp, boolean takesUpstream, Optional<Pattern> pattern, BinaryOperator<double[]> jvp) {
-    }
+    /** What is checked, and how x is moved and handed over; a copy is changed before anyone else has it. */
+    private static final class Spec implements Cloneable {
+        /** Makes the function, one for each thread. */
+        private Supplier<UnaryOperator<double[]>> form;
+        private BinaryOperator<double[]> vjp;
+        private boolean takesUpstream;
+        private Pattern pattern;
+        /** The products of forward mode; null if there are none. */
+        private BinaryOperator<double[]> jvp;
+        /** None for the whole array. */
+        private List<Stretch> layout = List.of();
+        /** Null for all numbers. */
+        private Domain domain;
+        private boolean isConcurrent;
+        /** Whether f and its gradient are handed a copy of x each time. */
+        private boolean isCopied;
+        /** Along which x is moved alone; null for the entries. */
+        private double[][] directions;
 
-    /**
-     * How x is moved, and handed over.
-     *
-     * @param layout none for the whole array
-     * @param domain null for all numbers
-     * @param isCopied whether f and its gradient are handed a copy of x each time
-     * @param directions along which x is moved alone; null for the entries
-     */
-    private record Ways(List<Stretch> layout, Domain domain, boolean isConcurrent, boolean isCopied, double[][] directions) {
-        Ways within(Domain other) {
-            return new Ways(layout, other, isConcurrent, isCopied, directions);
+        Spec(Supplier<UnaryOperator<double[]>> form, BinaryOperator<double[]> vjp, boolean takesUpstream) {
+            this.form = form;
+            this.vjp = vjp;
+            this.takesUpstream = takesUpstream;
         }
 
-        Ways concurrent(boolean is) {
-            return new Ways(layout, domain, is, isCopied, directions);
+        Spec copy() {
+            try {
+                return (Spec) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError(e);
+            }
         }
 
-        Ways copied() {
-            return new Ways(layout, domain, isConcurrent, true, directions);
+        /** Whether J·v is what is checked, and not what it is checked by. */
+        boolean isForward() {
+            return jvp != null && !takesUpstream;
         }
-
-        Ways along(double[][] some) {
-            return new Ways(layout, domain, isConcurrent, isCopied, some);
-        }
-    }
-
-    /**
-     * What is to be measured, and how.
-     *
-     * @param problem by the entries of x, or by coefficients of directions
-     */
-    public record Stated(Problem problem, CheckOptions options) {
     }
 
     private final double[] x;
-    private final Checked checked;
-    private final Ways ways;
+    private final Spec spec;
     /** The problem by the entries of x that this one is by coefficients of directions; null if it is by entries itself. */
     private final FunctionProblem byEntries;
     private final List<Block> blocks;
@@ -72,20 +67,20 @@ public final class FunctionProblem implements Problem {
     private final ReturnedArrays returned = new ReturnedArrays("gradient");
     private int outputs;
 
-    private FunctionProblem(double[] x, Checked checked, Ways ways, FunctionProblem byEntries) {
+    private FunctionProblem(double[] x, Spec spec, FunctionProblem byEntries) {
         if (x.length == 0) {
             throw new IllegalArgumentException("x must have at least one entry: there is nothing to check");
         }
         this.x = x;
-        this.checked = checked;
-        this.ways = ways;
+        this.spec = spec;
         this.byEntries = byEntries;
-        this.blocks = byEntries != null ? List.of(Block.along(x)) : ways.layout.isEmpty() ? List.of(Block.of("x", x, ways.domain)) : stretches(x, ways.layout, ways.domain);
-        this.function = checked.form.get();
+        this.blocks = byEntries != null ? List.of(Block.along(x)) : spec.layout.isEmpty() ? List.of(Block.of("x", x, spec.domain)) : stretches(x, spec.layout, spec.domain);
+        this.function = spec.form.get();
     }
 
-    private static FunctionProblem of(double[] point, List<Stretch> layout, Checked checked) {
-        return new FunctionProblem(point.clone(), checked, new Ways(List.copyOf(layout), null, false, false, null), null);
+    private static FunctionProblem of(double[] point, List<Stretch> layout, Spec spec) {
+        spec.layout = List.copyOf(layout);
+        return new FunctionProblem(point.clone(), spec, null);
     }
 
     /** Works on a copy of x, so that the caller's array is never touched; the one parameter is named x. */
@@ -100,17 +95,19 @@ public final class FunctionProblem implements Problem {
      * @throws IllegalArgumentException if the stretches together are not as long as the array
      */
     public static FunctionProblem of(double[] point, List<Stretch> layout, UnaryOperator<double[]> function, BinaryOperator<double[]> vjp, boolean takesUpstream) {
-        return of(point, layout, new Checked(() -> function, vjp, takesUpstream, Optional.empty(), null));
+        return of(point, layout, new Spec(() -> function, vjp, takesUpstream));
     }
 
     /** A function with one value; works on a copy of x. */
     public static FunctionProblem ofLoss(double[] point, List<Stretch> layout, ToDoubleFunction<double[]> loss, UnaryOperator<double[]> gradient) {
-        return of(point, layout, new Checked(() -> buffered(loss), (x, upstream) -> gradient.apply(x), false, Optional.empty(), null));
+        return of(point, layout, new Spec(() -> buffered(loss), (x, upstream) -> gradient.apply(x), false));
     }
 
     /** A function with several values, and the products of its Jacobian with upstream gradients and with directions, which must belong together. */
     public static FunctionProblem ofBoth(double[] point, List<Stretch> layout, UnaryOperator<double[]> function, BinaryOperator<double[]> vjp, BinaryOperator<double[]> jvp) {
-        return of(point, layout, new Checked(() -> function, vjp, true, Optional.empty(), jvp));
+        Spec spec = new Spec(() -> function, vjp, true);
+        spec.jvp = jvp;
+        return of(point, layout, spec);
     }
 
     /** A function with several values and its whole Jacobian, a row for each value; works on a copy of x. */
@@ -121,7 +118,9 @@ public final class FunctionProblem implements Problem {
     /** A function with several values and the entries of its Jacobian that are declared not to be zero; works on a copy of x. */
     public static FunctionProblem ofSparseJacobian(double[] point, List<Stretch> layout, UnaryOperator<double[]> function, Pattern pattern, UnaryOperator<double[]> values) {
         GivenJacobian jacobian = new GivenJacobian((x, count) -> pattern.dense(values.apply(x), count, x.length), "the Jacobian", NO_LAW);
-        return of(point, layout, new Checked(() -> function, jacobian, false, Optional.of(pattern), null));
+        Spec spec = new Spec(() -> function, jacobian, false);
+        spec.pattern = pattern;
+        return of(point, layout, spec);
     }
 
     /** A gradient and the matrix of its derivatives, which is symmetric. */
@@ -131,7 +130,9 @@ public final class FunctionProblem implements Problem {
 
     /** A function with several values, and the products of its Jacobian with a direction. */
     public static FunctionProblem ofForward(double[] point, List<Stretch> layout, UnaryOperator<double[]> function, BinaryOperator<double[]> jvp) {
-        return of(point, layout, new Checked(() -> function, products(jvp), false, Optional.empty(), jvp));
+        Spec spec = new Spec(() -> function, products(jvp), false);
+        spec.jvp = jvp;
+        return of(point, layout, spec);
     }
 
     private static GivenJacobian products(BinaryOperator<double[]> jvp) {
@@ -143,7 +144,9 @@ public final class FunctionProblem implements Problem {
         GivenJacobian matrix = new GivenJacobian(MatrixLaws.columns(product), "the Hessian of the products",
                 (x, rows, isFixed) -> MatrixLaws.linearity(product, x, rows, isFixed).or(() -> MatrixLaws.symmetry(rows, isFixed, "the Hessian of the products")));
         UnaryOperator<double[]> function = sized(gradient);
-        return of(point, layout, new Checked(() -> function, matrix, false, Optional.empty(), product));
+        Spec spec = new Spec(() -> function, matrix, false);
+        spec.jvp = product;
+        return of(point, layout, spec);
     }
 
     private static UnaryOperator<double[]> sized(UnaryOperator<double[]> gradient) {
@@ -162,13 +165,17 @@ public final class FunctionProblem implements Problem {
         };
     }
 
-    private FunctionProblem with(Ways other) {
-        return new FunctionProblem(x, checked, other, byEntries);
+    private FunctionProblem within(Domain domain) {
+        Spec other = spec.copy();
+        other.domain = domain;
+        return new FunctionProblem(x, other, byEntries);
     }
 
     /** The same, and the function may be called by several threads at the same time, each with an array of its own. */
     public FunctionProblem concurrent() {
-        return with(ways.concurrent(true));
+        Spec other = spec.copy();
+        other.isConcurrent = true;
+        return new FunctionProblem(x, other, byEntries);
     }
 
     /**
@@ -177,12 +184,12 @@ public final class FunctionProblem implements Problem {
      * @throws IllegalArgumentException if they are not as many as x has entries, or exclude x
      */
     public FunctionProblem bounds(double[] lower, double[] upper) {
-        return with(ways.within(domain().bounds(lower, upper, x)));
+        return within(domain().bounds(lower, upper, x));
     }
 
     /** The same with the same bounds for all entries. */
     public FunctionProblem bounds(double lower, double upper) {
-        return with(ways.within(domain().bounds(lower, upper, x)));
+        return within(domain().bounds(lower, upper, x));
     }
 
     /**
@@ -191,7 +198,7 @@ public final class FunctionProblem implements Problem {
      * @throws IllegalArgumentException if one is no entry of x, or was fixed before
      */
     public FunctionProblem fixed(int... entries) {
-        return with(ways.within(domain().fixed(entries)));
+        return within(domain().fixed(entries));
     }
 
     /**
@@ -203,56 +210,60 @@ public final class FunctionProblem implements Problem {
         Set<String> left = new LinkedHashSet<>(names);
         Domain all = domain();
         int from = 0;
-        for (Stretch stretch : ways.layout) {
+        for (Stretch stretch : spec.layout) {
             all = left.remove(stretch.name()) ? all.fixed(from, stretch.size()) : all;
             from += stretch.size();
         }
         if (!left.isEmpty()) {
             throw new IllegalArgumentException("names has " + left.iterator().next() + ", and the layout "
-                    + (ways.layout.isEmpty() ? "has no names: call layout" : "has " + ways.layout.stream().map(Stretch::name).collect(Collectors.joining(", "))));
+                    + (spec.layout.isEmpty() ? "has no names: call layout" : "has " + spec.layout.stream().map(Stretch::name).collect(Collectors.joining(", "))));
         }
-        return with(ways.within(all));
+        return within(all);
     }
 
     /** The same, but only along some directions, which are not copied. */
     public FunctionProblem along(double[]... some) {
-        return with(ways.along(some));
+        Spec other = spec.copy();
+        other.directions = some;
+        return new FunctionProblem(x, other, byEntries);
     }
 
     /**
-     * What is to be measured: the entries of x, or the coefficients of directions. Of forward mode every entry, or, where there are many or
-     * directions are asked for, random ones: a product with each entry would cost as much as differences.
+     * The options that this problem is checked with: of forward mode each entry, or, where there are many or directions are asked for, each of the
+     * random directions that {@link #stated} draws; a product with each entry would cost as much as differences.
+     */
+    public CheckOptions options(CheckOptions asked) {
+        return spec.isForward() || spec.directions != null ? asked.strategy(SearchStrategy.EVERY_ENTRY) : asked;
+    }
+
+    /**
+     * What is to be measured: the entries of x, or the coefficients of directions.
      *
      * @throws IllegalArgumentException if a direction is not as long as x, or moves a fixed entry
      */
-    public Stated stated(CheckOptions options) {
-        SearchStrategy strategy = options.strategy();
-        boolean isForward = checked.jvp != null && !checked.takesUpstream;
+    public FunctionProblem stated(CheckOptions asked) {
+        SearchStrategy strategy = asked.strategy();
+        if (spec.directions != null) {
+            return byCoefficients(spec.directions);
+        }
         boolean isMany = strategy.isAutomatic() ? x.length > MANY_ENTRIES : strategy.directions() > 0;
-        if (ways.directions != null) {
-            return byCoefficients(ways.directions, options);
-        }
-        if (isForward && isMany) {
-            return byCoefficients(AlongDirections.random(strategy.directions(), x, domain(), options.seed()), options);
-        }
-        return new Stated(this, isForward ? options.strategy(SearchStrategy.EVERY_ENTRY) : options);
+        return spec.isForward() && isMany ? byCoefficients(AlongDirections.random(strategy.directions(), x, domain(), asked.seed())) : this;
     }
 
-    private Stated byCoefficients(double[][] directions, CheckOptions options) {
+    private FunctionProblem byCoefficients(double[][] directions) {
         AlongDirections along = new AlongDirections(directions, x, domain());
         Supplier<UnaryOperator<double[]>> ofCoefficients = () -> {
-            UnaryOperator<double[]> f = checked.form.get();
+            UnaryOperator<double[]> f = spec.form.get();
             return c -> along.value(f, c);
         };
-        boolean isForward = checked.jvp != null && !checked.takesUpstream;
-        BinaryOperator<double[]> derivatives = isForward ? products((c, w) -> along.product(checked.jvp, c, w)) : (c, upstream) -> along.derivatives(checked.vjp, c, upstream);
-        Checked other = new Checked(ofCoefficients, derivatives, checked.takesUpstream, Optional.empty(), null);
-        Ways own = new Ways(List.of(), null, ways.isConcurrent, ways.isCopied, null);
-        return new Stated(new FunctionProblem(along.start(), other, own, this), options.strategy(SearchStrategy.EVERY_ENTRY));
+        Spec other = new Spec(ofCoefficients, spec.isForward() ? products((c, w) -> along.product(spec.jvp, c, w)) : (c, upstream) -> along.derivatives(spec.vjp, c, upstream),
+                spec.takesUpstream);
+        other.isConcurrent = spec.isConcurrent;
+        return new FunctionProblem(along.start(), other, this);
     }
 
     private Domain domain() {
-        return ways.domain == null ? Domain.everywhere(x.length) : ways.domain;
+        return spec.domain == null ? Domain.everywhere(x.length) : spec.domain;
     }
 
     private static List<Block> stretches(double[] x, List<Stretch> layout, Domain domain) {
@@ -284,7 +295,7 @@ public final class FunctionProblem implements Problem {
 
     /** What is done to a copy is done to x, so that it is seen. */
     private double[] handed(UnaryOperator<double[]> call) {
-        if (!ways.isCopied) {
+        if (!spec.isCopied) {
             return call.apply(x);
         }
         double[] given = x.clone();
@@ -296,8 +307,8 @@ public final class FunctionProblem implements Problem {
     @Override
     public List<double[]> vjp(double[] upstream) {
         outputs = upstream.length;
-        double[] gradient = requireLength(handed(at -> returned.seen(checked.vjp.apply(at, upstream), at)), x.length);
-        return ways.layout.isEmpty() ? List.of(gradient) : parts(gradient);
+        double[] gradient = requireLength(handed(at -> returned.seen(spec.vjp.apply(at, upstream), at)), x.length);
+        return spec.layout.isEmpty() ? List.of(gradient) : parts(gradient);
     }
 
     static double[] requireLength(double[] gradient, int length) {
@@ -313,7 +324,7 @@ public final class FunctionProblem implements Problem {
     private List<double[]> parts(double[] gradient) {
         List<double[]> parts = new ArrayList<>();
         int from = 0;
-        for (Stretch stretch : ways.layout) {
+        for (Stretch stretch : spec.layout) {
             parts.add(Arrays.copyOfRange(gradient, from, from + stretch.size()));
             from += stretch.size();
         }
@@ -322,19 +333,19 @@ public final class FunctionProblem implements Problem {
 
     @Override
     public boolean takesUpstream() {
-        return checked.takesUpstream;
+        return spec.takesUpstream;
     }
 
     @Override
     public Optional<Contradiction> contradiction() {
-        if (checked.vjp instanceof GivenJacobian jacobian) {
-            return jacobian.contradiction(i -> ways.domain != null && ways.domain.isFixed(i));
+        if (spec.vjp instanceof GivenJacobian jacobian) {
+            return jacobian.contradiction(i -> spec.domain != null && spec.domain.isFixed(i));
         }
         if (byEntries != null) {
             byEntries.outputs = outputs;
             return byEntries.contradiction();
         }
-        return checked.jvp == null ? Optional.empty() : MatrixLaws.duality(checked.jvp, checked.vjp, x.clone(), outputs, domain()::isFixed);
+        return spec.jvp == null ? Optional.empty() : MatrixLaws.duality(spec.jvp, spec.vjp, x.clone(), outputs, domain()::isFixed);
     }
 
     @Override
@@ -344,24 +355,26 @@ public final class FunctionProblem implements Problem {
 
     @Override
     public Optional<Problem> replica() {
-        return ways.isConcurrent ? Optional.of(new FunctionProblem(x.clone(), checked, ways.concurrent(false), byEntries)) : Optional.empty();
+        return spec.isConcurrent ? Optional.of(new FunctionProblem(x.clone(), spec, byEntries)) : Optional.empty();
     }
 
     @Override
     public Optional<Pattern> pattern() {
-        return checked.pattern;
+        return Optional.ofNullable(spec.pattern);
     }
 
     @Override
     public Optional<Problem> onNewArrays() {
-        return Optional.of(new FunctionProblem(x.clone(), checked, ways.copied(), byEntries));
+        Spec other = spec.copy();
+        other.isCopied = true;
+        return Optional.of(new FunctionProblem(x.clone(), other, byEntries));
     }
 
     @Override
     public Optional<String> remark() {
         if (byEntries != null) {
-            return Optional.of("each entry is the derivative along one of the directions that were " + (byEntries.ways.directions == null ? "drawn" : "given"));
+            return Optional.of("each entry is the derivative along one of the directions that were " + (byEntries.spec.directions == null ? "drawn" : "given"));
         }
-        return checked.vjp instanceof GivenJacobian jacobian ? jacobian.remark() : returned.remark();
+        return spec.vjp instanceof GivenJacobian jacobian ? jacobian.remark() : returned.remark();
     }
 }
