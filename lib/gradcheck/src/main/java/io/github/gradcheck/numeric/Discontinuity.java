@@ -14,6 +14,8 @@ final class Discontinuity {
     private static final double REMAINS = 0.25;
     /** So much of the way from one line to the other is more than the curvature of either. */
     private static final double TURNED = 0.25;
+    /** Down to a 256th of the distance to the jump. */
+    private static final int SHORTER = 4;
 
     private Discontinuity() {
     }
@@ -31,7 +33,7 @@ final class Discontinuity {
             double h = values.slice().step(k);
             double off = off(values, slope, side * h, side > 0 ? values.above(k) : values.below(k));
             if (k < from && Math.abs(off) > TURNED * Math.abs(other - slope) * h) {
-                return remains(values, slope, side, values.slice().step(k + 1), h, before, off);
+                return remains(values, slope, other, side, values.slice().step(k + 1), h, before, off);
             }
             before = off;
         }
@@ -39,7 +41,7 @@ final class Discontinuity {
     }
 
     /** Halves the distance between a point before the turn and one behind it, and sees whether the difference goes to 0 with it. */
-    private static boolean remains(Values values, double slope, int side, double inside, double outside, double before, double behind) {
+    private static boolean remains(Values values, double slope, double other, int side, double inside, double outside, double before, double behind) {
         double in = inside;
         double out = outside;
         double low = before;
@@ -55,13 +57,20 @@ final class Discontinuity {
                 low = found;
             }
         }
-        return Math.abs(high - low) >= REMAINS * Math.abs(behind) && isRepeated(values, slope, side, out, high, inside / 4);
+        return Math.abs(high - low) >= REMAINS * Math.abs(behind) && isRepeated(values, slope, other, side, out, high, inside);
     }
 
-    /** Whether f goes on with the same slope behind the jump. */
-    private static boolean isRepeated(Values values, double slope, int side, double out, double high, double distance) {
-        double further = off(values, slope, side * (out + distance), values.at(side * (out + distance)));
-        return Math.abs(further - high) <= REMAINS * Math.max(Math.abs(slope) * distance, Math.abs(high));
+    /** Whether f goes on with the same slope behind the jump, over a distance that may have to be short, for the next jump may be near. */
+    private static boolean isRepeated(Values values, double slope, double other, int side, double out, double high, double inside) {
+        double distance = inside;
+        for (int i = 0; i < SHORTER; i++) {
+            distance /= 4;
+            double further = off(values, slope, side * (out + distance), values.at(side * (out + distance)));
+            if (Math.abs(further - high) <= REMAINS * Math.abs(other - slope) * distance) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static double off(Values values, double slope, double t, double value) {

@@ -47,7 +47,8 @@ final class FirstEstimates {
 
     /** The slope; null if no estimate settles the claim. */
     Derivative slope() {
-        for (Steps steps : steps()) {
+        isFlat = claim.value() == 0 && isFlatAt(NARROW);
+        for (Steps steps : isFlat ? List.<Steps>of() : steps()) {
             DifferenceEstimate estimate = isWorthIt(steps) ? DifferenceEstimate.at(values, steps.k, steps.count) : null;
             isFlat = estimate != null && estimate.isFlat();
             if (isFlat) {
@@ -59,6 +60,12 @@ final class FirstEstimates {
             }
         }
         return null;
+    }
+
+    /** A single step: f that is flat is looked at farther off, not twice near x. */
+    private boolean isFlatAt(int k) {
+        values.slice().evaluate(k);
+        return values.isConstant() && values.isDefined();
     }
 
     /** First as wide as rounding demands, then nearer, the widest at last. */

@@ -81,12 +81,23 @@ final class Plateau {
         return slice.isEvaluated(k) && Double.isNaN(values.above(k) + values.below(k));
     }
 
+    /** Whether f is f(x) as far out as is looked at; 1 − cos x at 1e-10 is so up to 100·x. */
+    private boolean isConstantThroughout() {
+        return values.isConstant() && values.at(slice.step(Grid.FARTHEST)) == values.fx() && values.at(-slice.step(Grid.FARTHEST)) == values.fx();
+    }
+
     /** Follows f outwards until it moves: only then does it show how coarse its values are. */
     private void follow() {
+        if (claim.value() == 0 && values.isConstant()) {
+            slice.evaluate(Grid.WIDEST / 2);
+            if (isConstantThroughout()) {
+                return;
+            }
+        }
         if (values.isConstant()) {
             slice.evaluate(Grid.WIDEST);
         }
-        for (int k = Grid.WIDEST - FARTHER; claim.value() != 0 && k >= Grid.FARTHEST && values.isConstant(); k -= FARTHER) {
+        for (int k = Grid.WIDEST - FARTHER; k >= Grid.FARTHEST && values.isConstant() && !isUndefined(k + FARTHER); k -= FARTHER) {
             slice.evaluate(k);
         }
         if (!values.isConstant() || claim.value() != 0 || isUndefined(Grid.WIDEST)) {

@@ -83,9 +83,9 @@ record PlateauEdge(double step, boolean hidesSlope) {
             return new PlateauEdge(Math.abs(moved), isGradual || isStep);
         }
 
-        /** Whether f has moved by no more than a few spacings, and a little farther off as well. */
+        /** Whether f has moved by no more than a few spacings, and moves by no more over a thousandth of the distance. */
         private boolean isGradual() {
-            return Math.abs(moved) <= few && Math.abs(moved(out + SHORT * in)) <= few;
+            return Math.abs(moved) <= few && Math.abs(moved(out + SHORT * in) - moved) <= few;
         }
 
         /** Beyond and before the place that the secant shows, and half-way, in turn: where f sets out in a straight line the first two meet it at once. */

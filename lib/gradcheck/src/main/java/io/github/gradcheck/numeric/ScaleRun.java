@@ -32,7 +32,6 @@ record ScaleRun(double near, double far, Window best, Window narrower, boolean i
     private static final double SLOWEST = 1 / (1 - Math.pow(Grid.RATIO, -0.5 * COMPARED));
     /** A jump of slopes stays where the window shrinks, one of curvature halves in less than two steps. */
     private static final int CONFIRMED = 4;
-    private static final double SAME_JUMP = 0.5;
     /** An accurate slope is known to a tenth, so that neither 0 nor its double is in the interval. */
     static final double ACCURATE = 0.1;
 
@@ -69,9 +68,13 @@ record ScaleRun(double near, double far, Window best, Window narrower, boolean i
         Window best = windows.get(at);
         best = best.widened(bias(windows, from, at));
         Window near = windows.get(Math.max(from, at - CONFIRMED));
-        double jump = best.jump().centre();
-        boolean isKink = best.isKink() && near.isKink() && Math.abs(near.jump().centre() - jump) <= SAME_JUMP * Math.abs(jump);
-        best = best.isKink() && !isKink ? best.widened(Math.abs(jump)) : best;
+        boolean isKink = best.isKink() && near.isKink() && isSeenBy(windows.subList(0, at), best.jump());
+        best = best.isKink() && !isKink ? best.widened(best.jump().largest()) : best;
         return new ScaleRun(windows.get(from).far(), windows.get(end - 1).far(), best, windows.get(Math.max(from, at - LESS_BIASED)), isKink);
+    }
+
+    /** Whether no narrower window excludes the jump: one at x is there at every scale. */
+    private static boolean isSeenBy(List<Window> narrower, Interval jump) {
+        return narrower.stream().allMatch(window -> window.jump().distance(jump.centre()) <= jump.halfWidth());
     }
 }

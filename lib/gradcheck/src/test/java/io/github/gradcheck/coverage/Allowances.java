@@ -6,10 +6,9 @@ import java.util.List;
 final class Allowances {
     private static final String GRID = "values so coarse that f takes few of them over the whole of its length";
     private static final String EDGE = "a claim just outside the slopes of a kink, by less than they may be off";
+    private static final String NEAR = "a kink closer to x than the narrowest window is wide";
     private static final String ONE_BIT = "f moves by one bit, which is taken for a kink whose slopes are not known";
     private static final String WALK = "many small kinks below the rounding of float32: the slope walks from scale to scale, unseen";
-    private static final String SWALLOWED = "what the variable adds is less than the rounding of f: no value tells it from 0";
-    private static final String STAIR = "float32 swallows the small steps, at which only the part in double precision moves, smoothly";
     private static final String SOLVER = "the computed function has another slope, for the iteration stops at a residual of 1e-8";
 
     /**
@@ -25,14 +24,12 @@ final class Allowances {
     /** Right claims called wrong. */
     static final List<Allowance> WRONG = List.of(
             new Allowance("newton, residual 1e-8", 120, SOLVER),
-            new Allowance("float32 data, double regulariser", 4, STAIR),
-            new Allowance("rounded 0.1", 5, GRID),
+            new Allowance("rounded 0.1", 2, GRID),
             new Allowance("rounded 0.01", 2, GRID));
 
     /** Slopes outside the interval. */
     static final List<Allowance> OUTSIDE = List.of(
             new Allowance("newton, residual 1e-8", 120, SOLVER),
-            new Allowance("float32 data, double regulariser", 4, STAIR),
             new Allowance("float32 sum ∣r∣ 100", 2, WALK),
             new Allowance("float32 sum ∣r∣ 1000", 20, WALK),
             new Allowance("float32 sum ∣r∣ 3000", 16, WALK),
@@ -41,6 +38,7 @@ final class Allowances {
             new Allowance("relu2 10000", 2, "a narrow look crosses a few of 10 000 jumps of the second derivative"),
             new Allowance("odd ∣x∣^1.5 at x", 12, "no second derivative at x: what is off halves only with a quarter of the step"),
             new Allowance("small share 1e-14..1e-6 of f", 6, "f moves by one bit or none"),
+            new Allowance("kink near 1e-12..1e-6", 4, NEAR),
             new Allowance("bfloat16 result", 8, GRID),
             new Allowance("rounded 0.001", 3, GRID),
             new Allowance("rounded 0.01", 20, GRID),
@@ -48,17 +46,9 @@ final class Allowances {
 
     /** Claims of zero that pass. */
     static final List<Allowance> ZERO = List.of(
-            new Allowance("-log softmax naive", 120, SWALLOWED),
-            new Allowance("log-sum-exp less its largest", 20, SWALLOWED),
-            new Allowance("1 - sigmoid, 30..50", 140, SWALLOWED),
-            new Allowance("1 - tanh, 15..30", 160, SWALLOWED),
-            new Allowance("1 - cos tiny, scale ∣x∣", 160, SWALLOWED),
-            new Allowance("1 - exp(-x2) tiny, scale ∣x∣", 160, SWALLOWED),
-            new Allowance("pi/2 - atan, 1e12..1e20", 20, SWALLOWED),
-            new Allowance("softmax ce, logits 100", 150, "logits 200 below the largest: a slope of 1e-80 beside one of 1"),
             new Allowance("bfloat16 result", 3, GRID),
-            new Allowance("rounded 0.01", 4, GRID),
-            new Allowance("rounded 0.1", 16, GRID),
+            new Allowance("rounded 0.01", 2, GRID),
+            new Allowance("rounded 0.1", 3, GRID),
             new Allowance("small share 1e-14..1e-6 of f", 2, ONE_BIT),
             new Allowance("kink at x", 3, EDGE),
             new Allowance("kink at x, unit of f", 3, EDGE),
@@ -66,7 +56,8 @@ final class Allowances {
             new Allowance("kink at 0, scale 1", 3, EDGE),
             new Allowance("kink at x, float32", 4, EDGE),
             new Allowance("kink at x, scatter 1e-8", 3, EDGE),
-            new Allowance("kink at 1e-17..1e-14", 3, EDGE));
+            new Allowance("kink at 1e-17..1e-14", 3, EDGE),
+            new Allowance("kink near 1e-12..1e-6", 4, NEAR));
 
     /** Claims of the double, or of the negated slope, that pass. */
     static final List<Allowance> OTHER_SIZE = List.of(
