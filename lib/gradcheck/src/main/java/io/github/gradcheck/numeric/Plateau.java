@@ -8,8 +8,8 @@ import io.github.gradcheck.slice.Values;
  * The slope where f does not move by a bit near x: 0, and less than the first step that f takes farther off over the distance to it.
  *
  * <p>What moves f by less than a spacing may go up and down meanwhile (1e16 + sin x), so the distance that counts is no longer than step 0, the
- * widest over which a function is taken for monotone. Zero is told only where f stays f(x) throughout, or sets out at once as a rectifier does: where it leaves f(x) by single spacings, it may have
- * moved before, hidden by rounding ({@link PlateauEdge}).
+ * widest over which a function is taken for monotone. Zero is told only where f stays f(x) as far out as it is looked at, or sets out at once as a
+ * rectifier does: where it leaves f(x) by single spacings, it may have moved before, hidden by rounding ({@link PlateauEdge}).
  */
 final class Plateau {
     /** In units of the spacing of the values of f: a move of so much is seen, whatever f is rounded to in between. */

@@ -20,6 +20,8 @@ record PlateauEdge(double step, boolean hidesSlope) {
     /** Where f sets out without a jump, so many halvings and secants have made the move far smaller. */
     private static final int SETTLED = 8;
     private static final double REMAINS = 0.25;
+    /** In units of what the slope farther off makes of the last distance: a straight line leaves by no more than once that, a step by any number. */
+    private static final double FARTHER_OFF = 4;
     /** Beyond and before the place that the secant shows, in parts of the way to it. */
     private static final double BEYOND = 1.0 / 16_384;
     /**
@@ -79,13 +81,18 @@ record PlateauEdge(double step, boolean hidesSlope) {
                 }
                 narrow(next, found);
             }
-            boolean isStep = Math.abs(moved) > Math.max(least, REMAINS * behind);
-            return new PlateauEdge(Math.abs(moved), isGradual || isStep);
+            return new PlateauEdge(Math.abs(moved), isGradual || isStep(least));
         }
 
         /** Whether f has moved by no more than a few spacings, and moves by no more over a thousandth of the distance. */
         private boolean isGradual() {
             return Math.abs(moved) <= few && Math.abs(moved(out + SHORT * in) - moved) <= few;
+        }
+
+        /** Whether f has moved by far more than it moves over the same distance farther off. */
+        private boolean isStep(double least) {
+            double steepness = Math.abs(movedFarther - moved) / (farther - out);
+            return Math.abs(moved) > least && !(Math.abs(moved) <= FARTHER_OFF * steepness * (out - in));
         }
 
         /** Beyond and before the place that the secant shows, and half-way, in turn: where f sets out in a straight line the first two meet it at once. */

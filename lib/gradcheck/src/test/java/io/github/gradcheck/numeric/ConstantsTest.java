@@ -150,7 +150,6 @@ class ConstantsTest {
         is("less sharp", Math.pow(Grid.RATIO, of(ScaleRun.class, "LESS_BIASED")), 6.409734, "of a window 5 narrower", "1.45^5");
         is("less biased", Math.pow(Grid.RATIO, of(ScaleRun.class, "LESS_BIASED") / 2), 2.5317453, "of a window 5 narrower", "1.45^2.5");
         calibrated(ScaleRun.class, "CONFIRMED", 4, "windows over which curvature shrinks to a fifth, a jump of slopes not at all");
-        calibrated(ScaleRun.class, "SAME_JUMP", 0.5, "share by which a jump may differ there; halved or doubled over all families: no alarm, no pass");
         is("ScaleRun.ACCURATE", ScaleRun.ACCURATE, 0.1, "neither 0 nor the double is in the interval", "chosen");
         calibrated(Scan.class, "IN_NOISE", 8, "scatters that an inner run may lead off the line of an outer one");
         is("Scan.ROUNDING", of(Scan.class, "ROUNDING"), 0.5, "spacings that rounding alone makes values scatter: 1/√12, and room for few", "1/√12");
@@ -183,9 +182,11 @@ class ConstantsTest {
         is("PlateauEdge.HALVINGS", of(PlateauEdge.class, "HALVINGS"), 24, "d·2^-24: what is continuous leaves no thousandth", "chosen");
         calibrated(PlateauEdge.class, "REMAINS", 0.25, "of the move that a step must make at once: as in Discontinuity, here not varied");
         is("PlateauEdge.BEYOND", 1 / of(PlateauEdge.class, "BEYOND"), 16_384, "of the way beyond and before the place that the secant shows", "chosen");
+        is("PlateauEdge.FARTHER_OFF", of(PlateauEdge.class, "FARTHER_OFF"), 4, "times what a straight line leaves by: more is a step; halved or doubled: the same", "chosen");
         is("PlateauEdge.FEW", of(PlateauEdge.class, "FEW"), 64, "spacings over a thousandth of the way: slower is hidden by rounding", "chosen");
         is("PlateauEdge.SHORT", 1 / of(PlateauEdge.class, "SHORT"), 1024, "of the way, over which f must have left", "chosen");
         is("Plateau.ENOUGH_AT_FIRST", of(Plateau.class, "ENOUGH_AT_FIRST"), 1e-3, "of what f does elsewhere", "chosen");
+        is("Discontinuity.SHORTER", of(Discontinuity.class, "SHORTER"), 4, "quarters of the distance to a jump, for the next may be near", "chosen");
         calibrated(Discontinuity.class, "REMAINS", 0.25, "of the way from the line that a jump must make at once");
         calibrated(Discontinuity.class, "TURNED", 0.25, "of the way from one line to the other");
     }

@@ -78,8 +78,8 @@ class ScaleRunTest {
     @Test
     void aJumpOfSlopesThatIsThereAtEveryScaleIsAKink() {
         assertThat(withJump(1, 1).isKink()).isTrue();
-        assertThat(withJump(1.02, 1).isKink()).isTrue();
-        assertThat(withJump(-0.98, -1).isKink()).isTrue();
+        assertThat(withJump(1.015, 1).isKink()).isTrue();
+        assertThat(withJump(-0.985, -1).isKink()).isTrue();
         assertThat(withJump(1, 1).slope()).isEqualTo(new Interval(2, 0x1p-7));
     }
 

@@ -32,14 +32,18 @@ class SwallowedSlopesTest {
     }
 
     static Stream<Swallowed> slopes() {
+        return Stream.concat(movingFartherOff(), Stream.of(
+                new Swallowed("1e16 + sin x", t -> 1e16 + Math.sin(t), Math::cos, 0.1, 3),
+                new Swallowed("1e8 + sin x in float32", t -> (float) (1e8 + Math.sin(t)), Math::cos, 0.1, 3)));
+    }
+
+    static Stream<Swallowed> movingFartherOff() {
         return Stream.of(
                 new Swallowed("log(1 + x²)", t -> Math.log(1 + t * t), t -> 2 * t / (1 + t * t), 1e-12, 1e-8),
                 new Swallowed("log cosh x", t -> Math.log(Math.cosh(t)), Math::tanh, 1e-12, 1e-8),
                 new Swallowed("π(1 − cos x)", t -> Math.PI * (1 - Math.cos(t)), t -> Math.PI * Math.sin(t), 1e-12, 1e-8),
                 new Swallowed("10 000 + x² in cents", t -> Math.rint(100 * (1e4 + t * t)) / 100, t -> 2 * t, 1e-6, 1e-3),
-                new Swallowed("−log tanh x", t -> -Math.log(Math.tanh(t)), t -> -2 / Math.sinh(2 * t), 20, 60),
-                new Swallowed("1e16 + sin x", t -> 1e16 + Math.sin(t), Math::cos, 0.1, 3),
-                new Swallowed("1e8 + sin x in float32", t -> (float) (1e8 + Math.sin(t)), Math::cos, 0.1, 3));
+                new Swallowed("−log tanh x", t -> -Math.log(Math.tanh(t)), t -> -2 / Math.sinh(2 * t), 20, 60));
     }
 
     @ParameterizedTest
@@ -52,5 +56,12 @@ class SwallowedSlopesTest {
     @MethodSource("slopes")
     void itsDoubleIsNotCalledRight(Swallowed swallowed) {
         swallowed.isNever(Verdict.CORRECT, 2);
+    }
+
+    /** f is f(x) to the last bit for ten and a hundred times x, and moves farther off; it may not be 0 where it does. */
+    @ParameterizedTest
+    @MethodSource("movingFartherOff")
+    void zeroIsNotCalledRightWhereFMovesFartherOff(Swallowed swallowed) {
+        swallowed.isNever(Verdict.CORRECT, 0);
     }
 }
