@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -39,6 +40,15 @@ JVM_FLAGS = [
     "--add-opens", "jdk.jshell/jdk.jshell.execution=ALL-UNNAMED",
     "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED",
 ]
+# In the course's folder, and in the repository, which is what Binder opens.
+HIDDEN_FROM_STUDENTS = [
+    *["target", "src", "pom.xml", "grading", "exercises", "images", "README.md"],
+    *["lib", "binder", "LICENSE", "CITATION.cff"],
+]
+REGION = r"// BEGIN {0}\n.*?// END {0}"  # as nbgrader marks what it takes away
+SOLUTION = re.compile("^( *)" + REGION.format("SOLUTION"), re.DOTALL | re.MULTILINE)
+HIDDEN_TESTS = re.compile(REGION.format("HIDDEN TESTS"), re.DOTALL)
+NOT_WRITTEN = r'\1// YOUR CODE HERE\n\1throw new UnsupportedOperationException("not written yet");'
 LOCK_IS_STALE_AFTER = 15 * 60  # seconds; a first run takes two minutes
 
 
@@ -295,6 +305,32 @@ def switch_off_announcements(prefix):
     put_json(off, prefix / "etc" / "jupyter" / "labconfig" / "page_config.json")
 
 
+def show_the_course_alone(prefix):
+    """What JupyterLab's file browser lists: notebooks and homework, not what they are built from, nor solutions."""
+    usual = ["__pycache__", "*.pyc", "*.pyo", ".DS_Store", "*~"]
+    hidden = {"ContentsManager": {"hide_globs": [*usual, *HIDDEN_FROM_STUDENTS]}}
+    put_json(hidden, prefix / "etc" / "jupyter" / "jupyter_server_config.json")
+
+
+def students_version(notebook):
+    """An exercise without its solutions and its hidden tests, as nbgrader would hand it out."""
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            source = SOLUTION.sub(NOT_WRITTEN, "".join(cell["source"]))
+            cell["source"] = HIDDEN_TESTS.sub("", source).splitlines(keepends=True)
+    return notebook
+
+
+def hand_out(exercises=NOTEBOOKS / "exercises", homework=NOTEBOOKS / "homework"):
+    """Each exercise that is not there yet; what a student has written is left alone."""
+    for exercise in sorted(exercises.glob("*.ipynb")):
+        if not (homework / exercise.name).exists():
+            homework.mkdir(exist_ok=True)
+            notebook = students_version(json.loads(exercise.read_text(encoding="utf-8")))
+            text = json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+            (homework / exercise.name).write_text(text, encoding="utf-8")
+
+
 def lay_out_slides(prefix):
     """How nbconvert makes decks: as wide as a line of code of 100 columns, and what is too high for a slide scrolls."""
     deck = {"SlidesExporter": {"reveal_width": "1400", "reveal_height": "875", "reveal_scroll": True}}
@@ -360,6 +396,8 @@ def install(prefix=BINDER / ".venv", into_this_python=False, with_build=True, re
             install_python_packages(prefix, requirements)
         install_kernels(prefix, java, copy_jars(prefix))
         switch_off_announcements(prefix)
+        show_the_course_alone(prefix)
+        hand_out()
         lay_out_slides(prefix)
         if not with_build:
             # Whoever says that the jars are built need not hear from binder/lab that they are to be built again.

@@ -55,9 +55,14 @@ def copy_assets(folder, packages):
                 shutil.copyfile(source, target)
 
 
+def parts():
+    """All but the front door, which is for those who run them: a deck has its index.html."""
+    return sorted(file for file in install.NOTEBOOKS.glob("*.ipynb") if not file.name.startswith("00-"))
+
+
 def asked_for(arguments):
-    """The notebooks whose numbers are given, such as 02 05; all of them without one."""
-    files = sorted(install.NOTEBOOKS.glob("*.ipynb"))
+    """The parts whose numbers are given, such as 02 05; all of them without one."""
+    files = parts()
     unknown = [argument for argument in arguments if not any(file.name.startswith(argument + "-") for file in files)]
     if unknown:
         raise install.Missing(
@@ -139,7 +144,7 @@ def linked(copies, folder, suffix, ways):
 
 def way(name):
     """Links to all parts, to the part before and to the one after, as far as there are such."""
-    files = sorted(file.name for file in install.NOTEBOOKS.glob("*.ipynb"))
+    files = [file.name for file in parts()]
     at = files.index(name) if name in files else 0
     beside = [("previous part", files[:at][-1:]), ("next part", files[at + 1:][:1] if name in files else [])]
     return " · ".join(["[all parts](index.html)"] + [f"[{label}]({file[0]})" for label, file in beside if file])

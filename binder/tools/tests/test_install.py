@@ -207,3 +207,21 @@ def test_arguments(arguments, expected, monkeypatch):
     monkeypatch.setattr(install.sys, "argv", ["install.py", *arguments])
     install.main()
     assert called == [expected]
+
+
+def test_homework_is_an_exercise_without_its_solutions_and_is_never_written_over(tmp_path):
+    exercises = install.NOTEBOOKS / "exercises"
+    homework = tmp_path / "homework"
+    install.hand_out(exercises, homework)
+    names = [path.name for path in sorted(exercises.glob("*.ipynb"))]
+    assert [path.name for path in sorted(homework.iterdir())] == names
+    for name in names:
+        given = (homework / name).read_text(encoding="utf-8")
+        assert "SOLUTION" not in given and "HIDDEN" not in given
+        kept = json.loads((exercises / name).read_text(encoding="utf-8"))["cells"]
+        tasks = sum(len(install.SOLUTION.findall("".join(cell["source"]))) for cell in kept)
+        assert given.count("// YOUR CODE HERE") == tasks > 0
+        assert json.loads(given)["cells"][0] == kept[0]
+    (homework / names[0]).write_text("mine", encoding="utf-8")
+    install.hand_out(exercises, homework)
+    assert (homework / names[0]).read_text(encoding="utf-8") == "mine"

@@ -16,6 +16,7 @@ def test_lab_listens_to_this_machine_alone_unless_told_otherwise(program):
     assert command[-2:] == ["--port", "9999"]
     assert "--ServerApp.ip=127.0.0.1" in command
     assert f"--ServerApp.root_dir={install.NOTEBOOKS}" in command
+    assert "--LabApp.default_url=/lab/tree/00-start-here.ipynb" in command
     told = lab.command(pathlib.Path("prefix"), ["--ServerApp.ip=0.0.0.0"])
     assert [each for each in told if "ip" in each.split("=")[0]] == ["--ServerApp.ip=0.0.0.0"]
 

@@ -13,15 +13,17 @@ public final class Course {
     /** The folder of this module: Maven runs tests in it. */
     public static final Path NOTEBOOKS = Path.of("").toAbsolutePath();
     public static final Path VIRTUAL_ENVIRONMENT = NOTEBOOKS.resolveSibling("binder").resolve(".venv");
+    /** The notebook that leads to the others. */
+    static final Path FRONT_DOOR = NOTEBOOKS.resolve("00-start-here.ipynb");
     static final List<String> KERNELS = List.of("java", "jjava");
 
     private Course() {
     }
 
-    /** Every notebook, in order. */
+    /** The notebook of each part, in order. */
     public static List<Path> all() {
         try (Stream<Path> files = Files.list(NOTEBOOKS)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".ipynb")).sorted().toList();
+            return files.filter(file -> file.getFileName().toString().endsWith(".ipynb") && !file.equals(FRONT_DOOR)).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

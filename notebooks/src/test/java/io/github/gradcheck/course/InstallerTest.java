@@ -161,7 +161,7 @@ class InstallerTest {
     @Test
     void opensJupyterLabForThisMachineAloneWithItsTokenAndPassesArgumentsOn() throws Exception {
         assertThat(labOf(1000, "--no-browser", "--port", "9999")).containsExactly("/prefix/bin/python", "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1",
-                "--ServerApp.root_dir=" + binder.toRealPath().resolveSibling("notebooks"), "--no-browser", "--port", "9999");
+                "--ServerApp.root_dir=" + binder.toRealPath().resolveSibling("notebooks"), "--LabApp.default_url=/lab/tree/00-start-here.ipynb", "--no-browser", "--port", "9999");
     }
 
     @Test
