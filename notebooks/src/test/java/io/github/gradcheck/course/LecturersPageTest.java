@@ -61,7 +61,7 @@ class LecturersPageTest {
     @MethodSource("lectures")
     void theMinutesOfALectureAreThoseOfItsWordsAndItsCells(Path file) {
         Notebook notebook = Notebook.of(file);
-        assertThat(minutes(row(file).group(3))).as("the minutes of the lecture in README.md, beside what the notebook comes to").isEqualTo(rounded(words(notebook) / WORDS_A_MINUTE + LECTURE_CELL * notebook.cells("code").size()));
+        assertThat(minutes(row(file).group(3))).as("the minutes of the lecture in README.md, beside what the notebook comes to").isEqualTo(rounded(notebook.words().size() / WORDS_A_MINUTE + LECTURE_CELL * notebook.cells("code").size()));
     }
 
     @ParameterizedTest
@@ -73,17 +73,13 @@ class LecturersPageTest {
         List<JsonNode> checks = Exercises.checks(file).stream().filter(check -> !Notebook.source(check).contains(Exercises.HIDDEN_BEGINS)).toList();
         assertThat(row(file).group(5)).isEqualTo(row(file).group(2));
         assertThat(minutes(row(file).group(4))).as("the minutes of the exercise in README.md, beside what the notebook comes to")
-                .isEqualTo(rounded(words(notebook) / WORDS_A_MINUTE + EXERCISE_CELL * notebook.cells("code").size() + LINE_TO_WRITE * lines + CHECK * checks.size()));
+                .isEqualTo(rounded(notebook.words().size() / WORDS_A_MINUTE + EXERCISE_CELL * notebook.cells("code").size() + LINE_TO_WRITE * lines + CHECK * checks.size()));
     }
 
     @ParameterizedTest
     @MethodSource("exercises")
     void thePointsOfAnExerciseAreThoseOfItsChecks(Path file) {
         assertThat(Double.parseDouble(row(file).group(6))).isEqualTo(Exercises.checks(file).stream().mapToDouble(Exercises::points).sum());
-    }
-
-    private static int words(Notebook notebook) {
-        return notebook.cells("markdown").stream().mapToInt(cell -> Notebook.source(cell).strip().split("\\s+").length).sum();
     }
 
     private static int minutes(String text) {

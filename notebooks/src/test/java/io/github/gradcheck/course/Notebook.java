@@ -7,12 +7,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A notebook file as it is written: its cells and what they carry. */
 record Notebook(Path file, JsonNode json) {
     /** As many columns of code as fit a slide of the width that the installer sets, and JupyterLab's window beside its file browser. */
     static final int COLUMNS = 100;
+
+    /** The answers of a question, and the lines in Python. */
+    static final String FOLDED = "(?s)<details>.*?</details>";
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -40,6 +44,12 @@ record Notebook(Path file, JsonNode json) {
 
     List<String> linesOfCode() {
         return cells("code").stream().flatMap(cell -> source(cell).lines()).toList();
+    }
+
+    /** The words that a reader sees who unfolds nothing. */
+    List<String> words() {
+        return cells("markdown").stream().map(cell -> source(cell).replaceAll(FOLDED, "").strip()).filter(text -> !text.isEmpty())
+                .flatMap(text -> Stream.of(text.split("\\s+"))).toList();
     }
 
     /** All that stands between the cells of code, its lines joined as a browser joins them. */

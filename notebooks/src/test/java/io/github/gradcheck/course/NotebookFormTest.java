@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every notebook of the course has in common, read off the files as they are kept. */
 class NotebookFormTest {
+    private static final Pattern ANSWER = Pattern.compile("(?s)<details><summary>[^<]+</summary>\n\n(.*?)\n\n</details>");
+
     static Stream<Path> notebooks() {
         return Course.all().stream();
     }
@@ -83,8 +86,29 @@ class NotebookFormTest {
     void areShortEnoughToFinish(Path file) {
         Notebook notebook = Notebook.of(file);
         assertThat(notebook.cells("code")).hasSizeBetween(8, 15);
-        List<String> words = notebook.cells("markdown").stream().flatMap(cell -> Stream.of(Notebook.source(cell).split("\\s+"))).toList();
-        assertThat(words).hasSizeBetween(300, 1400);
+        assertThat(notebook.words()).hasSizeBetween(300, 1400);
+    }
+
+    /** Folded answers, each with its reason: nothing is graded or kept, and no script is needed. */
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void askBeforeTheyTell(Path file) {
+        List<String> questions = Notebook.of(file).cells("markdown").stream().map(Notebook::source).filter(text -> text.startsWith("**Predict first.**")).toList();
+        assertThat(questions).isNotEmpty().allSatisfy(question -> {
+            List<String> answers = ANSWER.matcher(question).results().map(answer -> answer.group(1)).toList();
+            assertThat(answers).hasSizeBetween(3, 4).allSatisfy(why -> assertThat(why.strip()).hasSizeGreaterThan(40));
+            assertThat(question.replaceAll(Notebook.FOLDED, "")).contains("?").doesNotContain("details", "<script", "<input");
+        });
+    }
+
+    /** For who knows NumPy or PyTorch and no Java; a deck does without. */
+    @Test
+    void thePartsOfTheTutorialHaveTheirLinesInPython() {
+        assertThat(Course.all().stream().limit(6)).allSatisfy(file -> assertThat(Notebook.of(file).cells("markdown").stream()
+                .filter(cell -> Notebook.source(cell).startsWith("<details><summary>Python | Java</summary>\n\n"))).isNotEmpty().allSatisfy(cell -> {
+                    assertThat(Notebook.source(cell)).contains("\n```python\n").endsWith("\n```\n\n</details>");
+                    assertThat(cell.at("/metadata/slideshow/slide_type").asText()).isEqualTo("skip");
+                }));
     }
 
     @ParameterizedTest

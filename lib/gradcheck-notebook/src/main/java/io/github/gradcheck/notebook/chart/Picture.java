@@ -71,7 +71,7 @@ public record Picture(BufferedImage image, String alternativeText) {
     /** An HTML image that carries its pixels and its alternative text. */
     public String html() {
         return "<img alt=\"" + Html.escape(alternativeText) + "\" width=\"" + image.getWidth() / SCALE
-                + "\" style=\"max-width:100%\" src=\"data:image/png;base64," + Base64.getEncoder().encodeToString(png()) + "\">";
+                + "\" style=\"max-width:100%;border-radius:6px\" src=\"data:image/png;base64," + Base64.getEncoder().encodeToString(png()) + "\">";
     }
 
     /** The alternative text. */
