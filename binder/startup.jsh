@@ -15,5 +15,6 @@ import io.github.gradcheck.gallery.*;
 import io.github.gradcheck.exercise.*;
 import io.github.gradcheck.notebook.*;
 import io.github.gradcheck.notebook.chart.*;
+import io.github.gradcheck.notebook.motion.*;
 import tech.tablesaw.api.*;
 import org.knowm.xchart.*;

@@ -15,7 +15,7 @@
         let height = PICTURE, size = 1;
         type(size);
         picture(height);
-        const pictures = slide.querySelector('img') !== null;
+        const pictures = [...slide.querySelectorAll('img')].some(image => image.offsetParent !== null);
         while (tooHigh() && (size > SMALLEST_TYPE || pictures && height > SMALLEST_PICTURE)) {
             if (pictures && height > SMALLEST_PICTURE) {
                 picture(height -= STEP);
@@ -40,7 +40,7 @@
     /** A page less a little, or only as far as brings a picture that the fold cuts to the top. */
     function stride(slide) {
         const box = slide.getBoundingClientRect(), scale = box.height / slide.offsetHeight, far = Math.min(below(slide) + 8, OVERLAP * PAGE);
-        const tops = [...slide.querySelectorAll('img')].map(image => image.getBoundingClientRect())
+        const tops = [...slide.querySelectorAll('img, .gradcheck-motion')].map(image => image.getBoundingClientRect())
             .filter(image => image.top < box.bottom && image.bottom > box.bottom).map(image => (image.top - box.top) / scale - 10);
         return Math.min(far, ...tops.filter(top => top > STEP));
     }
@@ -76,7 +76,9 @@
 
     document.addEventListener('keydown', event => {
         const slide = current(), back = BACK.includes(event.key) || event.key === ' ' && event.shiftKey;
-        if (!slide || event.ctrlKey || event.altKey || event.metaKey || document.querySelector('.reveal.overview')) {
+        // A picture that moves takes the arrows while it is in use; page keys, as a presenter sends them, still turn the slides.
+        const isMoved = event.target.closest?.('.gradcheck-motion') && !event.key.startsWith('Page');
+        if (!slide || isMoved || event.ctrlKey || event.altKey || event.metaKey || document.querySelector('.reveal.overview')) {
             return;
         }
         const down = NEXT.includes(event.key) && !back && below(slide) > 8, up = back ? Math.min(slide.scrollTop, OVERLAP * PAGE) : 0;

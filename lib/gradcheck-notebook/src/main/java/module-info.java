@@ -15,6 +15,7 @@ module io.github.gradcheck.notebook {
 
     exports io.github.gradcheck.notebook;
     exports io.github.gradcheck.notebook.chart;
+    exports io.github.gradcheck.notebook.motion;
 
     provides io.github.gradcheck.execution.Progress.Display with io.github.gradcheck.terminal.TerminalBar;
 }

@@ -49,6 +49,15 @@ class RoomsTest {
                 .resideInAnyPackage("org.knowm..", "tech.tablesaw..", "java.awt..").check(LIBRARY);
     }
 
+    /** A moving picture has a chart as its still; what it shows is data, and the script alone draws it. */
+    @Test
+    void chartsKnowNothingOfWhatMovesAndWhatMovesNothingOfKernels() {
+        ArchRuleDefinition.noClasses().that().resideInAPackage(ROOT + ".notebook.chart..").should().dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".notebook.motion..", ROOT + ".notebook.kernel..").check(LIBRARY);
+        ArchRuleDefinition.noClasses().that().resideInAPackage(ROOT + ".notebook.motion..").should().dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".notebook", ROOT + ".notebook.kernel..", "org.knowm..", "tech.tablesaw..").check(LIBRARY);
+    }
+
     @Test
     void nothingKnowsOfNotebooksOrTerminals() {
         ArchRuleDefinition.noClasses().that().resideOutsideOfPackage(ROOT + ".notebook..").should().dependOnClassesThat()

@@ -14,10 +14,15 @@ public final class WrittenNotebook {
     }
 
     public static Path of(String name, String... cells) {
+        return inKernel("java", name, cells);
+    }
+
+    /** A notebook that opens in the kernel of this name. */
+    public static Path inKernel(String kernel, String name, String... cells) {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode notebook = mapper.createObjectNode();
         notebook.put("nbformat", 4).put("nbformat_minor", 5);
-        notebook.putObject("metadata").putObject("kernelspec").put("name", "java").put("display_name", "Java").put("language", "java");
+        notebook.putObject("metadata").putObject("kernelspec").put("name", kernel).put("display_name", "Java").put("language", "java");
         ArrayNode list = notebook.putArray("cells");
         for (int i = 0; i < cells.length; i++) {
             ObjectNode cell = list.addObject();

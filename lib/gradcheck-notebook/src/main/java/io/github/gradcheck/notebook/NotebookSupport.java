@@ -10,6 +10,7 @@ import io.github.gradcheck.notebook.chart.Picture;
 import io.github.gradcheck.notebook.kernel.Reflect;
 import io.github.gradcheck.notebook.kernel.Repairs;
 import io.github.gradcheck.notebook.kernel.RunningKernel;
+import io.github.gradcheck.notebook.motion.MovingPicture;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -53,6 +54,7 @@ public final class NotebookSupport {
         try {
             Object renderer = Reflect.call(kernel, "getRenderer");
             show(renderer, Picture.class, Picture::html);
+            show(renderer, MovingPicture.class, MovingPicture::html);
             show(renderer, Table.class, TableHtml::of);
             show(renderer, Chart.class, ChartHtml::of);
             show(renderer, NDArray.class, array -> preformatted(array.toString()));

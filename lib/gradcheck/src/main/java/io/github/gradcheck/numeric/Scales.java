@@ -39,8 +39,9 @@ public record Scales(List<Step> steps, Derivative slope, double near, double far
      * @param slope the interval of slopes; at a kink that of the mean of both sides
      * @param left the slope to the left, equal to {@code slope} where no kink is seen
      * @param right the slope to the right
+     * @param rounding how much of the half width of {@code slope} is due to rounding
      */
-    public record Step(double h, Interval slope, Interval left, Interval right) {
+    public record Step(double h, Interval slope, Interval left, Interval right, double rounding) {
         /** Whether the slopes of both sides differ by more than their error. */
         public boolean isKink() {
             return left.centre() != right.centre();
@@ -50,7 +51,8 @@ public record Scales(List<Step> steps, Derivative slope, double near, double far
             Interval slope = window.interval();
             double jump = window.isKink() ? window.jump().centre() : 0;
             double error = slope.halfWidth() + (window.isKink() ? window.jump().halfWidth() : 0);
-            return new Step(window.far(), slope, new Interval(slope.centre() - jump, error), new Interval(slope.centre() + jump, error));
+            return new Step(window.far(), slope, new Interval(slope.centre() - jump, error), new Interval(slope.centre() + jump, error),
+                    window.uncertainty().rounding());
         }
     }
 

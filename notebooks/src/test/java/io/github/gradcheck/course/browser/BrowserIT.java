@@ -81,10 +81,10 @@ class BrowserIT {
     }
 
     @Test
-    void part2ShowsItsReportItsTablesAndThreePictures() {
+    void part2ShowsItsReportItsTablesAndFourPictures() {
         assumeTrue(Course.isSelected("02"), "notebook 02 is not part of this run");
         Seen seen = tour.seen("02-the-bug-hunt.ipynb");
-        assertThat(seen.pictures()).hasSize(3);
+        assertThat(seen.pictures()).hasSize(4);
         assertThat(seen.tables()).extracting(table -> table.get("text").asText())
                 .anySatisfy(text -> assertThat(text).contains("W1", "3.33E-01", "WRONG"))
                 .anySatisfy(text -> assertThat(text).contains("a stray factor", "analytic = 2.000000 × numeric in all 28 entries"))
