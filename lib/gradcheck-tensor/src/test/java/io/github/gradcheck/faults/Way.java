@@ -37,9 +37,16 @@ record Way(String name, boolean several, BiFunction<Integer, Trigger, Trial> tri
         return List.of(
                 new Way("GradientCheck.of", false, (size, trigger) -> plain(size, trigger, check -> check)),
                 new Way("GradientCheck.of, several threads", true, (size, trigger) -> plain(size, trigger, check -> check.concurrently().threads(THREADS))),
+                new Way("GradientCheck.of, bounds and a fixed entry", false, (size, trigger) -> plain(size, trigger, check -> check.bounds(-100, 100).fixed(size - 1))),
+                new Way("GradientCheck.of, along", false, (size, trigger) -> plain(size, trigger, check -> check.along(slopes(point(size)), terms(point(size))))),
+                new Way("GradientCheck.taylor", false, Way::taylor),
                 new Way("GradientCheck.ofVector", false, Way::vector),
+                new Way("GradientCheck.ofJacobian", false, Way::jacobian),
+                new Way("GradientCheck.ofJacobian, sparse", false, Way::sparse),
+                new Way("GradientCheck.ofForward", false, Way::forward),
                 new Way("GradientCheck.ofParameters", false, (size, trigger) -> named(size, trigger, false, check -> check)),
                 new Way("GradientCheck.ofParameters, directions", false, (size, trigger) -> named(size, trigger, false, check -> check.directions(2))),
+                new Way("GradientCheck.ofParameters, one fixed", false, (size, trigger) -> named(size, trigger, false, check -> check.fixed("W"))),
                 new Way("GradientCheck.ofParameters, several threads", true, (size, trigger) -> named(size, trigger, true, check -> check.threads(THREADS))),
                 new Way("Gradcheck.gradcheck", false, (size, trigger) -> tensor(size, trigger, null)),
                 new Way("Gradcheck.gradcheck, PyTorch's rule", false, (size, trigger) -> tensor(size, trigger, Tolerance.TORCH)),
@@ -90,6 +97,44 @@ record Way(String name, boolean several, BiFunction<Integer, Trigger, Trial> tri
         GradientCheck check = GradientCheck.ofVector(in -> trigger.pass(terms(in), () -> Arrays.fill(in, 7)), (in, upstream) -> {
             double[] product = slopes(in);
             Arrays.setAll(product, i -> product[i] * upstream[i]);
+            return trigger.pass(product, () -> Arrays.fill(in, 7));
+        });
+        return new Trial(x::clone, () -> check.at(x).orThrow());
+    }
+
+    private static Trial taylor(int size, Trigger trigger) {
+        double[] x = point(size);
+        GradientCheck check = GradientCheck.of(in -> trigger.pass(Arrays.stream(terms(in)).sum(), () -> Arrays.fill(in, 7)), in -> trigger.pass(slopes(in), () -> Arrays.fill(in, 7)));
+        return new Trial(x::clone, () -> check.taylor(x));
+    }
+
+    private static Trial jacobian(int size, Trigger trigger) {
+        double[] x = point(size);
+        GradientCheck check = GradientCheck.ofJacobian(in -> trigger.pass(terms(in), () -> Arrays.fill(in, 7)), in -> {
+            double[] slopes = trigger.pass(slopes(in), () -> Arrays.fill(in, 7));
+            double[][] rows = new double[size][slopes.length];
+            for (int k = 0; k < size; k++) {
+                rows[k][k] = slopes[k];
+            }
+            return rows;
+        });
+        return new Trial(x::clone, () -> check.at(x).orThrow());
+    }
+
+    private static Trial sparse(int size, Trigger trigger) {
+        double[] x = point(size);
+        int[] diagonal = new int[size];
+        Arrays.setAll(diagonal, k -> k);
+        GradientCheck check = GradientCheck.ofJacobian(in -> trigger.pass(terms(in), () -> Arrays.fill(in, 7)), diagonal, diagonal,
+                in -> trigger.pass(slopes(in), () -> Arrays.fill(in, 7)));
+        return new Trial(x::clone, () -> check.at(x).orThrow());
+    }
+
+    private static Trial forward(int size, Trigger trigger) {
+        double[] x = point(size);
+        GradientCheck check = GradientCheck.ofForward(in -> trigger.pass(terms(in), () -> Arrays.fill(in, 7)), (in, v) -> {
+            double[] product = slopes(in);
+            Arrays.setAll(product, i -> product[i] * v[i]);
             return trigger.pass(product, () -> Arrays.fill(in, 7));
         });
         return new Trial(x::clone, () -> check.at(x).orThrow());

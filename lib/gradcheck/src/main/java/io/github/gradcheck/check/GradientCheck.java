@@ -1,7 +1,9 @@
 package io.github.gradcheck.check;
 
+import io.github.gradcheck.examination.Remainders;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.numeric.Derivative;
+import io.github.gradcheck.numeric.TaylorRemainder;
 import io.github.gradcheck.problem.CheckOptions;
 import io.github.gradcheck.problem.FunctionProblem;
 import io.github.gradcheck.problem.ParameterProblem;
@@ -493,5 +495,22 @@ public final class GradientCheck {
         Objects.requireNonNull(x, "x");
         FunctionProblem stated = problem.apply(x, layout);
         return Judgement.of(stated.stated(options), stated.options(options)).at(x);
+    }
+
+    /**
+     * The Taylor test at a point: |f(x + t·v) − f(x) − t·⟨g, v⟩| for smaller and smaller t, along a random direction v, or along those that were
+     * {@linkplain #along given} together. It is a view and no verdict: an error that a remainder of this one direction does not show, {@link #at} may.
+     *
+     * <pre>{@code
+     * double order = GradientCheck.of(x -> x[0] * x[0] * x[1], x -> new double[] {2 * x[0] * x[1], x[0] * x[0]}).taylor(3, 2).order();   // 2, or near it
+     * }</pre>
+     *
+     * @throws NullPointerException if x is null
+     * @throws IllegalArgumentException as {@link #at} does
+     * @throws ArithmeticException if the function is not finite at x
+     */
+    public TaylorRemainder taylor(double... x) {
+        Objects.requireNonNull(x, "x");
+        return Remainders.of(problem.apply(x, layout).stated(options), options);
     }
 }

@@ -1,7 +1,9 @@
 package io.github.gradcheck.check;
 
+import io.github.gradcheck.examination.Remainders;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.numeric.Reevaluation;
+import io.github.gradcheck.numeric.TaylorRemainder;
 import io.github.gradcheck.problem.CheckOptions;
 import io.github.gradcheck.problem.ParameterProblem;
 import io.github.gradcheck.problem.SearchStrategy;
@@ -102,5 +104,13 @@ public final class ParameterCheck {
      */
     public GradientReport run() {
         return Judgement.of(problem.get(), options);
+    }
+
+    /**
+     * The Taylor test at the present values of the parameters, which are restored bit for bit, along a random direction through all of them, as
+     * {@link GradientCheck#taylor}.
+     */
+    public TaylorRemainder taylor() {
+        return Remainders.of(problem.get(), options);
     }
 }

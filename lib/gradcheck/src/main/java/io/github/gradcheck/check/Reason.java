@@ -19,6 +19,9 @@ final class Reason {
 
     /** Empty where the numbers say it all. */
     static String of(Verdict verdict, Claim claim, Derivative slope, Optional<String> thrown) {
+        if (Double.isNaN(claim.value()) && slope.kind() == Derivative.Kind.UNDEFINED) {
+            return "NaN on both sides, which is no agreement: f is not defined on either side of x" + thrown.map(exception -> ": it threw " + exception).orElse("");
+        }
         if (!Double.isFinite(claim.value())) {
             return "the analytic value is " + claim.value();
         }

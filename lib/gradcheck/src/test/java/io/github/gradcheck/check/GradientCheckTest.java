@@ -348,4 +348,12 @@ class GradientCheckTest {
         assertThat(check.directions(1).everyEntry().threads(1).run().method()).contains("every entry");
         assertThatThrownBy(() -> check.threads(0)).hasMessageContaining("threads must be positive: 0");
     }
+
+    @Test
+    void notANumberOnBothSidesIsNoAgreement() {
+        GradientReport report = GradientCheck.of(x -> x[0] == 2 ? x[1] * x[1] : Double.NaN, x -> new double[] {Double.NaN, 2 * x[1]}).at(2, 1);
+        assertThat(report.verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(report.text()).contains("NaN on both sides, which is no agreement: f is not defined on either side of x");
+        assertThat(GradientCheck.of(x -> x[0] * x[0], x -> new double[] {Double.NaN}).at(2).text()).doesNotContain("both sides");
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.gradcheck.notebook.chart;
 
+import io.github.gradcheck.numeric.TaylorRemainder;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -14,7 +15,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Curves: how a loss falls with a right gradient and a wrong one, and how the error of a slope depends on its step. */
+/** Curves: how a loss falls with a right gradient and a wrong one, how the error of a slope depends on its step, and a Taylor test. */
 public final class CurveChart {
     private static final List<Color> COLOURS = List.of(Style.PASSES, Style.FAILS, new Color(0xE0, 0x8A, 0x1E), new Color(0x2E, 0x8B, 0x57));
     /** An error of 0 cannot stand on a logarithmic axis; it is drawn here. */
@@ -148,7 +149,49 @@ public final class CurveChart {
         return String.format(Locale.ROOT, "%.0e at h = %.0e", Math.abs(values[best]), steps[best]);
     }
 
-    // ---- what both share
+    /**
+     * The remainders of a Taylor test against t, both axes logarithmic, beside lines that rise with t and with t²: those of a right gradient rise with t²,
+     * those of a wrong one with t. Remainders that may be rounding are grey.
+     *
+     * @throws IllegalArgumentException if there is no remainder above 0
+     */
+    public static Picture taylor(TaylorRemainder remainder) {
+        List<TaylorRemainder.Step> steps = remainder.steps().stream().filter(step -> step.remainder() > 0 && Double.isFinite(step.remainder())).toList();
+        if (steps.isEmpty()) {
+            throw new IllegalArgumentException("no remainder is above 0: there is nothing to draw");
+        }
+        TaylorRemainder.Step first = steps.get(0);
+        TaylorRemainder.Step last = steps.get(steps.size() - 1);
+        double lowest = powerOfTen(steps.stream().mapToDouble(TaylorRemainder.Step::remainder).min().orElseThrow()) / 10;
+        String order = Double.isNaN(remainder.order()) ? "is rounding" : String.format(Locale.ROOT, "falls with t^%.2f", remainder.order());
+        XYChart chart = chart("Taylor test: the remainder " + order, "t", "|f(x + t·v) − f(x) − t·⟨g, v⟩|", true);
+        chart.getStyler().setXAxisLogarithmic(true);
+        chart.getStyler().setXAxisDecimalPattern("0E0");
+        chart.getStyler().setXAxisLabelRotation(45);
+        for (int power = 1; power <= 2; power++) {
+            // Down to the edge of the picture.
+            double end = Math.max(last.t(), first.t() * Math.pow(lowest / first.remainder(), 1.0 / power));
+            XYSeries guide = line(chart, power == 1 ? "t: a wrong gradient" : "t²: a right one", new double[] {first.t(), end},
+                    new double[] {first.remainder(), first.remainder() * Math.pow(end / first.t(), power)}, power == 1 ? COLOURS.get(1) : COLOURS.get(3));
+            guide.setLineStyle(SeriesLines.DASH_DASH);
+        }
+        addSteps(chart, "remainder", steps.stream().filter(TaylorRemainder.Step::isResolved).toList(), COLOURS.get(0));
+        addSteps(chart, "remainder, maybe rounding", steps.stream().filter(step -> !step.isResolved()).toList(), Style.BEFORE);
+        chart.getStyler().setYAxisMin(lowest);
+        chart.getStyler().setYAxisMax(powerOfTen(first.remainder()));
+        return Style.picture(chart, String.format(Locale.ROOT, "Chart of the Taylor remainder against t, both axes logarithmic. At t = %.1e it is %.1e, at t = %.1e it is %.1e. %s", first.t(),
+                first.remainder(), last.t(), last.remainder(), remainder.toString().lines().findFirst().orElseThrow()));
+    }
+
+    private static void addSteps(XYChart chart, String name, List<TaylorRemainder.Step> steps, Color colour) {
+        if (!steps.isEmpty()) {
+            XYSeries series = line(chart, name, steps.stream().mapToDouble(TaylorRemainder.Step::t).toArray(), steps.stream().mapToDouble(TaylorRemainder.Step::remainder).toArray(), colour);
+            series.setMarker(SeriesMarkers.CIRCLE);
+            series.setMarkerColor(colour);
+        }
+    }
+
+    // ---- what all share
 
     private static XYChart chart(String title, String x, String y, boolean logarithmic) {
         XYChart chart = new XYChartBuilder().width(Style.WIDTH).height(Style.HEIGHT).title(title).xAxisTitle(x).yAxisTitle(y).build();
