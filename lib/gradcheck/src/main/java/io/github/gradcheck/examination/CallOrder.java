@@ -93,7 +93,7 @@ final class CallOrder {
         return all;
     }
 
-    private static void requireNoInterruption(RuntimeException e) {
+    static void requireNoInterruption(RuntimeException e) {
         if (e instanceof CancellationException || e instanceof ArrayLockedException || Forward.isInterruption(e)) {
             throw e;
         }

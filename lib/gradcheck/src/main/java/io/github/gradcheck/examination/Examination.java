@@ -101,12 +101,15 @@ public final class Examination {
         return Stream.concat(forward.violations().stream(), backward.violations().stream()).toList();
     }
 
-    /** f at x is the last call: that it repeats, and is not that of another point. */
+    /** f at x comes after the gradient at another point: it repeats, and is not f there. */
     private void callInOtherOrders(Optional<CallOrder> order, double[] values, List<BlockMeasurement> measured, Backward backward) {
         order.ifPresent(calls -> isKeyedByArray = calls.isKeyedByArray(values, backward, measured.stream().allMatch(BlockMeasurement::isStill)));
         double[] after = forward.atPoint();
         if (order.isEmpty() || !order.get().isStale(values, after, backward)) {
             forward.compare(values, after);
+        }
+        if (order.isPresent() && measured.stream().allMatch(one -> one.directions().isEmpty()) && violationsOf(backward).isEmpty() && !isKeyedByArray) {
+            new FiniteDifferences(problem, forward, backward.repeatedUpstream(), values, backward.repeated()).found(options.seed()).ifPresent(notes::add);
         }
     }
 
