@@ -4,6 +4,8 @@ import json
 import os
 import subprocess
 
+import nbconvert
+import nbformat
 import pytest
 
 import install
@@ -162,3 +164,12 @@ def test_what_is_loaded_is_what_npm_locks():
     assert set(publish.LOADED) == set(wanted)
     for name, version in wanted.items():
         assert locked[f"node_modules/{name}"]["version"] == version
+
+
+def test_on_paper_long_lines_go_on_below_and_a_report_begins_where_its_cell_does():
+    exporter = nbconvert.HTMLExporter(template_name="page", extra_template_basedirs=[str(publish.PAGES)])
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("int x = 1;")])
+    page = exporter.from_notebook_node(notebook)[0]
+    # Of two rules that are as specific, the later one counts.
+    assert -1 < page.rfind("break-inside: avoid-page") < page.find(".jp-OutputArea-output { break-inside: auto")
+    assert page.rfind("pre { white-space: pre-wrap") > page.rfind("white-space: pre;")

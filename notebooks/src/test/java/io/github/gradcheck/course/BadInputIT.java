@@ -103,6 +103,9 @@ class BadInputIT {
         "sealed interface Figure permits Disc, Bar { }\nrecord Disc(double r) implements Figure { }\nrecord Bar(double a) implements Figure { }\nnew Bar(2)",
         // 57: HTML as before
         "display(\"<b>bold</b>\", \"text/html\");",
+        // 58: an answer that never compiled
+        "int third(int n) { return n.third(); }",
+        "Exercise.check(1, () -> Exercise.require(third(3) == 1, \"The third is wrong.\"))",
     };
 
     private static final Map<String, List<Outcome>> RUN = new ConcurrentHashMap<>();
@@ -241,6 +244,13 @@ class BadInputIT {
         assertThat(cell(kernel, 46).result()).endsWith("2999998, 2999999] (3,000,000 elements)").hasSizeLessThan(200);
         assertThat(cell(kernel, 47).error()).hasSizeLessThan(100_000).contains("characters are left out here");
         assertThat(cell(kernel, 57).error() + cell(kernel, 57).stderr()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jjava"})
+    void whatTheCompilerSaysOfAnAnswerIsNotSaidAgainOfItsCheck(String kernel) {
+        assertThat(cell(kernel, 58).error()).contains("cannot find symbol");
+        assertThat(cell(kernel, 59)).satisfies(told("Not yet. third is not defined: "));
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import jdk.jshell.VarSnippet;
 final class OldDefinitions {
     static final List<String> NEEDED_BY = List.of(RunningKernel.IJAVA, RunningKernel.JJAVA);
     private static final String MAGIC = "%%";
+    private static final String CHECK = "Exercise.check(";
 
     private final JShell shell;
     private final Set<String> old = new HashSet<>();
@@ -56,6 +57,18 @@ final class OldDefinitions {
         used.retainAll(Stream.concat(shell.methods(), shell.types()).map(DeclarationSnippet::name).toList());
         return used.isEmpty() ? Optional.empty() : Optional.of("The last cell that was to define " + String.join(", ", used)
                 + " ended in an error, so this check is about what you wrote before: run the cell of your answer until it shows no error.");
+    }
+
+    /**
+     * The code of a check, or, where it uses what no cell has defined because the one that was to define it did not compile, code that says so:
+     * the kernel would say of the given cell what it has said of the answer.
+     */
+    synchronized String codeOrSentence(String check) {
+        Set<String> missing = new TreeSet<>(Identifiers.in(check));
+        missing.retainAll(old);
+        Stream.concat(shell.methods(), shell.types()).map(DeclarationSnippet::name).forEach(missing::remove);
+        return missing.isEmpty() || !check.contains(CHECK) ? check : "System.out.println(\"Not yet. " + String.join(", ", missing)
+                + " is not defined: the last cell that was to define it ended in an error. Run that cell until it shows none.\");\n0.0";
     }
 
     /** The code of the running cell. */

@@ -54,7 +54,10 @@ public final class Repairs {
     private static void warn(RunningKernel kernel, Consumer<Supplier<Optional<String>>> warnFirst) throws ReflectiveOperationException {
         JShell shell = kernel.shell();
         OldDefinitions definitions = new OldDefinitions(shell);
-        CellRequests.tell(kernel.instance(), definitions::begin);
+        CellRequests.change(kernel.instance(), code -> {
+            definitions.begin(code);
+            return definitions.codeOrSentence(code);
+        });
         boolean tellsHalf = kernel.isOneOf(HalfDefined.NEEDED_BY);
         warnFirst.accept(() -> definitions.warning().or(() -> tellsHalf ? HalfDefined.warning(shell, definitions.running()) : Optional.empty()));
     }

@@ -109,6 +109,18 @@ class OldDefinitionsTest {
         assertThat(warned(CHECK)).isEmpty();
     }
 
+    @Test
+    void aCheckOfAnAnswerThatNeverCompiledIsOneSentenceInPlaceOfTheCompilersWords() {
+        run("int square(int x) { return x.foo(); }");
+        definitions.begin(CHECK);
+        assertThat(definitions.codeOrSentence(CHECK)).startsWith("System.out.println(\"Not yet. square is not defined: ").endsWith("\n0.0");
+        run("square(3)");
+        assertThat(definitions.codeOrSentence("square(3)")).as("no check").isEqualTo("square(3)");
+        run(RIGHT);
+        definitions.begin(CHECK);
+        assertThat(definitions.codeOrSentence(CHECK)).isEqualTo(CHECK);
+    }
+
     /** JShell forgets a definition when the next has the same head and a wrong type in its body: the check itself cannot run. */
     @Test
     void anAnswerThatJShellForgetsIsNotWarnedOf() {
