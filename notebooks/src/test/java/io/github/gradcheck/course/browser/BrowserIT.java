@@ -86,7 +86,7 @@ class BrowserIT {
         Seen seen = tour.seen("02-the-bug-hunt.ipynb");
         assertThat(seen.pictures()).hasSize(4);
         assertThat(seen.tables()).extracting(table -> table.get("text").asText())
-                .anySatisfy(text -> assertThat(text).contains("W1", "3.33E-01", "WRONG"))
+                .anySatisfy(text -> assertThat(text).contains("W1", "3.33e-01", "WRONG"))
                 .anySatisfy(text -> assertThat(text).contains("a stray factor", "analytic = 2.000000 × numeric in all 28 entries"))
                 .anySatisfy(text -> assertThat(text).contains("The worst entries"));
         assertThat(seen.list("texts")).extracting(text -> text.get("text").asText()).contains("The gradient is WRONG: 28 of 83 entries wrong.");

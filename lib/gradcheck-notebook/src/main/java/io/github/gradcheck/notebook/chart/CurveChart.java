@@ -13,10 +13,14 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Curves: how a loss falls with a right gradient and a wrong one, how the error of a slope depends on its step, and a Taylor test. */
 public final class CurveChart {
+    /** As many as there are colours: who does not see these apart sees those. */
+    private static final List<Marker> MARKERS =
+            List.of(SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP, SeriesMarkers.DIAMOND);
     private static final List<Color> COLOURS = List.of(Style.PASSES, Style.FAILS, new Color(0xE0, 0x8A, 0x1E), new Color(0x2E, 0x8B, 0x57));
     /** An error of 0 cannot stand on a logarithmic axis; it is drawn here. */
     private static final double LOWEST_ERROR = 1e-17;
@@ -115,9 +119,9 @@ public final class CurveChart {
             }
         }
         boolean exact = errors.values().stream().flatMapToDouble(Arrays::stream).anyMatch(error -> Math.abs(error) < LOWEST_ERROR);
-        XYChart chart = chart("The error of a slope against its step", "step h", exact ? "error (0 is drawn at 1E-17)" : "error", true);
+        XYChart chart = chart("The error of a slope against its step", "step h", exact ? "error (0 is drawn at 1e-17)" : "error", true);
         chart.getStyler().setXAxisLogarithmic(true);
-        chart.getStyler().setXAxisDecimalPattern("0E0");
+        chart.getStyler().setXAxisTickLabelsFormattingFunction(Style::power);
         chart.getStyler().setXAxisLabelRotation(45);
         Iterator<Color> colours = COLOURS.iterator();
         StringJoiner words = new StringJoiner("; ");
@@ -137,7 +141,7 @@ public final class CurveChart {
         double[] xs = Arrays.stream(shown).mapToDouble(i -> steps[i]).toArray();
         double[] ys = Arrays.stream(shown).mapToDouble(i -> Math.max(LOWEST_ERROR, Math.abs(values[i]))).toArray();
         XYSeries series = line(chart, name, xs, ys, colour);
-        series.setMarker(SeriesMarkers.CIRCLE);
+        series.setMarker(MARKERS.get(chart.getSeriesCollection().size() - 1));
         series.setMarkerColor(series.getLineColor());
     }
 
@@ -198,7 +202,10 @@ public final class CurveChart {
         Style.apply(chart.getStyler());
         chart.getStyler().setLegendPadding(20);
         chart.getStyler().setYAxisLogarithmic(logarithmic);
-        chart.getStyler().setYAxisDecimalPattern(logarithmic ? "0E0" : "0.0");
+        chart.getStyler().setYAxisDecimalPattern("0.0");
+        if (logarithmic) {
+            chart.getStyler().setYAxisTickLabelsFormattingFunction(Style::power);
+        }
         return chart;
     }
 

@@ -84,7 +84,7 @@ public final class ErrorChart {
         styler.setYAxisLogarithmic(true);
         styler.setYAxisMin(LOWEST);
         styler.setYAxisMax(HIGHEST);
-        styler.setYAxisDecimalPattern("0E0");
+        styler.setYAxisTickLabelsFormattingFunction(Style::power);
         styler.setAvailableSpaceFill(0.5);
         styler.setXAxisLabelRotation(slanting ? SLANT : 0);
         // A slanting label ends at its bar: one that reached beyond the chart would be left out.

@@ -29,7 +29,9 @@ public final class ErrorTable {
             column.append(error);
             verdicts.append(Errors.verdict(error));
         });
-        column.setPrintFormatter(new NumberColumnFormatter(new DecimalFormat("0.00E00", DecimalFormatSymbols.getInstance(Locale.ROOT))));
+        DecimalFormatSymbols asPrinted = DecimalFormatSymbols.getInstance(Locale.ROOT);
+        asPrinted.setExponentSeparator("e");
+        column.setPrintFormatter(new NumberColumnFormatter(new DecimalFormat("0.00E00", asPrinted)));
         return Table.create("Gradient check", parameters, column, verdicts);
     }
 }

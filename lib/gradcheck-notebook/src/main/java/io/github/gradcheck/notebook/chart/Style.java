@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.util.Locale;
 import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
@@ -50,6 +51,11 @@ final class Style {
         styler.setAnnotationTextFontColor(INK);
         styler.setAnnotationLineColor(INK);
         styler.setAnnotationLineStroke(DASHED);
+    }
+
+    /** A label of a logarithmic axis, as the cells print numbers. */
+    static String power(double value) {
+        return String.format(Locale.ROOT, "%.0e", value);
     }
 
     /** A colour between two others: the first for a share of 0, the second for 1. */
