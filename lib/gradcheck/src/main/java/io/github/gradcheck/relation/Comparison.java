@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /** The analytic and the numeric gradient of one parameter, side by side; for a function with several outputs, of one output after the other. */
 public final class Comparison {
     /** Two values that agree to so many digits are taken for the same: measured ones have at least that many. */
-    private static final double SAME = 1e-6;
+    static final double SAME = 1e-6;
 
     /** A difference has fewer digits than the values that it is taken of. */
     private static final double SAME_DIFFERENCE = 1e-5;
@@ -149,16 +149,57 @@ public final class Comparison {
         return Arrays.copyOf(measured, countWrong);
     }
 
+    /** Whether all that was measured from the first wrong entry to the last is wrong. */
+    boolean isTogether() {
+        return countWrong > 0 && Arrays.stream(measured).filter(i -> i >= measured[0] && i <= measured[countWrong - 1]).count() == countWrong;
+    }
+
     /** The measured entries, the wrong ones first. */
     int[] measured() {
         return measured.clone();
     }
 
+    /** A stretch of a flat array, as one of its own that may be a matrix; where it is, in words. */
+    Comparison stretch(int from, int to, int... as) {
+        boolean matrix = as.length > 1;
+        return new Comparison(name, matrix ? as : new int[] {to - from}, Arrays.copyOfRange(analytic, from, to), Arrays.copyOfRange(numeric, from, to),
+                Arrays.copyOfRange(allowed, from, to), Arrays.copyOfRange(parameter, from, to), still, place(from) + " to " + place(to - 1));
+    }
+
     /** Whether {@code expected} is the analytic value of entry i, and explains it much better than the numeric one if that is wrong. */
-    private boolean matches(int i, double expected, double slack) {
+    boolean matches(int i, double expected, double slack) {
         double same = SAME * Math.max(Math.abs(analytic[i]), Math.abs(expected));
         double closer = isWrong(i) ? Math.min(same, MUCH_CLOSER * Math.abs(difference(i))) : same;
         return Math.abs(analytic[i] - expected) <= Math.max(slack * allowed[i], closer);
+    }
+
+    /**
+     * (c, d) of the least squares of analytic = c·u + d·v over these entries, each in units of its own error and of the digits that two
+     * values that are the same agree to; d = 0 without v, NaN where nothing can be fitted.
+     */
+    double[] fit(int[] entries, IntToDoubleFunction target, IntToDoubleFunction u, IntToDoubleFunction v) {
+        double uu = 0;
+        double uv = 0;
+        double vv = 0;
+        double tu = 0;
+        double tv = 0;
+        for (int i : entries) {
+            double error = allowed[i] + SAME * Math.max(Math.abs(analytic[i]), Math.abs(numeric[i]));
+            double a = u.applyAsDouble(i) / error;
+            double b = v == null ? 0 : v.applyAsDouble(i) / error;
+            double t = target.applyAsDouble(i) / error;
+            uu += a * a;
+            uv += a * b;
+            vv += b * b;
+            tu += t * a;
+            tv += t * b;
+        }
+        double determinant = v == null ? uu : uu * vv - uv * uv;
+        return v == null ? new double[] {tu / determinant, 0} : new double[] {(tu * vv - tv * uv) / determinant, (tv * uu - tu * uv) / determinant};
+    }
+
+    String part() {
+        return part;
     }
 
     /**
@@ -214,6 +255,16 @@ public final class Comparison {
         double most = Arrays.stream(measured).mapToDouble(i -> Math.abs(difference(i))).max().orElse(0);
         return Arrays.stream(measured)
                 .allMatch(i -> Math.abs(difference(i) - expected.applyAsDouble(i)) <= Math.max(2 * allowed[i], SAME_DIFFERENCE * most));
+    }
+
+    /** How many different sizes, up to the digits that two values that are the same agree to, these entries have. */
+    static int countSizes(double[] values, int[] entries) {
+        double[] sorted = Arrays.stream(entries).mapToDouble(i -> Math.abs(values[i])).sorted().toArray();
+        int count = 0;
+        for (int k = 0; k < sorted.length; k++) {
+            count += k == 0 || sorted[k] - sorted[k - 1] > SAME * sorted[k] ? 1 : 0;
+        }
+        return count;
     }
 
     /** How many entries were measured. */

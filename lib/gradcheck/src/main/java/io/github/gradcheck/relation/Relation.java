@@ -30,7 +30,7 @@ public record Relation(Kind kind, String evidence) {
         /** Missing a multiple of the parameter itself. */
         REGULARISER_MISSING("the regulariser's gradient is missing"),
         /** A multiple of the parameter itself too much. */
-        REGULARISER_DOUBLED("the regulariser's gradient is counted twice"),
+        REGULARISER_DOUBLED("a regulariser's gradient too many, or missing in f"),
         /** One entry wrong, all others right. */
         ONE_ENTRY("one entry"),
         /** One row wrong. */
@@ -67,6 +67,18 @@ public record Relation(Kind kind, String evidence) {
         MISSING_TERM("a term is missing"),
         /** Nearly right in all entries: an epsilon, a small term, or a constant with too few digits. */
         SMALL_TERM("an epsilon or a small term differs"),
+        /** A factor that a parametrisation brings in, such as exp x for a logarithm, is too many or missing. */
+        CHAIN_FACTOR("a factor of the chain rule"),
+        /** The derivative is bounded in f and not in backward, or in backward and not in f. */
+        CLIPPED("bounded in one of both only"),
+        /** One value in all entries. */
+        ALL_EQUAL("the same value in all entries"),
+        /** f reads one triangle of a symmetric matrix, and backward speaks of both. */
+        ONE_TRIANGLE("both triangles of a symmetric matrix"),
+        /** Examples are counted in one entry instead of another. */
+        ONE_HOT_MOVED("a target in another place"),
+        /** No number. */
+        NOT_FINITE("not a number"),
         /** The gradient of another parameter. */
         SWAPPED("swapped with another parameter");
 
