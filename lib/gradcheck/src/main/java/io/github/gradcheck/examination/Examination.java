@@ -109,7 +109,7 @@ public final class Examination {
             forward.compare(values, after);
         }
         if (order.isPresent() && measured.stream().allMatch(one -> one.directions().isEmpty()) && violationsOf(backward).isEmpty() && !isKeyedByArray) {
-            new FiniteDifferences(problem, forward, backward.repeatedUpstream(), values, backward.repeated()).found(options.seed()).ifPresent(notes::add);
+            new FiniteDifferences(problem, forward, backward.repeatedUpstream(), values, backward.repeated()).found().ifPresent(notes::add);
         }
     }
 

@@ -2,21 +2,24 @@ package io.github.gradcheck.examination;
 
 import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.Problem;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
 /**
  * Whether a gradient under test is itself a finite difference: its digits are those of a quotient of values of f, rounding and all, for a step that
- * people use. It is looked for where the gradient moves by more than rounding when x moves by a few ulps, as quotients do.
+ * people use. It is looked for where the second difference of the gradient is more than its own
+ * rounding, as that of quotients is.
  */
 final class FiniteDifferences {
-    /** Of the largest entry: a quotient of step 1e-3 moves by about ε/1e-3, those of narrower steps by more; formulas of a few terms by a few ε. */
-    private static final double MOVED = 0x1p-43;
+    /** Of the largest entry: quotients of step 1e-4 have steps of about ε/1e-4 = 2e-12, those of narrower steps larger ones; formulas of a few terms a few ε. */
+    private static final double MOVED = 0x1p-40;
     /** A vector-Jacobian product of quotients is summed in another order. */
     private static final int ULPS = 4;
     private static final int CONFIRMED = 3;
-    /** Values of f are steps: a quotient stays the same where none of them is crossed. */
-    private static final int TRIALS = 2;
+    /** Of x: so far away a quotient of step 1e-8 has moved by many of its steps, and the second difference of a smooth gradient is 2⁻⁴⁴ of it, or a few times as much. */
+    private static final double NEAR = 0x1p-22;
+    /** Steps of three neighbours may happen to be equally far apart. */
+    private static final int TRIALS = 3;
     private static final int POWERS = 8;
     private static final int STEPS = POWERS + 4;
     private static final int KINDS = 3;
@@ -36,11 +39,10 @@ final class FiniteDifferences {
     }
 
     /** Says so, with the step; empty if there is no sign of it. */
-    Optional<String> found(long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
+    Optional<String> found() {
         boolean moves = false;
         for (int trial = 0; trial < TRIALS && !moves; trial++) {
-            moves = moves(random);
+            moves = moves(NEAR / (1 + trial * 0.4));
         }
         for (int step = 0; moves && step < STEPS; step++) {
             for (int kind = 0; kind < KINDS; kind++) {
@@ -53,27 +55,36 @@ final class FiniteDifferences {
         return Optional.empty();
     }
 
-    private boolean moves(SplittableRandom random) {
-        problem.blocks().forEach(block -> block.jitter(random));
+    /** Whether the second difference of the gradient, which of a smooth one is 0, is more than its own rounding. */
+    private boolean moves(double near) {
         double largest = 0;
-        for (double value : gradient) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        boolean moves = false;
+        double most = 0;
         try {
-            int at = 0;
-            for (double[] part : problem.vjp(upstream.clone())) {
-                for (double moved : part) {
-                    moves |= gradient[at] != 0 && Math.abs(moved - gradient[at]) > MOVED * largest;
-                    at++;
-                }
+            double[] above = beside(near);
+            double[] below = beside(-near);
+            for (int i = 0; i < gradient.length; i++) {
+                largest = Math.max(largest, Math.abs(gradient[i]));
+                most = Math.max(most, gradient[i] == 0 ? 0 : Math.abs(above[i] - 2 * gradient[i] + below[i]));
             }
         } catch (RuntimeException e) {
             CallOrder.requireNoInterruption(e);
+        }
+        return most > MOVED * largest;
+    }
+
+    private double[] beside(double share) {
+        try {
+            for (Block block : problem.blocks()) {
+                for (int i = 0; i < block.size(); i++) {
+                    double step = Math.abs(share * block.point(i));
+                    boolean hasRoom = !block.isFixed(i) && step < block.roomAbove(i) && step < block.roomBelow(i);
+                    block.move(i, hasRoom ? block.point(i) + share * block.point(i) : block.point(i));
+                }
+            }
+            return problem.vjp(upstream.clone()).stream().flatMapToDouble(Arrays::stream).toArray();
         } finally {
             problem.blocks().forEach(Block::restoreAll);
         }
-        return moves;
     }
 
     /** Whether the first entries that are not 0 are such quotients. */

@@ -280,7 +280,7 @@ class CallOrderTest {
     }
 
     @Test
-    void oneEvaluationOfFAndThreeOfTheGradientAndTwoToSeeWhetherItMovesAsQuotientsDo() {
+    void oneEvaluationOfFAndThreeOfTheGradientAndSixToSeeWhetherItMovesAsQuotientsDo() {
         int[] calls = new int[2];
         GradientReport report = GradientCheck.of(x -> {
             calls[0]++;
@@ -290,7 +290,7 @@ class CallOrderTest {
             return new double[] {2 * x[0]};
         }).at(3);
         assertThat(report.evaluations()).isEqualTo(calls[0]).isEqualTo(2 + 4 + 1);
-        assertThat(calls[1]).isEqualTo(12 + 3 + 2);
+        assertThat(calls[1]).isEqualTo(12 + 3 + 6);
     }
 
     @Test

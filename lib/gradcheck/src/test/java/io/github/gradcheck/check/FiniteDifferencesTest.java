@@ -54,6 +54,17 @@ class FiniteDifferencesTest {
     }
 
     @Test
+    void atAnyPoint() {
+        SplittableRandom random = new SplittableRandom(4);
+        for (int trial = 0; trial < 200; trial++) {
+            double h = Math.pow(10, -random.nextInt(5, 9));
+            double[] x = random.doubles(3, -2, 2).toArray();
+            assertThat(GradientCheck.of(y -> Math.exp(y[0]) * y[1] + y[2] * y[2], y -> central(z -> Math.exp(z[0]) * z[1] + z[2] * z[2], y, Double.parseDouble("1e" + Math.round(Math.log10(h))), false)).at(x).text())
+                    .as("trial %s", trial).contains(SAID);
+        }
+    }
+
+    @Test
     void oneSidedOnes() {
         assertThat(GradientCheck.of(FiniteDifferencesTest::f, x -> forward(FiniteDifferencesTest::f, x, Math.sqrt(Math.ulp(1.0)))).at(POINT).text())
                 .contains(SAID + ": its digits are those of (f(x + h) − f(x)) / h with h = 1.5e-08");
