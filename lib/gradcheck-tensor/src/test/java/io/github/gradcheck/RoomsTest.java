@@ -46,10 +46,10 @@ class RoomsTest {
                 .whereLayer("backend").mayOnlyAccessLayers("ndarray")
                 .whereLayer("recipe").mayOnlyAccessLayers("check", "examination", "tie", "direction", "problem", "relation", "numeric", "slice", "execution", "ndarray")
                 .whereLayer("nets").mayOnlyAccessLayers("recipe", "check", "examination", "tie", "direction", "problem", "relation", "numeric", "slice", "execution", "ndarray")
-                .whereLayer("autograd").mayOnlyAccessLayers("check", "examination", "tie", "direction", "problem", "relation", "numeric", "slice", "execution", "ndarray")
-                .whereLayer("autograd.testing").mayOnlyAccessLayers("autograd", "testing", "check", "examination", "tie", "direction", "problem", "relation", "numeric", "slice", "execution", "ndarray")
-                .whereLayer("nn").mayOnlyAccessLayers("autograd", "check", "examination", "tie", "direction", "problem", "relation", "numeric", "slice", "execution", "ndarray")
-                .whereLayer("gallery").mayOnlyAccessLayers("nets", "recipe", "nn", "autograd", "check", "examination", "tie", "direction", "problem", "relation", "numeric", "slice", "execution", "ndarray")
+                .whereLayer("autograd").mayOnlyAccessLayers("backend", "check", "examination", "tie", "direction", "problem", "relation", "numeric", "slice", "execution", "ndarray")
+                .whereLayer("autograd.testing").mayOnlyAccessLayers("backend", "autograd", "testing", "check", "examination", "tie", "direction", "problem", "relation", "numeric", "slice", "execution", "ndarray")
+                .whereLayer("nn").mayOnlyAccessLayers("backend", "autograd", "check", "examination", "tie", "direction", "problem", "relation", "numeric", "slice", "execution", "ndarray")
+                .whereLayer("gallery").mayOnlyAccessLayers("backend", "nets", "recipe", "nn", "autograd", "check", "examination", "tie", "direction", "problem", "relation", "numeric", "slice", "execution", "ndarray")
                 .whereLayer("exercise").mayOnlyAccessLayers("nets", "recipe", "check", "relation", "numeric", "ndarray")
                 .check(LIBRARY);
     }

@@ -173,7 +173,7 @@ class FurtherFiguresIT {
         assertThat(part.alternativeTexts()).anySatisfy(text -> assertThat(text).contains("With the right gradient from 1.37 to 0.264")
                 .contains("with the wrong gradient from 1.37 to 0.403"));
         assertThat(part.html()).anySatisfy(html -> assertThat(html).contains("The gradient is WRONG: 25 of 43 entries wrong.")
-                .contains("the fault lies between b1 and W2"));
+                .contains("Where: all of W1; all of b1; all of W2 and b2 right"));
         assertThat(part.stdout()).contains("45 of 52 wrong models halve their loss\n14 of them end below the right model\n").contains("the check finds 52 of 52\n");
         assertThat(part.stdout()).contains("PyTorch's rule rejects 0 of 24 entries\nwrong by their measured errors: 24 of 24\n");
     }

@@ -1,5 +1,6 @@
 package io.github.gradcheck.autograd;
 
+import io.github.gradcheck.backend.TorchRandom;
 import io.github.gradcheck.check.GradcheckException;
 import io.github.gradcheck.check.GradientCheck;
 import io.github.gradcheck.check.GradientReport;
@@ -9,7 +10,6 @@ import io.github.gradcheck.check.Verdict;
 import io.github.gradcheck.execution.ArrayLock;
 import io.github.gradcheck.ndarray.DType;
 import io.github.gradcheck.ndarray.NDArray;
-import io.github.gradcheck.ndarray.TorchRandom;
 import io.github.gradcheck.problem.Problem;
 import java.util.Arrays;
 import java.util.List;
@@ -89,6 +89,23 @@ public final class Gradcheck {
     public static GradientReport report(java.util.function.Function<Tensor[], Tensor[]> f, Tensor... inputs) {
         return ArrayLock.settle(() -> ArrayLock.during(moved(inputs), () -> GradientCheck.examine(problem(f, inputs))),
                 report -> report.verdict() == Verdict.CORRECT).value();
+    }
+
+    /**
+     * Which operator of a function is at fault, whether its gradient is right or not: each call that f records is checked by itself, at the values that it
+     * has. A report of a wrong gradient has this sentence as its {@linkplain GradientReport#place place}.
+     *
+     * <pre>{@code
+     * Tensor some = Torch.randn(DType.FLOAT64, 3).requiresGrad(true);
+     * Gradcheck.locate(in -> new Tensor[] {in[0].sigmoid().multiply(in[0])}, some);   // all 2 operators of this graph agree
+     * }</pre>
+     *
+     * <p>Where all of them agree alone, it says what else does not fit: a call that gives another gradient in the graph than alone, a tensor that changes with the
+     * inputs and has no history, and operators that stand at a kink.
+     */
+    public static String locate(java.util.function.Function<Tensor[], Tensor[]> f, Tensor... inputs) {
+        TensorProblem.requireInputs(inputs);
+        return OperatorFaults.of(() -> TensorProblem.outputs(f, inputs));
     }
 
     /** A function of several tensors with several outputs, as a problem for {@link GradientCheck#examine}. */

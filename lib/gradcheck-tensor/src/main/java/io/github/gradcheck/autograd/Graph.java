@@ -1,6 +1,7 @@
 package io.github.gradcheck.autograd;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -8,6 +9,10 @@ import java.util.function.Supplier;
 /** The computational graph while it is made: calls of functions are recorded as they run forward. */
 final class Graph {
     private static final ThreadLocal<Boolean> RECORDING = ThreadLocal.withInitial(() -> true);
+    private static final ThreadLocal<Boolean> NOTING_LINES = ThreadLocal.withInitial(() -> false);
+    /** What applies an operator for somebody else. */
+    private static final List<String> OWN = List.of(Graph.class, Function.class, MultiFunction.class, Tensor.class, Arithmetic.class, Shaping.class, Functional.class, Torch.class)
+            .stream().map(Class::getName).toList();
 
     private Graph() {
     }
@@ -21,6 +26,27 @@ final class Graph {
         } finally {
             RECORDING.set(before);
         }
+    }
+
+    /** Runs a task; each call that is recorded meanwhile notes the line where it is applied, which takes longer than most operators do. */
+    static <T> T notingLines(Supplier<T> task) {
+        NOTING_LINES.set(true);
+        try {
+            return task.get();
+        } finally {
+            NOTING_LINES.set(false);
+        }
+    }
+
+    /** Such as "Part5.java:12"; empty if nobody asked, and in the cell of a notebook, whose files have no names that a reader knows. */
+    private static String line() {
+        return NOTING_LINES.get() ? StackWalker.getInstance().walk(frames -> frames.filter(frame -> !isOwn(frame.getClassName())).findFirst())
+                .filter(frame -> !frame.getClassName().startsWith("REPL.")).map(frame -> frame.getFileName() + ":" + frame.getLineNumber()).orElse("") : "";
+    }
+
+    /** Layers count as well: the line that matters is the one that applies them. */
+    private static boolean isOwn(String name) {
+        return OWN.stream().anyMatch(own -> name.equals(own) || name.startsWith(own + "$")) || name.startsWith("io.github.gradcheck.nn.");
     }
 
     /** Runs a function with one output; see {@link #callAll}. */
@@ -47,7 +73,7 @@ final class Graph {
             }
         }
         if (anyNeedsGrad && RECORDING.get()) {
-            attach(new Node(name, inputs.clone(), outputs, context, forward, vjp), outputs, context);
+            attach(new Node(name, line(), inputs.clone(), outputs, context, forward, vjp), outputs, context);
         }
         return outputs;
     }

@@ -2,7 +2,6 @@ package io.github.gradcheck.autograd;
 
 import io.github.gradcheck.check.GradcheckException;
 import io.github.gradcheck.check.Tolerance;
-import io.github.gradcheck.examination.CentralJacobian;
 import io.github.gradcheck.execution.Workers;
 import io.github.gradcheck.ndarray.NDArray;
 import java.util.ArrayList;

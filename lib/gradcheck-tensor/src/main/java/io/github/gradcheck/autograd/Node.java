@@ -21,6 +21,7 @@ final class Node {
     }
 
     private final String name;
+    private final String line;
     private final Tensor[] inputs;
     private final int[][] outputShapes;
     private final DType[] outputTypes;
@@ -28,8 +29,9 @@ final class Node {
     private Forward forward;
     private VectorJacobianProduct vjp;
 
-    Node(String name, Tensor[] inputs, Tensor[] outputs, Context context, Forward forward, VectorJacobianProduct vjp) {
+    Node(String name, String line, Tensor[] inputs, Tensor[] outputs, Context context, Forward forward, VectorJacobianProduct vjp) {
         this.name = name;
+        this.line = line;
         this.inputs = inputs;
         this.outputShapes = Arrays.stream(outputs).map(Tensor::shape).toArray(int[][]::new);
         this.outputTypes = Arrays.stream(outputs).map(Tensor::dtype).toArray(DType[]::new);
@@ -42,10 +44,16 @@ final class Node {
         return name;
     }
 
+    /** The operator, and the line where it was applied if that was noted, such as "MySigmoid (Net.java:12)". */
+    String operator() {
+        return name.replaceFirst("Backward$", "") + (line.isEmpty() ? "" : " (" + line + ")");
+    }
+
     Tensor[] inputs() {
         return inputs;
     }
 
+    /** How many outputs it has. */
     int outputs() {
         return outputShapes.length;
     }
@@ -63,12 +71,23 @@ final class Node {
         return forward.apply(context.fresh(), other);
     }
 
+    /** The gradients by other inputs of the same shapes, of a call of its own; this call and what it saved stay as they are. */
+    Tensor[] backwardAt(Tensor[] other, Tensor[] upstream) {
+        context.requireNotFreed();
+        Context own = context.fresh();
+        forward.apply(own, other);
+        return accepted(vjp.apply(own, upstream), false);
+    }
+
     /** The gradients by the inputs, checked; null where none is wanted or the upstream is undefined. */
     Tensor[] backward(Tensor[] upstream) {
         context.requireNotFreed();
         boolean undefined = Arrays.stream(upstream).allMatch(gradient -> gradient == null);
         Tensor[] given = context.materializesGrads() ? materialized(upstream) : upstream;
-        Tensor[] gradients = vjp.apply(context, given);
+        return accepted(vjp.apply(context, given), undefined);
+    }
+
+    private Tensor[] accepted(Tensor[] gradients, boolean undefined) {
         if (gradients == null) {
             throw new IllegalStateException("function " + name + " returned null instead of its gradients");
         }
@@ -77,6 +96,16 @@ final class Node {
                     + inputs.length + ", got " + gradients.length + ")");
         }
         return IntStream.range(0, inputs.length).mapToObj(i -> accepted(gradients[i], i, undefined)).toArray(Tensor[]::new);
+    }
+
+    /** Of the shape and the precision of output o. */
+    Tensor output(int o, double[] entries) {
+        return Tensor.of(NDArray.of(entries, outputTypes[o], outputShapes[o]));
+    }
+
+    /** The number of entries of output o. */
+    int size(int o) {
+        return Shape.size(outputShapes[o]);
     }
 
     private Tensor[] materialized(Tensor[] upstream) {

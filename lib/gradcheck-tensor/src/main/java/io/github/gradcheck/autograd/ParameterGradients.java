@@ -49,7 +49,8 @@ final class ParameterGradients {
     ParameterCheck check() {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
         parameters.forEach((name, parameter) -> arrays.put(name, parameter.data()));
-        return GradientCheck.ofParameters(arrays, () -> loss().item(), this::gradients).reevaluating(() -> Replay.of(this::loss, parameters).orElse(null));
+        return GradientCheck.ofParameters(arrays, () -> loss().item(), this::gradients).reevaluating(() -> Replay.of(this::loss, parameters).orElse(null))
+                .locating(() -> OperatorFaults.ofWrong(() -> new Tensor[] {loss()}));
     }
 
     private Map<String, NDArray> gradients() {

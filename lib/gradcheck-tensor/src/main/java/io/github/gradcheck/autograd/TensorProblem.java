@@ -194,13 +194,13 @@ final class TensorProblem implements Problem {
     }
 
     @Override
-    public boolean takesUpstream() {
-        return true;
+    public Optional<String> place() {
+        return OperatorFaults.ofWrong(this::outputs);
     }
 
     @Override
-    public boolean isOrdered() {
-        return false;
+    public boolean takesUpstream() {
+        return true;
     }
 
     /** The replay of the graph, for a function with one value. */

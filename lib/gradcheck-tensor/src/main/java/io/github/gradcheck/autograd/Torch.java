@@ -1,9 +1,9 @@
 package io.github.gradcheck.autograd;
 
+import io.github.gradcheck.backend.TorchRandom;
 import io.github.gradcheck.ndarray.DType;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.ndarray.Shape;
-import io.github.gradcheck.ndarray.TorchRandom;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;

@@ -9,6 +9,7 @@
  * gradients by name.
  *
  * <p>{@code TensorProblem} and {@code ParameterGradients} make a problem of tensors, {@code Replay} evaluates it incrementally,
- * {@code JacobianCheck} follows the rule and the order of PyTorch.
+ * {@code OperatorFaults} checks each recorded call by itself, as an {@code OperatorProblem}, to say which is at fault.
+ * {@code JacobianCheck} follows the rule and the order of PyTorch, over a {@code CentralJacobian}.
  */
 package io.github.gradcheck.autograd;

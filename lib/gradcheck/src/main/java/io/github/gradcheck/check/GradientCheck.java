@@ -232,8 +232,7 @@ public final class GradientCheck {
      * check the same parameter at once: the second is refused, with an IllegalStateException. Where two threads check different parameters
      * of one model, each loss reads what the other check moves: what is then doubtful is measured again when the other check has ended.
      *
-     * @param params the parameters by name; give a {@link java.util.LinkedHashMap} in the order from input to loss, and the report says between
-     *     which of them a fault lies
+     * @param params the parameters by name; give a {@link java.util.LinkedHashMap}, and the report has them in its order, else by name
      * @param loss the loss at the present values of the parameters
      * @param gradients for each name an array of the parameter's shape; others are not checked, and the report names them
      * @throws NullPointerException if one of the three is null

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @param parameters one report for each parameter, in the order from input to loss if the caller gave one, else by name
  * @param violations what f, its backward pass or another thread did and a check cannot allow
- * @param place between which layers the fault lies, where that can be reasoned out
+ * @param place where the fault lies, such as at which operator of a graph, where that can be told
  * @param method how it was done: every entry or directions, on how many threads, whether incrementally
  * @param evaluations how often the function was evaluated in all
  * @param point where, such as "[1.5, -2.0]": the first coordinates of a long one; empty for parameters, which a program has at hand

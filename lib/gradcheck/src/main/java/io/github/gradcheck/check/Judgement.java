@@ -79,9 +79,12 @@ final class Judgement {
         List<ContractViolation> violations = new ArrayList<>(examination.violations());
         declared.flatMap(DeclaredEntries::violation).ifPresent(violations::add);
         List<ParameterReport> parameters = judgement.withCauses(measured.stream().map(judgement::report).toList(), measured, misleading(violations));
-        Optional<String> place = problem.isOrdered() ? FaultLocation.of(parameters) : Optional.empty();
-        GradientReport report = new GradientReport(parameters, violations, place, examination.notes(), before + examination.evaluations());
+        GradientReport report = new GradientReport(parameters, violations, isWrong(parameters, violations) ? problem.place() : Optional.empty(), examination.notes(), before + examination.evaluations());
         return declared.flatMap(DeclaredEntries::note).map(report::withNote).orElse(report);
+    }
+
+    private static boolean isWrong(List<ParameterReport> parameters, List<ContractViolation> violations) {
+        return parameters.stream().anyMatch(parameter -> parameter.verdict() == Verdict.WRONG) || violations.stream().anyMatch(violation -> Verdict.of(violation) == Verdict.WRONG);
     }
 
     private ParameterReport report(BlockMeasurement measured) {

@@ -10,6 +10,7 @@ import io.github.gradcheck.problem.SearchStrategy;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -87,6 +88,16 @@ public final class ParameterCheck {
     public ParameterCheck fixed(String... names) {
         Set<String> all = Set.copyOf(List.of(names));
         return new ParameterCheck(() -> problem.get().fixed(all), options);
+    }
+
+    /**
+     * The same check, which asks where the fault lies if a gradient is wrong, and puts the answer into its report.
+     *
+     * @param fault one sentence; empty if it cannot be told
+     */
+    public ParameterCheck locating(Supplier<Optional<String>> fault) {
+        Objects.requireNonNull(fault, "fault");
+        return new ParameterCheck(() -> problem.get().locating(fault), options);
     }
 
     private ParameterCheck with(CheckOptions other) {

@@ -3,7 +3,7 @@
  *
  * <p>{@link io.github.gradcheck.check.GradientCheck} and {@link io.github.gradcheck.check.ParameterCheck} are what callers start with.
  * {@code Judgement} turns what was measured into a {@link io.github.gradcheck.check.Verdict} for each entry, a {@link io.github.gradcheck.check.Cause}
- * for each wrong parameter, and a {@code FaultLocation} in the chain of layers;
+ * for each wrong parameter;
  * {@code Where} says which entries are wrong, in the shortest words that {@code EntrySet} finds for them;
  * {@code DeclaredEntries} sets the pattern of a sparse Jacobian beside what was measured. A {@link io.github.gradcheck.check.GradientReport} has a
  * {@link io.github.gradcheck.check.ParameterReport} for each parameter; {@code Reason} and {@code ReportText} put both into words.

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Evaluates the function under test at the point and near it, counts the evaluations, and verifies that it repeats and leaves its input alone. */
-final class Forward {
+public final class Forward {
     /** Of a long point, or of many parameters, only so many are named. */
     private static final int SHOWN = 4;
 
@@ -33,7 +33,8 @@ final class Forward {
     private boolean isAtPoint;
     private boolean changesItsInput;
 
-    Forward(Problem problem, CheckOptions options) {
+    /** Nothing is evaluated yet. */
+    public Forward(Problem problem, CheckOptions options) {
         this.problem = problem;
         this.options = options;
     }
@@ -51,7 +52,7 @@ final class Forward {
      *
      * @throws ArithmeticException if one is not finite
      */
-    double[] atPoint() {
+    public double[] atPoint() {
         isAtPoint = true;
         double[] values = evaluate(problem).clone();
         isAtPoint = false;
@@ -101,7 +102,7 @@ final class Forward {
     }
 
     /** The same of the problem itself, where f must be defined: what it throws comes out as it is. */
-    double[] finiteWithEntry(Block block, int i, double value) {
+    public double[] finiteWithEntry(Block block, int i, double value) {
         double[] values = withEntry(problem, block, i, value);
         if (thrown.get() != null) {
             throw thrown.get();

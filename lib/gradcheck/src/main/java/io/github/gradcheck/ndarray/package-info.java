@@ -6,7 +6,6 @@
  * {@code Reduction}, the places of entries in {@code Layout} and {@link io.github.gradcheck.ndarray.Shape}, matrix products in {@code MatMul}:
  * by {@code PlainProduct}, unless {@code Providers} finds a BLAS.
  *
- * <p>{@link io.github.gradcheck.ndarray.NumpyRandom} and {@link io.github.gradcheck.ndarray.TorchRandom} draw the numbers that NumPy and PyTorch draw
- * from the same seed, made of {@code RandomWords}. {@link io.github.gradcheck.ndarray.PythonNumber} and {@code TensorText} print as Python and PyTorch do.
+ * <p>{@link io.github.gradcheck.ndarray.NumpyRandom} draws the numbers that NumPy draws from the same seed, made of {@code RandomWords}. {@link io.github.gradcheck.ndarray.PythonNumber} and {@code TensorText} print as Python and PyTorch do.
  */
 package io.github.gradcheck.ndarray;

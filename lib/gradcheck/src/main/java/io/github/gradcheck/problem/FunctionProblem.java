@@ -349,11 +349,6 @@ public final class FunctionProblem implements Problem {
     }
 
     @Override
-    public boolean isOrdered() {
-        return false;
-    }
-
-    @Override
     public Optional<Problem> replica() {
         return spec.isConcurrent ? Optional.of(new FunctionProblem(x.clone(), spec, byEntries)) : Optional.empty();
     }

@@ -25,20 +25,22 @@ public final class ParameterProblem implements Problem {
     private final ToDoubleFunction<Map<String, NDArray>> concurrent;
     private final Supplier<Reevaluation> reevaluation;
     private final Set<String> fixed;
+    private final Supplier<Optional<String>> place;
     private final double[] value = new double[1];
     private List<String> others = List.of();
 
     private ParameterProblem(Map<String, NDArray> params, DoubleSupplier loss, Supplier<Map<String, NDArray>> gradients,
-            ToDoubleFunction<Map<String, NDArray>> concurrent, Supplier<Reevaluation> reevaluation, Set<String> fixed) {
+            ToDoubleFunction<Map<String, NDArray>> concurrent, Supplier<Reevaluation> reevaluation, Set<String> fixed, Supplier<Optional<String>> place) {
         this.params = params;
         this.loss = loss;
         this.gradients = gradients;
         this.concurrent = concurrent;
         this.reevaluation = reevaluation;
         this.fixed = fixed;
+        this.place = place;
         List<Block> all = new ArrayList<>();
         params.forEach((name, array) -> all.add(Block.of(Objects.requireNonNull(name, "a name in params is null"), array, fixed.contains(name))));
-        if (!isOrdered()) {
+        if (!(params instanceof LinkedHashMap)) {
             all.sort((a, b) -> a.name().compareTo(b.name()));
         }
         this.blocks = List.copyOf(all);
@@ -46,7 +48,7 @@ public final class ParameterProblem implements Problem {
 
     /** In the order of the map if it is a {@link LinkedHashMap}, else by name. */
     public static ParameterProblem of(Map<String, NDArray> params, DoubleSupplier loss, Supplier<Map<String, NDArray>> gradients) {
-        return new ParameterProblem(params, loss, gradients, null, null, Set.of());
+        return new ParameterProblem(params, loss, gradients, null, null, Set.of(), Optional::empty);
     }
 
     /**
@@ -62,17 +64,27 @@ public final class ParameterProblem implements Problem {
         }
         Set<String> all = new HashSet<>(fixed);
         all.addAll(names);
-        return new ParameterProblem(params, loss, gradients, concurrent, reevaluation, all);
+        return new ParameterProblem(params, loss, gradients, concurrent, reevaluation, all, place);
     }
 
     /** The same, with a form of the loss that reads the parameters it is given, and may be called by several threads at the same time. */
     public ParameterProblem concurrent(ToDoubleFunction<Map<String, NDArray>> form) {
-        return new ParameterProblem(params, loss, gradients, form, reevaluation, fixed);
+        return new ParameterProblem(params, loss, gradients, form, reevaluation, fixed, place);
     }
 
     /** The same, with incremental evaluation of the loss, prepared anew from the present parameters by each call. */
     public ParameterProblem reevaluating(Supplier<Reevaluation> cheaper) {
-        return new ParameterProblem(params, loss, gradients, concurrent, cheaper, fixed);
+        return new ParameterProblem(params, loss, gradients, concurrent, cheaper, fixed, place);
+    }
+
+    /** The same; who made it can tell where the fault lies if a gradient is wrong. */
+    public ParameterProblem locating(Supplier<Optional<String>> fault) {
+        return new ParameterProblem(params, loss, gradients, concurrent, reevaluation, fixed, fault);
+    }
+
+    @Override
+    public Optional<String> place() {
+        return place.get();
     }
 
     @Override
@@ -127,18 +139,13 @@ public final class ParameterProblem implements Problem {
     }
 
     @Override
-    public boolean isOrdered() {
-        return params instanceof LinkedHashMap;
-    }
-
-    @Override
     public Optional<Problem> replica() {
         if (concurrent == null) {
             return Optional.empty();
         }
         Map<String, NDArray> copies = new LinkedHashMap<>();
         blocks.forEach(block -> copies.put(block.name(), params.get(block.name()).copy()));
-        return Optional.of(new ParameterProblem(copies, () -> concurrent.applyAsDouble(copies), gradients, null, null, fixed));
+        return Optional.of(new ParameterProblem(copies, () -> concurrent.applyAsDouble(copies), gradients, null, null, fixed, Optional::empty));
     }
 
     @Override

@@ -25,6 +25,11 @@ public interface Problem {
         return List.of();
     }
 
+    /** Where the fault lies, as far as the problem can tell; asked for if the gradient is wrong. */
+    default Optional<String> place() {
+        return Optional.empty();
+    }
+
     /** What is wrong with what the last {@link #vjp} met, whatever f is. */
     default Optional<Contradiction> contradiction() {
         return Optional.empty();
@@ -42,9 +47,6 @@ public interface Problem {
 
     /** Whether {@link #vjp} looks at its upstream gradient. */
     boolean takesUpstream();
-
-    /** Whether the blocks are in order from input to loss. */
-    boolean isOrdered();
 
     /** The same function over arrays of its own, to be evaluated by another thread; empty unless the caller said that this is safe. */
     default Optional<Problem> replica() {

@@ -1,5 +1,6 @@
-package io.github.gradcheck.examination;
+package io.github.gradcheck.autograd;
 
+import io.github.gradcheck.examination.Forward;
 import io.github.gradcheck.execution.Memory;
 import io.github.gradcheck.ndarray.DType;
 import io.github.gradcheck.ndarray.NDArray;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The Jacobian of f by {@linkplain CentralDifference central differences} of one step for all entries, as PyTorch's gradcheck measures. */
-public final class CentralJacobian {
+final class CentralJacobian {
     /** Both Jacobians, and the analytical one twice. */
     private static final int BYTES_AN_ENTRY = 3 * Double.BYTES;
 
@@ -25,7 +26,7 @@ public final class CentralJacobian {
      * @throws ArithmeticException if f is not finite, with the entry where it happened
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
-    public static List<double[][]> of(Problem problem, double eps) {
+    static List<double[][]> of(Problem problem, double eps) {
         Forward forward = new Forward(problem, CheckOptions.MEASURED);
         long entries = problem.blocks().stream().mapToLong(Block::size).sum();
         Memory.requireForJacobian(forward.atPoint().length, entries, BYTES_AN_ENTRY);

@@ -1,5 +1,8 @@
-package io.github.gradcheck.ndarray;
+package io.github.gradcheck.backend;
 
+import io.github.gradcheck.ndarray.DType;
+import io.github.gradcheck.ndarray.NDArray;
+import io.github.gradcheck.ndarray.Shape;
 import java.util.function.IntSupplier;
 
 /**
@@ -7,7 +10,7 @@ import java.util.function.IntSupplier;
  *
  * <p>Uniforms are equal to PyTorch's to the last bit, and so are float32 normals; float64 normals are within 3 ulp. The rules
  * are those of PyTorch's {@code DistributionTemplates.h}: fewer than 16 normals are drawn one by one in double precision,
- * 16 or more are made from uniforms in blocks of 16. The generator comes with the artifact {@code gradcheck-tensor}.
+ * 16 or more are made from uniforms in blocks of 16.
  */
 public final class TorchRandom {
     private static final int BLOCK = 16;
@@ -18,18 +21,14 @@ public final class TorchRandom {
     private double spareNormal;
     private boolean hasSpareNormal;
 
-    /**
-     * A stream that starts as after {@code torch.manual_seed(seed)}; the generator uses the lowest 32 bits.
-     *
-     * @throws IllegalStateException without the artifact {@code gradcheck-tensor}
-     */
+    /** A stream that starts as after {@code torch.manual_seed(seed)}; the generator uses the lowest 32 bits. */
     public TorchRandom(long seed) {
         reset(seed);
     }
 
     /** Starts the stream again. */
     public void reset(long seed) {
-        words = RandomWords.after((int) seed, TorchRandom.class);
+        words = new HipparchusTwister().words((int) seed);
         hasSpareNormal = false;
     }
 
@@ -44,7 +43,7 @@ public final class TorchRandom {
         for (int i = 0; i < data.length; i++) {
             data[i] = dtype == DType.FLOAT32 ? uniformFloat((float) from, (float) to) : uniformDouble() * (to - from) + from;
         }
-        return NDArray.owning(data, dtype, shape.clone());
+        return NDArray.of(data, dtype, shape);
     }
 
     /** Normals with mean 0 and variance 1. */
@@ -57,7 +56,7 @@ public final class TorchRandom {
         } else {
             fillInBlocks(data, dtype);
         }
-        return NDArray.owning(data, dtype, shape.clone());
+        return NDArray.of(data, dtype, shape);
     }
 
     private double uniformDouble() {

@@ -1,10 +1,12 @@
-package io.github.gradcheck.ndarray;
+package io.github.gradcheck.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gradcheck.Reference;
+import io.github.gradcheck.ndarray.DType;
+import io.github.gradcheck.ndarray.NDArray;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;

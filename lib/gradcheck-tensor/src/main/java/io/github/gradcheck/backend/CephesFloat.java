@@ -1,4 +1,4 @@
-package io.github.gradcheck.ndarray;
+package io.github.gradcheck.backend;
 
 /**
  * Logarithm, sine and cosine in single precision as the Cephes library computes them, which PyTorch's vector code follows.
