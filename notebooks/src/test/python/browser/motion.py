@@ -21,6 +21,7 @@ STATE = """root => ({
     spoken: root.querySelector('input').getAttribute('aria-valuetext'),
     picture: root.querySelector('.plot svg')?.getAttribute('aria-label') ?? null,
     readings: [...root.querySelectorAll('dt')].map(name => [name.textContent, name.nextElementSibling.textContent]),
+    drawn: root.querySelectorAll('.plot svg svg > *').length,
     glow: root.querySelectorAll('svg .frame.wrong').length,
     reply: root.querySelector('.reply')?.textContent || '',
     cutOff: root.scrollWidth > root.clientWidth + 1,
@@ -29,7 +30,7 @@ STATE = """root => ({
 })"""
 STILLS = """front => [...document.querySelectorAll(front + ' .jp-OutputArea-output img')].map(image => ({
     alt: image.alt, width: image.getBoundingClientRect().width, naturalWidth: image.naturalWidth,
-    hint: image.closest('.jp-OutputArea-output').innerText.trim(),
+    hint: image.closest('.jp-OutputArea-output').textContent.trim(),
     controls: image.closest('.jp-OutputArea-output').querySelectorAll('input, button, svg').length}))"""
 REVEAL = "window.Reveal = require('assets/reveal.js/dist/reveal.js')"
 READY = "() => !document.querySelector('.reveal') || document.querySelector('.reveal.ready')"
@@ -136,6 +137,8 @@ def on_page(page, file, out):
     else:
         facts = {"run": drive_all(page, "body")}
         page.set_viewport_size(NARROW)
+        page.reload()
+        page.wait_for_function(READY)
         facts["narrow"] = drive_all(page, "body")
     page.screenshot(path=out / f"{file.name}.png")
     write(facts, file, out)

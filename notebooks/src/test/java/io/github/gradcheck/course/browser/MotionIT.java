@@ -122,6 +122,7 @@ class MotionIT {
                 assertThat(frames).containsEntry(state.get("label").asText(), state.get("readings").toString());
                 assertThat(state.get("spoken")).isEqualTo(state.get("label"));
                 assertThat(state.get("picture").isTextual()).isEqualTo(isDrawn);
+                assertThat(state.get("drawn").asInt()).as("lines, dots and boxes").isGreaterThanOrEqualTo(isDrawn ? 2 : 0);
                 state.get("readings").forEach(reading -> assertThat(!isDrawn || state.get("picture").asText().contains(reading.get(0).asText() + ": " + reading.get(1).asText())).as(reading.toString()).isTrue());
                 assertThat(state.get("cutOff").asBoolean()).as("cut off").isFalse();
             });

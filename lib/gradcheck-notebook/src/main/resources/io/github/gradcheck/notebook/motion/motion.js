@@ -1,11 +1,12 @@
 // Draws the frames that stand as JSON beside it, and moves them by a slider. Nothing is computed here but places on the screen, and nothing
 // moves by itself. Arrow keys are kept from the page around, where they would lead to another cell or slide.
 (() => {
+    'use strict';
     const root = document.currentScript.closest('.gradcheck-motion');
     const scene = JSON.parse(root.querySelector('script[type="application/json"]').textContent);
     const {plot, frames} = scene;
     const KEYS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', ' ', 'Enter'];
-    let at = scene.first, room = 0;
+    let at = scene.first, room = 0, answered = false;
 
     function html(tag, parent, name = '', text = '') {
         const element = document.createElement(tag);
