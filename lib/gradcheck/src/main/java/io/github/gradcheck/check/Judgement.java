@@ -93,11 +93,12 @@ final class Judgement {
         List<DirectionReport> directions = measured.directions().stream().map(along -> judged(along, measured, counts.containsKey(Verdict.WRONG))).toList();
         Verdict along = Verdict.worst(directions.stream().map(DirectionReport::verdict).toList());
         countCovered(measured, along, counts);
+        int[] shape = shape(measured.block(), measured.analytic().length);
+        NDArray numeric = NDArray.full(Double.NaN, shape);
+        NDArray error = NDArray.full(Double.POSITIVE_INFINITY, shape);
+        fill(measured, numeric, error);
         return new ParameterReport(measured.block().name(), Verdict.worst(List.of(along, Verdict.worst(counts.keySet()))), counts,
-                array(measured, (r, i) -> measured.block().isFixed(i) ? Double.NaN : measured.analytic()[r][i]),
-                array(measured, (r, i) -> measured.numeric()[r][i] == null ? Double.NaN : measured.numeric()[r][i].value()),
-                array(measured, (r, i) -> measured.numeric()[r][i] == null ? Double.POSITIVE_INFINITY : measured.numeric()[r][i].error()),
-                doubtful, Optional.empty(), measured.evaluations(), smallestDetectable(measured), directions, measured.search(),
+                analytic(measured, shape), numeric, error, doubtful, Optional.empty(), measured.evaluations(), smallestDetectable(measured), directions, measured.search(),
                 measured.analytic().length * (measured.block().size() - measured.block().free()));
     }
 
@@ -171,29 +172,43 @@ final class Judgement {
 
     /** An entry that was not measured by itself is covered by the directions through it, unless it lies where one disagrees. */
     private static void countCovered(BlockMeasurement measured, Verdict along, Map<Verdict, Integer> counts) {
+        int covered = 0;
         for (Derivative[] row : measured.numeric()) {
             for (int i = 0; i < row.length; i++) {
-                if (row[i] == null && !measured.block().isFixed(i) && (along != Verdict.WRONG || !measured.search().suspects(i))) {
-                    counts.merge(along == Verdict.WRONG ? Verdict.CORRECT : along, 1, Integer::sum);
+                covered += row[i] == null && !measured.block().isFixed(i) && (along != Verdict.WRONG || !measured.search().suspects(i)) ? 1 : 0;
+            }
+        }
+        if (covered > 0) {
+            counts.merge(along == Verdict.WRONG ? Verdict.CORRECT : along, covered, Integer::sum);
+        }
+    }
+
+    /** The gradient under test, NaN in fixed entries. */
+    private static NDArray analytic(BlockMeasurement measured, int... shape) {
+        Block block = measured.block();
+        NDArray analytic = NDArray.full(Double.NaN, shape);
+        for (int r = 0; r < measured.analytic().length; r++) {
+            analytic.assign(measured.analytic()[r], 0, r * block.size(), block.size());
+        }
+        boolean isAnyFixed = block.free() < block.size();
+        for (int k = 0; k < analytic.size() && isAnyFixed; k++) {
+            analytic.setFlat(k, block.isFixed(k % block.size()) ? Double.NaN : analytic.getFlat(k));
+        }
+        return analytic;
+    }
+
+    /** Writes what was measured entry by entry. */
+    private static void fill(BlockMeasurement measured, NDArray numeric, NDArray error) {
+        int size = measured.block().size();
+        for (int r = 0; r < measured.numeric().length; r++) {
+            for (int i = 0; i < size; i++) {
+                Derivative derivative = measured.numeric()[r][i];
+                if (derivative != null) {
+                    numeric.setFlat(r * size + i, derivative.value());
+                    error.setFlat(r * size + i, derivative.error());
                 }
             }
         }
-    }
-
-    private interface Entry {
-        double of(int r, int i);
-    }
-
-    private static NDArray array(BlockMeasurement measured, Entry entry) {
-        int outputs = measured.analytic().length;
-        int size = measured.block().size();
-        double[] data = new double[outputs * size];
-        for (int r = 0; r < outputs; r++) {
-            for (int i = 0; i < size; i++) {
-                data[r * size + i] = entry.of(r, i);
-            }
-        }
-        return NDArray.of(data, shape(measured.block(), outputs));
     }
 
     private static double smallestDetectable(BlockMeasurement measured) {

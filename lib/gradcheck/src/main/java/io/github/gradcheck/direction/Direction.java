@@ -14,6 +14,9 @@ public final class Direction {
     /** Where the next bound is nearer than this share of the size of an entry, the sign is chosen. */
     private static final double NEAR = 0.25;
 
+    /** Entries that are moved by one write, so that no array is copied as a whole. */
+    private static final int AT_A_TIME = 1024;
+
     private final double[] v;
     private final double unit;
     private final double scale;
@@ -48,7 +51,10 @@ public final class Direction {
     public static double[] weights(int size, SplittableRandom random) {
         double[] weights = new double[size];
         for (int k = 0; k < size; k++) {
-            weights[k] = (random.nextBoolean() ? 1 : -1) * (0.5 + random.nextDouble());
+            long bits = random.nextLong();
+            // 53 bits for the size, another one for the sign.
+            double weight = 0.5 + (bits >>> 11) * 0x1.0p-53;
+            weights[k] = Double.longBitsToDouble(Double.doubleToRawLongBits(weight) | bits << 63);
         }
         return weights;
     }
@@ -73,18 +79,20 @@ public final class Direction {
 
     /** Moves the entries {@code from} to {@code to − 1} by t·v. */
     public void move(Block block, int from, int to, double t) {
-        for (int i = from; i < to; i++) {
-            if (v[i] != 0) {
-                block.move(i, block.point(i) + t * v[i]);
+        double[] moved = new double[Math.min(AT_A_TIME, to - from)];
+        for (int first = from; first < to; first += AT_A_TIME) {
+            int count = Math.min(AT_A_TIME, to - first);
+            for (int k = 0; k < count; k++) {
+                double x = block.point(first + k);
+                moved[k] = v[first + k] == 0 ? x : x + t * v[first + k];
             }
+            block.move(first, moved, count);
         }
     }
 
     /** Puts them back. */
     public void restore(Block block, int from, int to) {
-        for (int i = from; i < to; i++) {
-            block.restore(i);
-        }
+        block.restore(from, to);
     }
 
     /** Whether it leads nowhere over some entries, for all of them are fixed. */

@@ -4,21 +4,26 @@ import io.github.gradcheck.direction.Bisection;
 import io.github.gradcheck.direction.Direction;
 import io.github.gradcheck.direction.DirectionalComparison;
 import io.github.gradcheck.direction.EntrySample;
+import io.github.gradcheck.direction.JointDirection;
 import io.github.gradcheck.direction.Search;
 import io.github.gradcheck.numeric.Claim;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.numeric.SlopeMeter;
 import io.github.gradcheck.numeric.Uncertainty;
 import io.github.gradcheck.problem.Block;
+import io.github.gradcheck.slice.Extrapolation;
+import io.github.gradcheck.slice.Grid;
 import io.github.gradcheck.slice.Slice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Measures derivatives along random directions through one parameter, and searches for the wrong entries where one differs from the gradient under test.
+ * Measures derivatives along random directions, and searches for the wrong entries where one differs from the gradient under test.
  *
- * <p>Each parameter has directions of its own: ten biases wrong by a factor 2 drown among a thousand weights.
+ * <p>Directions through all parameters at once settle each of them where all gradients are right and f is smooth. Where a derivative along one differs, or
+ * cannot be measured so sharply that a wrong entry of every parameter would show, each parameter has directions of its own, as have those whose gradient
+ * is 0 or too small beside the rounding of f: ten biases wrong by a factor 2 drown among a thousand weights.
  */
 final class Directions {
     /** Ranges of so many entries are measured one by one: neighbours tell more of the cause than another halving. */
@@ -28,12 +33,70 @@ final class Directions {
     private static final Derivative NOTHING = new Derivative(Derivative.Kind.SMOOTH, 0, 0, 0, new Uncertainty(0, 0, 0), List.of(), 0,
             Derivative.Limit.CONSTANT, 0, 0);
 
+    /** Errors of two parameters that cancel along one direction do so along another, drawn independently, by chance alone. */
+    private static final int LEAST = 2;
+    /** Six thousandths of the size of a parameter, the widest of the first steps at which a slope is estimated. */
+    private static final int WIDE = 8;
+    /** Values may be off by twice their rounding, and that should be a quarter of the error there: as in a first estimate. */
+    private static final double ROUNDINGS = 2 * 4 * Extrapolation.CENTRAL.gain(2);
+
     private final CheckContext context;
     private final Entries entries;
 
     Directions(CheckContext context, Entries entries) {
         this.context = context;
         this.entries = entries;
+    }
+
+    /** For each block what follows along its own directions; nothing where that is not settled. */
+    List<List<DirectionalComparison>> settled(List<double[][]> gradients) {
+        int wanted = context.options().strategy().directions();
+        List<List<DirectionalComparison>> found = new ArrayList<>();
+        List<Integer> blocks = new ArrayList<>();
+        for (int b = 0; b < gradients.size(); b++) {
+            found.add(new ArrayList<>());
+            if (context.centre().length == 1 && context.block(b).free() > 0) {
+                blocks.add(b);
+            }
+        }
+        for (int d = 0; d < Math.max(LEAST, wanted) && blocks.size() > 1; d++) {
+            List<JointDirection.Part> parts = new ArrayList<>();
+            List<Integer> in = new ArrayList<>();
+            for (int b : blocks) {
+                JointDirection.Part part = JointDirection.Part.of(context.block(b), direction(b, d), gradients.get(b)[0], context.options().within());
+                if (d > 0 || isMeasurable(part)) {
+                    parts.add(part);
+                    in.add(b);
+                }
+            }
+            blocks = in;
+            if (parts.size() > 1 && !isSettled(parts, in, d < wanted, found)) {
+                found.forEach(List::clear);
+                return found;
+            }
+        }
+        return found;
+    }
+
+    /** Whether the derivative along one direction through these parameters is the claimed one; adds what follows for each if asked to. */
+    private boolean isSettled(List<JointDirection.Part> parts, List<Integer> blocks, boolean adds, List<List<DirectionalComparison>> found) {
+        JointDirection joint = new JointDirection(parts);
+        Derivative slope = SlopeMeter.resolve(slice(joint), 0, context.centre()[0], joint.sharpness());
+        for (int p = 0; p < parts.size() && adds; p++) {
+            found.get(blocks.get(p)).add(joint.share(parts.get(p), slope));
+        }
+        return joint.agrees(slope);
+    }
+
+    /** Whether the rounding of f lets its derivative be measured as sharply as wanted at a step that leaves the parameter near where it is. */
+    private boolean isMeasurable(JointDirection.Part part) {
+        double sharpness = part.claim().wanted();
+        return Double.isFinite(part.claim().value()) && sharpness > 0
+                && ROUNDINGS * Math.ulp(context.centre()[0]) <= sharpness * Grid.step(WIDE) * part.direction().scale();
+    }
+
+    private Slice slice(JointDirection joint) {
+        return new Slice(1).of((t, values, offset) -> context.projection().apply(context.forward().along(joint, t), values, offset), 0, joint.scale(), joint.spacing());
     }
 
     /** Block b along as many directions as were asked for. */
@@ -56,8 +119,21 @@ final class Directions {
                 }
             }
         }
-        return new BlockMeasurement(block, context.centre(), gradient, numeric, new double[gradient.length][block.size()], all, search,
-                context.forward().evaluations() - before, context.options().within(), List.of());
+        return measurement(b, gradient, numeric, all, search, context.forward().evaluations() - before);
+    }
+
+    /** Block b along directions through several, which settle it. */
+    BlockMeasurement settled(int b, double[][] gradient, List<DirectionalComparison> all) {
+        long evaluations = 0;
+        for (DirectionalComparison along : all) {
+            evaluations += along.numeric().evaluations();
+        }
+        return measurement(b, gradient, new Derivative[1][gradient[0].length], all, Search.NONE, evaluations);
+    }
+
+    private BlockMeasurement measurement(int b, double[][] gradient, Derivative[][] numeric, List<DirectionalComparison> all, Search search, long evaluations) {
+        return new BlockMeasurement(context.block(b), context.centre(), gradient, numeric, new double[gradient.length][context.block(b).size()], all, search,
+                evaluations, context.options().within(), List.of());
     }
 
     /** Whether the derivative along a random direction, measured by full evaluation, differs from the gradient of block b, which has one output. */

@@ -1,5 +1,6 @@
 package io.github.gradcheck.examination;
 
+import io.github.gradcheck.direction.DirectionalComparison;
 import io.github.gradcheck.direction.Search;
 import io.github.gradcheck.execution.ArrayLock;
 import io.github.gradcheck.execution.Memory;
@@ -141,10 +142,12 @@ public final class Examination {
         long all = problem.blocks().stream().mapToLong(Block::free).sum();
         Entries entries = new Entries(context, each && all >= WORTH_THREADS);
         Directions directions = new Directions(context, entries);
+        List<List<DirectionalComparison>> settled = each ? List.of() : directions.settled(gradients);
         List<BlockMeasurement> measured = new ArrayList<>();
         try (Progress progress = each ? Progress.watch("gradient check", all) : Progress.NONE) {
             for (int b = 0; b < gradients.size(); b++) {
-                measured.add(each ? entryByEntry(context, entries, directions, b, gradients.get(b), progress) : directions.measured(b, gradients.get(b)));
+                measured.add(each ? entryByEntry(context, entries, directions, b, gradients.get(b), progress)
+                        : settled.get(b).isEmpty() ? directions.measured(b, gradients.get(b)) : directions.settled(b, gradients.get(b), settled.get(b)));
             }
         }
         return measured;

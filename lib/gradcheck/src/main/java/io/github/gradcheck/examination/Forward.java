@@ -1,6 +1,7 @@
 package io.github.gradcheck.examination;
 
 import io.github.gradcheck.direction.Direction;
+import io.github.gradcheck.direction.JointDirection;
 import io.github.gradcheck.execution.ArrayLockedException;
 import io.github.gradcheck.execution.Workers;
 import io.github.gradcheck.problem.Block;
@@ -114,37 +115,38 @@ public final class Forward {
 
     /** The values with several entries moved, of any parameters, which are restored. */
     double[] withEntries(List<Coordinate> entries, double[] moved) {
-        try {
+        Coordinate first = entries.get(0);
+        return moved(() -> {
             for (int k = 0; k < moved.length; k++) {
                 entries.get(k).block().move(entries.get(k).i(), moved[k]);
             }
-            return evaluate(problem);
-        } catch (RuntimeException | Error e) {
-            Coordinate first = entries.get(0);
-            EvaluationSite.note(e, () -> moved.length + " entries were moved, among them " + first.block().entry(first.i()) + " from " + first.point() + " to " + moved[0]);
-            throw e;
-        } finally {
-            if (changesItsInput) {
-                problem.blocks().forEach(Block::restoreAll);
-            } else {
-                entries.forEach(entry -> entry.block().restore(entry.i()));
-            }
-        }
+        }, () -> entries.forEach(entry -> entry.block().restore(entry.i())),
+                () -> moved.length + " entries were moved, among them " + first.block().entry(first.i()) + " from " + first.point() + " to " + moved[0]);
     }
 
     /** The values with some entries of a block moved along a direction, which are put back. */
     double[] along(Block block, Direction direction, int from, int to, double t) {
+        return moved(() -> direction.move(block, from, to, t), () -> direction.restore(block, from, to), () -> block.entry(from) + " to " + block.entry(to - 1)
+                + " were moved along a random direction, each by about " + NumberFormat.size(Math.abs(t) * direction.unit()));
+    }
+
+    /** The values with several blocks moved along a direction through all of them, which are put back. */
+    double[] along(JointDirection direction, double t) {
+        return moved(() -> direction.move(t), direction::restore, () -> "the parameters were moved along a random direction through all of them");
+    }
+
+    private double[] moved(Runnable move, Runnable restore, Supplier<String> what) {
         try {
-            direction.move(block, from, to, t);
+            move.run();
             return evaluate(problem);
         } catch (RuntimeException | Error e) {
-            EvaluationSite.note(e, () -> block.entry(from) + " to " + block.entry(to - 1) + " were moved along a random direction, each by about " + NumberFormat.size(Math.abs(t) * direction.unit()));
+            EvaluationSite.note(e, what);
             throw e;
         } finally {
             if (changesItsInput) {
                 problem.blocks().forEach(Block::restoreAll);
             } else {
-                direction.restore(block, from, to);
+                restore.run();
             }
         }
     }

@@ -99,10 +99,8 @@ public final class ArrayLock {
     }
 
     private static void restore(NDArray array, double[] before) {
-        for (int i = 0; i < before.length; i++) {
-            if (Double.doubleToRawLongBits(array.getFlat(i)) != Double.doubleToRawLongBits(before[i])) {
-                array.setFlat(i, before[i]);
-            }
+        if (array.mismatch(before) >= 0) {
+            array.assign(before, 0, 0, before.length);
         }
     }
 

@@ -25,8 +25,13 @@ public enum DType {
 
     /** Rounds each entry in place. */
     void roundAll(double[] values) {
+        roundAll(values, 0, values.length);
+    }
+
+    /** Rounds the entries {@code from} to {@code to − 1} in place. */
+    void roundAll(double[] values, int from, int to) {
         if (this == FLOAT32) {
-            for (int i = 0; i < values.length; i++) {
+            for (int i = from; i < to; i++) {
                 values[i] = (float) values[i];
             }
         }

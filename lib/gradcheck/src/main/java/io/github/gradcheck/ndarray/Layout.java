@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** Where the entries of a row-major array stand, and where they go when its shape changes. */
 final class Layout {
+    /** Two squares of so many rows take 16 kB. */
+    private static final int TILE = 32;
+
     private Layout() {
     }
 
@@ -79,6 +82,21 @@ final class Layout {
             axes[i] = rank - 1 - i;
         }
         return axes;
+    }
+
+    /** The transpose of a matrix, by squares whose rows and columns both stay in the first cache. */
+    static double[] transposed(double[] data, int rows, int columns) {
+        double[] out = new double[data.length];
+        for (int top = 0; top < rows; top += TILE) {
+            for (int left = 0; left < columns; left += TILE) {
+                for (int i = top; i < Math.min(top + TILE, rows); i++) {
+                    for (int j = left; j < Math.min(left + TILE, columns); j++) {
+                        out[j * rows + i] = data[i * columns + j];
+                    }
+                }
+            }
+        }
+        return out;
     }
 
     /** For each entry of the permuted array, the position that it is read from. */

@@ -159,6 +159,24 @@ public final class NDArray {
         return this;
     }
 
+    /**
+     * Writes {@code count} entries from a row-major position on.
+     *
+     * @param from where the entries stand
+     * @param first the position of the first of them there
+     * @throws IndexOutOfBoundsException if either array ends before the last of them
+     */
+    public void assign(double[] from, int first, int position, int count) {
+        System.arraycopy(from, first, data, position, count);
+        dtype.roundAll(data, position, position + count);
+        version++;
+    }
+
+    /** The first row-major position at which the entry differs from the one given, as {@link Double#equals} has it, or -1. */
+    public int mismatch(double... entries) {
+        return Arrays.mismatch(data, entries);
+    }
+
     /** The only entry of an array that has one. */
     public double item() {
         if (data.length != 1) {
@@ -289,7 +307,8 @@ public final class NDArray {
 
     /** The axes in reverse order; for a matrix its transpose. */
     public NDArray transpose() {
-        return permute(Layout.reversed(shape.length));
+        return rank() == 2 ? new NDArray(Layout.transposed(data, shape[0], shape[1]), dtype, new int[] {shape[1], shape[0]})
+                : permute(Layout.reversed(shape.length));
     }
 
     /** The axes in the given order: axis i of the result is axis {@code axes[i]} of this array. */

@@ -5,7 +5,6 @@ import io.github.gradcheck.ndarray.Shape;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** A parameter: a named array of the caller, whose entries are moved one by one and restored bit for bit. */
@@ -14,16 +13,9 @@ public final class Block {
     private static final int JITTER = 4;
     /** So many ulps from a bound, an entry is as good as at it. */
     private static final int AT_BOUND = 4;
-    /** Writes one entry. */
-    @FunctionalInterface
-    interface Writer {
-        void write(int i, double value);
-    }
-
     private final String name;
     private final int[] shape;
-    private final IntToDoubleFunction reader;
-    private final Writer writer;
+    private final Storage storage;
     private final double[] point;
     private final NDArray array;
     private final double rootMeanSquare;
@@ -32,16 +24,15 @@ public final class Block {
     /** Whether the entries are coefficients of directions, each of a size of its own. */
     private final boolean isAlong;
 
-    private Block(String name, NDArray array, int[] shape, IntToDoubleFunction reader, Writer writer, Domain domain, boolean isAlong) {
+    private Block(String name, NDArray array, int[] shape, Storage storage, Domain domain, boolean isAlong) {
         this.name = name;
         this.isAlong = isAlong;
         this.array = array;
         this.shape = shape;
-        this.reader = reader;
-        this.writer = writer;
+        this.storage = storage;
         this.point = new double[Shape.size(shape)];
         for (int i = 0; i < point.length; i++) {
-            point[i] = reader.applyAsDouble(i);
+            point[i] = storage.read(i);
             if (!Double.isFinite(point[i])) {
                 throw new IllegalArgumentException(entry(i) + " must be finite: " + point[i]);
             }
@@ -57,9 +48,10 @@ public final class Block {
             largest = Math.max(largest, Math.abs(value));
         }
         int exponent = largest == 0 ? 0 : Math.getExponent(largest);
+        double unit = Math.scalb(1.0, -exponent);
         double squares = 0;
         for (double value : values) {
-            double share = Math.scalb(value, -exponent);
+            double share = value * unit;
             squares += share * share;
         }
         return largest == 0 ? 0 : Math.scalb(Math.sqrt(squares / values.length), exponent);
@@ -86,7 +78,7 @@ public final class Block {
     /** An array that is moved in place. */
     public static Block of(String name, NDArray array) {
         Objects.requireNonNull(array, () -> "the array " + name + " is null");
-        return new Block(name, array, array.shape(), array::getFlat, array::setFlat, null, false);
+        return new Block(name, array, array.shape(), Storage.of(array), null, false);
     }
 
     /** A plain array that is moved in place. */
@@ -96,24 +88,24 @@ public final class Block {
 
     /** A plain array that is moved in place, within a domain; null for anywhere. */
     static Block of(String name, double[] array, Domain domain) {
-        return new Block(name, null, new int[] {array.length}, i -> array[i], (i, value) -> array[i] = value, domain, false);
+        return new Block(name, null, new int[] {array.length}, Storage.of(array, 0), domain, false);
     }
 
     /** The coefficients of directions: what they are says nothing of the gradient. */
     static Block along(double[] coefficients) {
-        return new Block("direction", null, new int[] {coefficients.length}, i -> coefficients[i], (i, value) -> coefficients[i] = value, null, true);
+        return new Block("direction", null, new int[] {coefficients.length}, Storage.of(coefficients, 0), null, true);
     }
 
     /** An array that is moved in place, or, if it is fixed, not at all. */
     static Block of(String name, NDArray array, boolean isFixed) {
         Objects.requireNonNull(array, () -> "the array " + name + " is null");
         Domain domain = isFixed ? Domain.everywhere(array.size()).fixed(0, array.size()) : null;
-        return new Block(name, array, array.shape(), array::getFlat, array::setFlat, domain, false);
+        return new Block(name, array, array.shape(), Storage.of(array), domain, false);
     }
 
     /** A stretch of a plain array, which is moved in place, within a domain; null for anywhere. */
     static Block of(Stretch stretch, double[] array, int from, Domain domain) {
-        return new Block(stretch.name(), null, stretch.shape(), i -> array[from + i], (i, value) -> array[from + i] = value, domain, false);
+        return new Block(stretch.name(), null, stretch.shape(), Storage.of(array, from), domain, false);
     }
 
     /** The name; "x" for a function of one array. */
@@ -170,7 +162,7 @@ public final class Block {
     public boolean isInside() {
         if (domain != null) {
             for (int i = 0; i < point.length; i++) {
-                if (!domain.contains(i, reader.applyAsDouble(i))) {
+                if (!domain.contains(i, storage.read(i))) {
                     return false;
                 }
             }
@@ -180,12 +172,22 @@ public final class Block {
 
     /** Writes another value into entry i. */
     public void move(int i, double value) {
-        writer.write(i, value);
+        storage.write(i, value);
+    }
+
+    /** Writes other values into the first {@code count} entries from the i-th on. */
+    public void move(int i, double[] values, int count) {
+        storage.write(values, 0, i, count);
+    }
+
+    /** Puts the entries {@code from} to {@code to − 1} back. */
+    public void restore(int from, int to) {
+        storage.write(point, from, from, to - from);
     }
 
     /** Puts entry i back. */
     public void restore(int i) {
-        writer.write(i, point[i]);
+        storage.write(i, point[i]);
     }
 
     /** The place of entry i, such as "[0, 3]"; empty for one number without axes. */
@@ -200,12 +202,7 @@ public final class Block {
 
     /** The first entry that is no longer what it was, or -1. */
     public int firstChanged() {
-        for (int i = 0; i < point.length; i++) {
-            if (Double.doubleToRawLongBits(reader.applyAsDouble(i)) != Double.doubleToRawLongBits(point[i])) {
-                return i;
-            }
-        }
-        return -1;
+        return storage.mismatch(point);
     }
 
     /** What became of entry i, in words. */
@@ -215,7 +212,7 @@ public final class Block {
 
     /** What became of entry i by some moment, in words. */
     public String change(int i, String moment) {
-        return entry(i) + " was " + point[i] + " and is " + reader.applyAsDouble(i) + " " + moment;
+        return entry(i) + " was " + point[i] + " and is " + storage.read(i) + " " + moment;
     }
 
     /**
@@ -228,7 +225,7 @@ public final class Block {
             if (point[i] != 0) {
                 double move = ulps * Math.ulp(point[i]);
                 double there = mayBe(i, point[i] + move) ? point[i] + move : point[i] - move;
-                writer.write(i, mayBe(i, there) ? there : point[i]);
+                storage.write(i, mayBe(i, there) ? there : point[i]);
             }
         }
     }
@@ -239,8 +236,6 @@ public final class Block {
 
     /** Puts all entries back. */
     public void restoreAll() {
-        for (int i = 0; i < point.length; i++) {
-            restore(i);
-        }
+        restore(0, point.length);
     }
 }
