@@ -30,6 +30,11 @@ LOADED = {
         "fonts/HTML-CSS/TeX/woff",
     ],
 }
+# The page where a gradient is checked in the browser itself; the build makes it of one file.
+WEB = install.ROOT / "lib" / "gradcheck-web"
+PLAYGROUND = WEB / "target" / "web" / "playground.html"
+PLAYGROUND_ITEM = """<li><a href="playground.html">The playground</a>
+<p>Type a function and its gradient: the check runs in this browser.</p></li>"""
 LICENCES = ["LICENSE", "LICENSE.txt"]
 LINK_TO_NOTEBOOK = re.compile(r"\]\(([\w-]+)\.ipynb\)")
 HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
@@ -58,6 +63,19 @@ def copy_assets(folder, packages):
 def parts():
     """All but the front door, which is for those who run them: a deck has its index.html."""
     return sorted(file for file in install.NOTEBOOKS.glob("*.ipynb") if not file.name.startswith("00-"))
+
+
+def copy_playground(folder):
+    """The playground, built anew if the library has changed, with a way to the course."""
+    sources = [*(WEB / "src" / "main").rglob("*"), *(WEB.parent / "gradcheck" / "src" / "main").rglob("*")]
+    if not PLAYGROUND.is_file() or PLAYGROUND.stat().st_mtime < install.newest(sources):
+        print("Building the playground ...", flush=True)
+        build = ["-q", "-B", "-pl", "lib/gradcheck-web", "-am", "package", "-Dmaven.test.skip=true"]
+        subprocess.run([install.find_maven(), *build], cwd=install.ROOT, check=True)
+    page = PLAYGROUND.read_text(encoding="utf-8")
+    way = page.replace("<em>Trust but Verify</em>", '<a href="index.html"><em>Trust but Verify</em></a>', 1)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / PLAYGROUND.name).write_text(way, encoding="utf-8")
 
 
 def asked_for(arguments):
@@ -143,11 +161,12 @@ def linked(copies, folder, suffix, ways):
 
 
 def way(name):
-    """Links to all parts, to the part before and to the one after, as far as there are such."""
+    """Links to all parts, to the playground, to the part before and to the one after, as far as there are such."""
     files = [file.name for file in parts()]
     at = files.index(name) if name in files else 0
     beside = [("previous part", files[:at][-1:]), ("next part", files[at + 1:][:1] if name in files else [])]
-    return " · ".join(["[all parts](index.html)"] + [f"[{label}]({file[0]})" for label, file in beside if file])
+    always = ["[all parts](index.html)", "[the playground](playground.html)"]
+    return " · ".join(always + [f"[{label}]({file[0]})" for label, file in beside if file])
 
 
 def text(cell):
@@ -177,8 +196,8 @@ def convert(prefix, exporter, template, copies, folder, suffix, *options, ways=F
     )
 
 
-def write_index(copies, folder, suffix, heading):
-    """The page to begin with: each notebook's title and objective."""
+def write_index(copies, folder, suffix, heading, more=""):
+    """The page to begin with: each notebook's title and objective, and what there is besides."""
     items = []
     for copy in copies:
         cells = json.loads(copy.read_text(encoding="utf-8"))["cells"]
@@ -187,7 +206,7 @@ def write_index(copies, folder, suffix, heading):
         items.append(f'<li><a href="{copy.stem}{suffix}">{inline(title.group(1) if title else copy.stem)}</a>'
                      + (f"<p>{inline(objective.group(1))}</p>" if objective else "") + "</li>")
     template = (PAGES / "index.html").read_text(encoding="utf-8")
-    page = template.replace("HEADING", html.escape(heading)).replace("ITEMS", "\n".join(items))
+    page = template.replace("HEADING", html.escape(heading)).replace("ITEMS", "\n".join([*items, more]))
     (folder / "index.html").write_text(page, encoding="utf-8")
 
 

@@ -65,10 +65,11 @@ def test_links_among_notebooks_lead_to_their_pages(tmp_path):
 
 def test_each_page_has_a_way_to_the_parts_beside_it():
     names = [file.name for file in publish.asked_for([])]
-    assert publish.way(names[0]) == f"[all parts](index.html) · [next part]({names[1]})"
-    assert publish.way(names[1]) == f"[all parts](index.html) · [previous part]({names[0]}) · [next part]({names[2]})"
-    assert publish.way(names[-1]) == f"[all parts](index.html) · [previous part]({names[-2]})"
-    assert publish.way("another.ipynb") == "[all parts](index.html)"
+    always = "[all parts](index.html) · [the playground](playground.html)"
+    assert publish.way(names[0]) == f"{always} · [next part]({names[1]})"
+    assert publish.way(names[1]) == f"{always} · [previous part]({names[0]}) · [next part]({names[2]})"
+    assert publish.way(names[-1]) == f"{always} · [previous part]({names[-2]})"
+    assert publish.way("another.ipynb") == always
 
 
 def test_the_way_is_the_first_cell_and_leads_to_pages(tmp_path):
@@ -173,3 +174,13 @@ def test_on_paper_long_lines_go_on_below_and_a_report_begins_where_its_cell_does
     # Of two rules that are as specific, the later one counts.
     assert -1 < page.rfind("break-inside: avoid-page") < page.find(".jp-OutputArea-output { break-inside: auto")
     assert page.rfind("pre { white-space: pre-wrap") > page.rfind("white-space: pre;")
+
+
+def test_the_playground_leads_to_the_course(tmp_path, monkeypatch):
+    page = tmp_path / "built.html"
+    page.write_text("<p>A page of <em>Trust but Verify</em>.</p>", encoding="utf-8")
+    monkeypatch.setattr(publish, "PLAYGROUND", page)
+    monkeypatch.setattr(publish.install, "newest", lambda paths: 0)
+    publish.copy_playground(tmp_path / "site")
+    copied = (tmp_path / "site" / page.name).read_text(encoding="utf-8")
+    assert '<a href="index.html"><em>Trust but Verify</em></a>' in copied

@@ -8,8 +8,6 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,7 +18,6 @@ final class Where {
     /** Entries that are undecided are listed in so many letters at most, so that there is room for the wrong ones. */
     private static final int UNDECIDED = 40;
     private static final int MOST_NAMES = 3;
-    private static final Pattern DIGITS = Pattern.compile("\\d+");
 
     private final ParameterReport parameter;
     private final int outputs;
@@ -183,7 +180,7 @@ final class Where {
     }
 
     private static int[] index(EntryReport entry) {
-        return DIGITS.matcher(entry.index()).results().map(MatchResult::group).mapToInt(Integer::parseInt).toArray();
+        return Arrays.stream(entry.index().split("\\D+")).filter(digits -> !digits.isEmpty()).mapToInt(Integer::parseInt).toArray();
     }
 
     /** Whether its arrays have a first axis more, the output. */

@@ -117,7 +117,10 @@ class DecksIT {
     void theSiteHasAnIndexAndPagesThatLeadToEachOtherAndToNoOtherPlace() throws IOException, InterruptedException {
         Path folder = make("site", PART);
         assertThat(Files.readString(folder.resolve("index.html"), StandardCharsets.UTF_8))
-                .contains("<a href=\"02-the-bug-hunt.html\">Part 2: The bug hunt</a>", "<p>A network with hand-written backpropagation");
+                .contains("<a href=\"02-the-bug-hunt.html\">Part 2: The bug hunt</a>", "<p>A network with hand-written backpropagation",
+                        "<a href=\"playground.html\">The playground</a>");
+        assertThat(Files.readString(folder.resolve("playground.html"), StandardCharsets.UTF_8)).contains("<a href=\"index.html\">", "gradcheck.check(")
+                .doesNotContainPattern("(src|href)=\"(https?:)?//");
         String page = Files.readString(folder.resolve("02-the-bug-hunt.html"), StandardCharsets.UTF_8);
         assertThat(page).contains("28 of 83 entries wrong", "href=\"03-the-fixed-model.html\"", "<a href=\"index.html\">all parts</a>",
                 "<a href=\"01-numerical-differentiation.html\">previous part</a>", "<a href=\"03-the-fixed-model.html\">next part</a>").doesNotContain(".ipynb\"")
