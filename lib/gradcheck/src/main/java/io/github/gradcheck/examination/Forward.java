@@ -3,6 +3,7 @@ package io.github.gradcheck.examination;
 import io.github.gradcheck.direction.Direction;
 import io.github.gradcheck.direction.JointDirection;
 import io.github.gradcheck.execution.ArrayLockedException;
+import io.github.gradcheck.execution.Deadline;
 import io.github.gradcheck.execution.Workers;
 import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.CheckOptions;
@@ -30,14 +31,21 @@ public final class Forward {
     private final List<ContractViolation> violations = new ArrayList<>();
     private final LongAdder evaluations = new LongAdder();
     private final AtomicReference<RuntimeException> thrown = new AtomicReference<>();
+    private final Deadline deadline;
     private int outputs = -1;
     private boolean isAtPoint;
+    private boolean isCallOrderProbed;
     private boolean changesItsInput;
 
     /** Nothing is evaluated yet. */
     public Forward(Problem problem, CheckOptions options) {
+        this(problem, options, new Deadline(Deadline.FOREVER));
+    }
+
+    Forward(Problem problem, CheckOptions options, Deadline deadline) {
         this.problem = problem;
         this.options = options;
+        this.deadline = deadline;
     }
 
     long evaluations() {
@@ -153,12 +161,20 @@ public final class Forward {
 
     /** The values of the problem or a copy of it, wherever it is at the moment; NaN where it is not defined. */
     double[] elsewhere(Problem on) {
-        return evaluate(on).clone();
+        isCallOrderProbed = true;
+        try {
+            return evaluate(on).clone();
+        } finally {
+            isCallOrderProbed = false;
+        }
     }
 
-    /** Counts an evaluation that is made in another way. */
+    /** Counts an evaluation that is made in another way; where slopes are measured there is none after the deadline. */
     void count() {
         Workers.requireNotInterrupted();
+        if (!isAtPoint && !isCallOrderProbed) {
+            deadline.require();
+        }
         evaluations.increment();
     }
 
