@@ -71,12 +71,20 @@ final class Directions {
                 }
             }
             blocks = in;
-            if (parts.size() > 1 && !isSettled(parts, in, d < wanted, found)) {
+            if (parts.size() > 1 && !isSettledInTime(parts, in, d < wanted, found)) {
                 found.forEach(List::clear);
                 return found;
             }
         }
         return found;
+    }
+
+    private boolean isSettledInTime(List<JointDirection.Part> parts, List<Integer> blocks, boolean adds, List<List<DirectionalComparison>> found) {
+        try {
+            return isSettled(parts, blocks, adds, found);
+        } catch (Deadline.PassedException e) {
+            return false;
+        }
     }
 
     /** Whether the derivative along one direction through these parameters is the claimed one; adds what follows for each if asked to. */
