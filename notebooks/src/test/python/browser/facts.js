@@ -3,6 +3,8 @@
   const panel = [...document.querySelectorAll('.jp-NotebookPanel')].find(p => p.offsetParent !== null);
   const all = selector => [...panel.querySelectorAll(selector)];
   const text = node => node.textContent.trim();
+  // What a report folds is looked at, too.
+  all('details').forEach(folded => folded.open = true);
 
   // A picture drawn small is enough to tell a blank one: how many colours, and how much the commonest covers.
   const picture = image => {

@@ -11,13 +11,16 @@ import io.github.gradcheck.notebook.chart.UncertaintyChart;
 import io.github.gradcheck.notebook.chart.WrongMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A report as a notebook shows it: the verdict, the parameters and their causes, the worst entries, and where they stand. */
+/** A report as a notebook shows it: the verdict, where and why; folded, the parameters, the worst entries, and where they stand. */
 final class ReportHtml {
     private static final int WORST_ENTRIES = 5;
     private static final int MOST_BARS = 40;
+    /** What is seen at once; the rest is folded. */
+    private static final Set<String> FIRST = Set.of("where", "cause", "place", "cannot tell");
     /** A background of its own: no red can be read on white paper and in a dark theme both (contrast 5.6 and 3.4 for this one). */
     private static final String ALARM = "color:#fff;background:#C62828;padding:0.1em 0.4em";
 
@@ -28,16 +31,13 @@ final class ReportHtml {
         boolean wrong = report.verdict() == Verdict.WRONG;
         StringBuilder html = new StringBuilder("<div style=\"font-size:110%\"><p><b style=\"" + (wrong ? ALARM : "") + "\">")
                 .append(Html.escape(report.headline())).append("</b></p>");
-        if (!report.where().isEmpty()) {
-            html.append(paragraph("Where: " + report.where()));
-        }
-        report.facts().stream().filter(fact -> fact.label().endsWith(" where")).forEach(fact -> html.append(paragraph(fact.toString())));
-        report.point().ifPresent(point -> html.append(paragraph("At " + point)));
-        report.violations().forEach(violation -> html.append(paragraph(Verdict.of(violation).words() + ": " + violation.text()
-                + violation.kind().map(kind -> " Cause: " + kind.words() + ".").orElse(""))));
-        report.place().ifPresent(place -> html.append(paragraph("Place: " + place + ".")));
+        List<String> names = report.parameters().stream().map(ParameterReport::name).toList();
+        Map<Boolean, List<Fact>> facts = report.facts().stream().filter(fact -> !fact.label().equals("…") && names.stream().noneMatch(name -> fact.label().startsWith(name + "[")))
+                .collect(Collectors.partitioningBy(fact -> FIRST.contains(fact.label())));
+        facts.get(true).forEach(fact -> html.append(paragraph(fact)));
+        html.append("<details><summary>How sure, and every figure</summary>");
+        facts.get(false).forEach(fact -> html.append(paragraph(fact)));
         html.append(parameters(report.parameters()));
-        along(report).forEach(fact -> html.append(paragraph(fact.toString())));
         if (report.parameters().stream().anyMatch(parameter -> !parameter.doubtful().isEmpty())) {
             html.append(entries(report.parameters()));
         }
@@ -46,19 +46,11 @@ final class ReportHtml {
         }
         report.parameters().stream().filter(parameter -> parameter.verdict() == Verdict.WRONG)
                 .forEach(parameter -> WrongMap.of(parameter).ifPresent(map -> html.append("<br>").append(map.html())));
-        report.facts().stream().filter(fact -> fact.label().equals("evaluations")).forEach(fact -> html.append(paragraph(fact.toString())));
-        return html.append("</div>").toString();
+        return html.append("</details></div>").toString();
     }
 
-    /** What directions saw and may have missed: the table has columns for single entries alone. */
-    private static List<Fact> along(GradientReport report) {
-        Set<String> names = report.parameters().stream().filter(parameter -> !parameter.directions().isEmpty()).map(ParameterReport::name)
-                .collect(Collectors.toSet());
-        return report.facts().stream().filter(fact -> names.contains(fact.label())).toList();
-    }
-
-    private static String paragraph(String text) {
-        return "<p>" + Html.escape(text) + "</p>";
+    private static String paragraph(Fact fact) {
+        return "<p>" + Html.escape(fact.label().substring(0, 1).toUpperCase(Locale.ROOT) + fact.label().substring(1) + ": " + fact.text()) + "</p>";
     }
 
     private static String parameters(List<ParameterReport> parameters) {

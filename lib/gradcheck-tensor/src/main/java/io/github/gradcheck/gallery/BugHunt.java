@@ -128,7 +128,7 @@ public final class BugHunt {
         wrong.stream().findFirst().ifPresent(parameter -> report.facts().stream().filter(fact -> fact.label().startsWith(parameter.name() + "["))
                 .limit(ENTRIES_SHOWN).forEach(evidence::add));
         report.violations().forEach(violation -> evidence.add(new Fact(Verdict.of(violation).words(), violation.text())));
-        report.facts().stream().filter(fact -> fact.label().endsWith(" cause")).limit(1).forEach(evidence::add);
+        report.facts().stream().filter(fact -> fact.label().equals("cause")).limit(1).forEach(evidence::add);
         return evidence.stream().map(each -> fact(each.label(), each.text())).toList();
     }
 }

@@ -126,7 +126,7 @@ class DirectionsTest {
         }).at(X);
         assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(report.passed()).isFalse();
-        assertThat(report.toString()).contains("wrong by all its size could not have been seen", "of the root-mean-square gradient is detected for sure, a smaller one perhaps not");
+        assertThat(report.toString()).contains("wrong by all its size could not have been seen", "of the root-mean-square gradient, is detected for sure, a smaller error perhaps not");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
@@ -41,15 +42,14 @@ import java.util.function.UnaryOperator;
  * GradientCheck.of(x -> x[0] * x[0], x -> new double[] {2 * x[0]}).at(3).orThrow();
  * }</pre>
  */
-public final class GradientCheck {
+public final class GradientCheck extends ConfiguredCheck<GradientCheck> {
     private final BiFunction<double[], List<Stretch>, FunctionProblem> problem;
     private final List<Stretch> layout;
-    private final CheckOptions options;
 
     private GradientCheck(BiFunction<double[], List<Stretch>, FunctionProblem> problem, List<Stretch> layout, CheckOptions options) {
+        super(options);
         this.problem = problem;
         this.layout = List.copyOf(layout);
-        this.options = options;
     }
 
     /**
@@ -246,6 +246,44 @@ public final class GradientCheck {
     }
 
     /**
+     * Several functions of the same point, such as an objective and its constraints, checked together: one report.
+     *
+     * <pre>{@code
+     * GradientCheck.all("objective", GradientCheck.of(x -> x[0] * x[1], x -> new double[] {x[1], x[0]}))
+     *         .and("constraints", GradientCheck.ofJacobian(x -> new double[] {x[0] + x[1], x[0] * x[0]}, x -> new double[][] {{1, 1}, {2 * x[0], 0}}))
+     *         .at(1, 2).orThrow();
+     * }</pre>
+     *
+     * @param name of the first, such as "objective"
+     * @param check of the first
+     * @throws NullPointerException if one of them is null
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public static JointCheck all(String name, GradientCheck check) {
+        return new JointCheck(Map.of()).and(name, check);
+    }
+
+    /**
+     * An objective that is a sum, checked term by term.
+     *
+     * <pre>{@code
+     * GradientCheck.ofTerms("data", x -> Math.exp(x[0] * x[1]), x -> new double[] {x[1] * Math.exp(x[0] * x[1]), x[0] * Math.exp(x[0] * x[1])})
+     *         .and("prior", x -> x[0] * x[0], x -> new double[] {2 * x[0], 0})
+     *         .sum(x -> Math.exp(x[0] * x[1]) + x[0] * x[0], x -> new double[] {x[1] * Math.exp(x[0] * x[1]) + 2 * x[0], x[0] * Math.exp(x[0] * x[1])})
+     *         .at(1, 0.5).orThrow();
+     * }</pre>
+     *
+     * @param name of the first term, such as "data"
+     * @param term the value of the first
+     * @param gradient its gradient
+     * @throws NullPointerException if one of them is null
+     * @throws IllegalArgumentException if the name is blank, or "sum"
+     */
+    public static TermCheck ofTerms(String name, ToDoubleFunction<double[]> term, UnaryOperator<double[]> gradient) {
+        return new TermCheck(all(TermCheck.requireOther(name), of(term, gradient)), Optional.empty());
+    }
+
+    /**
      * Checks a function and a backward pass of another form than those above.
      *
      * @param problem its blocks, its values at the present point, and its vector-Jacobian product: for each block as many numbers as the block has entries
@@ -279,50 +317,7 @@ public final class GradientCheck {
         if (layout.stream().anyMatch(stretch -> stretch.name().equals(name))) {
             throw new IllegalArgumentException("the layout has two stretches named " + name);
         }
-        return new GradientCheck(problem, more, options);
-    }
-
-    /**
-     * The same check, but a relative error |a − n| / (|a| + |n|) up to this counts as none.
-     *
-     * @param relativeError such as 1e-6; it is never more than 1, so that 1 would allow any gradient
-     * @throws IllegalArgumentException if it is negative, or 1 and more
-     */
-    public GradientCheck within(double relativeError) {
-        return with(options.within(relativeError));
-    }
-
-    /**
-     * The same check, but two evaluations at the same point may differ by so much.
-     *
-     * @param difference in the units of f
-     * @throws IllegalArgumentException if it is negative or not finite
-     */
-    public GradientCheck repeatableWithin(double difference) {
-        return with(options.repeatable(difference));
-    }
-
-    /**
-     * The same check with other random upstream gradients and directions.
-     *
-     * @param seed where they come from: any number; the same gives the same report. Without this it is 0
-     */
-    public GradientCheck seed(long seed) {
-        return with(options.seed(seed));
-    }
-
-    /** The same check, every entry by itself, however many there are; without this a check of more than 5000 takes directions. */
-    public GradientCheck everyEntry() {
-        return with(options.strategy(SearchStrategy.EVERY_ENTRY));
-    }
-
-    /**
-     * The same check along so many random directions, with a search for the wrong entries where one disagrees.
-     *
-     * @throws IllegalArgumentException if count is not positive
-     */
-    public GradientCheck directions(int count) {
-        return with(options.strategy(SearchStrategy.directions(count)));
+        return new GradientCheck(problem, more, options());
     }
 
     /**
@@ -331,17 +326,7 @@ public final class GradientCheck {
      * {@link #at} throws an IllegalStateException if several threads do not get the values that one does.
      */
     public GradientCheck concurrently() {
-        return new GradientCheck(problem.andThen(FunctionProblem::concurrent), layout, options);
-    }
-
-    /**
-     * The same check on so many threads at most; no more are used than there are cores, and only if it may run
-     * {@linkplain #concurrently concurrently}.
-     *
-     * @throws IllegalArgumentException if most is not positive
-     */
-    public GradientCheck threads(int most) {
-        return with(options.threads(most));
+        return new GradientCheck(problem.andThen(FunctionProblem::concurrent), layout, options());
     }
 
     /**
@@ -370,7 +355,7 @@ public final class GradientCheck {
         for (int i = 0; i < low.length; i++) {
             requireOrdered("lower[" + i + "]", low[i], "upper[" + i + "]", high[i]);
         }
-        return new GradientCheck(problem.andThen(stated -> stated.bounds(low, high)), layout, options);
+        return new GradientCheck(problem.andThen(stated -> stated.bounds(low, high)), layout, options());
     }
 
     /**
@@ -382,7 +367,7 @@ public final class GradientCheck {
      */
     public GradientCheck bounds(double lower, double upper) {
         requireOrdered("lower", lower, "upper", upper);
-        return new GradientCheck(problem.andThen(stated -> stated.bounds(lower, upper)), layout, options);
+        return new GradientCheck(problem.andThen(stated -> stated.bounds(lower, upper)), layout, options());
     }
 
     private static void requireOrdered(String lowerName, double lower, String upperName, double upper) {
@@ -417,7 +402,7 @@ public final class GradientCheck {
                 throw new IllegalArgumentException("entries has " + place + " more than once");
             }
         }
-        return new GradientCheck(problem.andThen(stated -> stated.fixed(places)), layout, options);
+        return new GradientCheck(problem.andThen(stated -> stated.fixed(places)), layout, options());
     }
 
     /**
@@ -433,7 +418,7 @@ public final class GradientCheck {
      */
     public GradientCheck fixed(String... names) {
         Set<String> all = Set.copyOf(List.of(names));
-        return new GradientCheck(problem.andThen(stated -> stated.fixed(all)), layout, options);
+        return new GradientCheck(problem.andThen(stated -> stated.fixed(all)), layout, options());
     }
 
     /**
@@ -466,10 +451,11 @@ public final class GradientCheck {
                 throw new IllegalArgumentException(name + " is 0 in all entries: it leads nowhere");
             }
         }
-        return new GradientCheck(problem.andThen(stated -> stated.along(all)), layout, options);
+        return new GradientCheck(problem.andThen(stated -> stated.along(all)), layout, options());
     }
 
-    private GradientCheck with(CheckOptions other) {
+    @Override
+    GradientCheck with(CheckOptions other) {
         return new GradientCheck(problem, layout, other);
     }
 
@@ -494,7 +480,7 @@ public final class GradientCheck {
     public GradientReport at(double... x) {
         Objects.requireNonNull(x, "x");
         FunctionProblem stated = problem.apply(x, layout);
-        return Judgement.of(stated.stated(options), stated.options(options)).at(x);
+        return Judgement.of(stated.stated(options()), stated.options(options())).at(x);
     }
 
     /**

@@ -15,10 +15,11 @@ import java.util.stream.Stream;
  * @param place between which layers the fault lies, where that can be reasoned out
  * @param method how it was done: every entry or directions, on how many threads, whether incrementally
  * @param evaluations how often the function was evaluated in all
+ * @param seed where random upstream gradients and directions came from
  * @param point where, such as "[1.5, -2.0]": the first coordinates of a long one; empty for parameters, which a program has at hand
  */
 public record GradientReport(List<ParameterReport> parameters, List<ContractViolation> violations, Optional<String> place, List<String> method,
-        long evaluations, Optional<String> point) {
+        long evaluations, long seed, Optional<String> point) {
     /** Lists are copied. */
     public GradientReport {
         parameters = List.copyOf(parameters);
@@ -26,25 +27,29 @@ public record GradientReport(List<ParameterReport> parameters, List<ContractViol
         method = List.copyOf(method);
     }
 
-    /** A report that does not say where. */
+    /** A report of a check with the seed 0 that does not say where. */
     public GradientReport(List<ParameterReport> parameters, List<ContractViolation> violations, Optional<String> place, List<String> method, long evaluations) {
-        this(parameters, violations, place, method, evaluations, Optional.empty());
+        this(parameters, violations, place, method, evaluations, 0, Optional.empty());
     }
 
     GradientReport at(double[] x) {
-        return new GradientReport(parameters, violations, place, method, evaluations, Optional.of(Fact.at(x).text()));
+        return new GradientReport(parameters, violations, place, method, evaluations, seed, Optional.of(Fact.at(x).text()));
     }
 
     GradientReport with(ContractViolation one) {
         List<ContractViolation> more = new ArrayList<>(violations);
         more.add(one);
-        return new GradientReport(parameters, more, place, method, evaluations, point);
+        return new GradientReport(parameters, more, place, method, evaluations, seed, point);
+    }
+
+    GradientReport withPlace(String other) {
+        return new GradientReport(parameters, violations, Optional.of(other), method, evaluations, seed, point);
     }
 
     GradientReport withNote(String note) {
         List<String> more = new ArrayList<>(method);
         more.add(note);
-        return new GradientReport(parameters, violations, place, more, evaluations, point);
+        return new GradientReport(parameters, violations, place, more, evaluations, seed, point);
     }
 
     /** The worst verdict of any parameter or violation. */
@@ -56,12 +61,12 @@ public record GradientReport(List<ParameterReport> parameters, List<ContractViol
     }
 
     /**
-     * Whether nothing is WRONG, something is decided, and in no parameter more entries are undecided than are: a few may lie at an edge
+     * Whether nothing is WRONG, something is decided, and in no parameter more entries are undecided, or were not measured for want of time, than are decided: a few may lie at an edge
      * of what f is defined for, or in its noise. See {@link #orThrow} for who wants it stricter.
      */
     public boolean passed() {
         return verdict() != Verdict.WRONG && parameters.stream().anyMatch(parameter -> parameter.decided() > 0)
-                && parameters.stream().allMatch(parameter -> parameter.decided() >= parameter.count(Verdict.INCONCLUSIVE));
+                && parameters.stream().allMatch(parameter -> parameter.decided() >= parameter.count(Verdict.INCONCLUSIVE) + parameter.open());
     }
 
     /**
@@ -81,7 +86,7 @@ public record GradientReport(List<ParameterReport> parameters, List<ContractViol
                 .flatMap(Optional::stream).findFirst();
     }
 
-    /** How many entries lie where a direction disagrees, and were not measured by themselves. */
+    /** How many entries lie where a direction disagrees, and were not measured by themselves, or were not measured before the time was up. */
     public int open() {
         return parameters.stream().mapToInt(ParameterReport::open).sum();
     }
@@ -113,9 +118,9 @@ public record GradientReport(List<ParameterReport> parameters, List<ContractViol
         return Where.of(this);
     }
 
-    /** The verdict in words, then the facts, a line each. */
+    /** What {@link #text} has below its first line: where it is wrong, why, how small an error would have been detected, and so on. */
     public List<Fact> facts() {
-        return ReportText.facts(this);
+        return ReportText.facts(this, List.of());
     }
 
     /** The first line: the verdict in words, with the number of entries that could not be decided. */
@@ -123,9 +128,31 @@ public record GradientReport(List<ParameterReport> parameters, List<ContractViol
         return ReportText.headline(this);
     }
 
-    /** This report as text, with facts from outside, such as a seed, after where it is wrong and the point; another point takes that place. */
+    /**
+     * This report as text of at most twelve lines, of which the first four say whether the gradient is right, where not, why, and how sure that
+     * is; facts from outside, such as a seed, come next, and one labelled "at" takes the place of the point. They are shown even if
+     * that makes it longer.
+     */
     public String text(Fact... circumstances) {
         return ReportText.of(this, List.of(circumstances));
+    }
+
+    /**
+     * This report as a JSON object, which conforms to the schema {@code report.schema.json} beside this class: verdict, where, causes, every
+     * entry with its interval, evaluations, seed. Numbers have all their digits; those that JSON has none for are the strings "NaN", "Infinity" and "-Infinity".
+     */
+    public String toJson() {
+        return ReportJson.of(this);
+    }
+
+    /** This report with every entry, a line each, those that are right as well. */
+    public String fullText() {
+        return ReportText.full(this);
+    }
+
+    /** Prints {@link #fullText} to the standard output. */
+    public void printAll() {
+        System.out.println(fullText());
     }
 
     @Override

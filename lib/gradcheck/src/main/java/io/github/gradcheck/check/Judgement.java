@@ -6,6 +6,7 @@ import io.github.gradcheck.examination.BlockMeasurement;
 import io.github.gradcheck.examination.Examination;
 import io.github.gradcheck.examination.NumberFormat;
 import io.github.gradcheck.execution.ArrayLock;
+import io.github.gradcheck.execution.Deadline;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.numeric.Claim;
 import io.github.gradcheck.numeric.Derivative;
@@ -52,7 +53,8 @@ final class Judgement {
 
     /** Measures and judges; repeated alone, if other checks ran at the same time and the gradient is not simply right. */
     static GradientReport of(Problem problem, CheckOptions options) {
-        ArrayLock.Outcome<GradientReport> outcome = ArrayLock.settle(() -> once(problem, options), Judgement::isSure);
+        Deadline deadline = new Deadline(options.timeLimit());
+        ArrayLock.Outcome<GradientReport> outcome = ArrayLock.settle(() -> once(problem, options, deadline), Judgement::isSure);
         GradientReport report = outcome.again() ? outcome.value().withNote("measured twice, for other checks ran at the same time") : outcome.value();
         return outcome.settled() ? report : report.with(ContractViolation.ofFunction(
                 "another thread ran a check at the same time: if that moves what f reads, run one after the other"));
@@ -63,11 +65,11 @@ final class Judgement {
         return report.verdict() == Verdict.CORRECT;
     }
 
-    private static GradientReport once(Problem problem, CheckOptions options) {
-        Examination examination = new Examination(problem, options);
+    private static GradientReport once(Problem problem, CheckOptions options, Deadline deadline) {
+        Examination examination = new Examination(problem, options, deadline);
         List<BlockMeasurement> measured = examination.run();
         if (examination.isKeyedByArray()) {
-            Examination again = new Examination(problem.onNewArrays().orElseThrow(), options);
+            Examination again = new Examination(problem.onNewArrays().orElseThrow(), options, deadline);
             return judged(problem, again.run(), again, examination.evaluations()).withNote(KEYED_BY_ARRAY);
         }
         return judged(problem, measured, examination, 0);
@@ -80,7 +82,8 @@ final class Judgement {
         declared.flatMap(DeclaredEntries::violation).ifPresent(violations::add);
         List<ParameterReport> parameters = judgement.withCauses(measured.stream().map(judgement::report).toList(), measured, misleading(violations));
         Optional<String> place = problem.isOrdered() ? FaultLocation.of(parameters) : Optional.empty();
-        GradientReport report = new GradientReport(parameters, violations, place, examination.notes(), before + examination.evaluations());
+        GradientReport report = new GradientReport(parameters, violations, place, examination.notes(), before + examination.evaluations(),
+                examination.seed(), Optional.empty());
         return declared.flatMap(DeclaredEntries::note).map(report::withNote).orElse(report);
     }
 
@@ -90,12 +93,15 @@ final class Judgement {
         List<DirectionReport> directions = measured.directions().stream().map(along -> judged(along, measured, counts.containsKey(Verdict.WRONG))).toList();
         Verdict along = Verdict.worst(directions.stream().map(DirectionReport::verdict).toList());
         countCovered(measured, along, counts);
-        return new ParameterReport(measured.block().name(), Verdict.worst(List.of(along, Verdict.worst(counts.keySet()))), counts,
+        int checked = measured.analytic().length * measured.block().free();
+        boolean isPartial = counts.values().stream().mapToInt(Integer::intValue).sum() < checked;
+        Verdict worst = Verdict.worst(List.of(along, Verdict.worst(counts.keySet()), isPartial ? Verdict.INCONCLUSIVE : Verdict.CORRECT));
+        return new ParameterReport(measured.block().name(), worst, counts,
                 array(measured, (r, i) -> measured.block().isFixed(i) ? Double.NaN : measured.analytic()[r][i]),
                 array(measured, (r, i) -> measured.numeric()[r][i] == null ? Double.NaN : measured.numeric()[r][i].value()),
                 array(measured, (r, i) -> measured.numeric()[r][i] == null ? Double.POSITIVE_INFINITY : measured.numeric()[r][i].error()),
                 doubtful, Optional.empty(), measured.evaluations(), smallestDetectable(measured), directions, measured.search(),
-                measured.analytic().length * (measured.block().size() - measured.block().free()));
+                measured.analytic().length * measured.block().size() - checked, measured.analytic().length);
     }
 
     /** Judges every entry that was measured by itself; counts all, returns those that are not CORRECT, the worst first. */
@@ -166,8 +172,11 @@ final class Judgement {
                 && search.suspects().stream().allMatch(range -> Arrays.stream(row, range.from(), range.to()).allMatch(Objects::nonNull));
     }
 
-    /** An entry that was not measured by itself is covered by the directions through it, unless it lies where one disagrees. */
+    /** An entry that was not measured by itself is covered by the directions through it, if there are any, unless it lies where one disagrees. */
     private static void countCovered(BlockMeasurement measured, Verdict along, Map<Verdict, Integer> counts) {
+        if (measured.directions().isEmpty()) {
+            return;
+        }
         for (Derivative[] row : measured.numeric()) {
             for (int i = 0; i < row.length; i++) {
                 if (row[i] == null && !measured.block().isFixed(i) && (along != Verdict.WRONG || !measured.search().suspects(i))) {

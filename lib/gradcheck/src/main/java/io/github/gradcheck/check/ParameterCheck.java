@@ -6,7 +6,6 @@ import io.github.gradcheck.numeric.Reevaluation;
 import io.github.gradcheck.numeric.TaylorRemainder;
 import io.github.gradcheck.problem.CheckOptions;
 import io.github.gradcheck.problem.ParameterProblem;
-import io.github.gradcheck.problem.SearchStrategy;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,43 +14,12 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** A check of the gradients of parameters, which are named arrays; made by {@link GradientCheck#ofParameters}. */
-public final class ParameterCheck {
+public final class ParameterCheck extends ConfiguredCheck<ParameterCheck> {
     private final Supplier<ParameterProblem> problem;
-    private final CheckOptions options;
 
     ParameterCheck(Supplier<ParameterProblem> problem, CheckOptions options) {
+        super(options);
         this.problem = problem;
-        this.options = options;
-    }
-
-    /** As {@link GradientCheck#within}. */
-    public ParameterCheck within(double relativeError) {
-        return with(options.within(relativeError));
-    }
-
-    /** As {@link GradientCheck#repeatableWithin}. */
-    public ParameterCheck repeatableWithin(double difference) {
-        return with(options.repeatable(difference));
-    }
-
-    /** As {@link GradientCheck#seed}. */
-    public ParameterCheck seed(long seed) {
-        return with(options.seed(seed));
-    }
-
-    /** As {@link GradientCheck#everyEntry}. */
-    public ParameterCheck everyEntry() {
-        return with(options.strategy(SearchStrategy.EVERY_ENTRY));
-    }
-
-    /** As {@link GradientCheck#directions}; each parameter has directions of its own. */
-    public ParameterCheck directions(int count) {
-        return with(options.strategy(SearchStrategy.directions(count)));
-    }
-
-    /** As {@link GradientCheck#threads}. */
-    public ParameterCheck threads(int most) {
-        return with(options.threads(most));
     }
 
     /**
@@ -62,7 +30,7 @@ public final class ParameterCheck {
      */
     public ParameterCheck concurrently(ToDoubleFunction<Map<String, NDArray>> loss) {
         Objects.requireNonNull(loss, "loss");
-        return new ParameterCheck(() -> problem.get().concurrent(loss), options);
+        return new ParameterCheck(() -> problem.get().concurrent(loss), options());
     }
 
     /**
@@ -74,7 +42,7 @@ public final class ParameterCheck {
      */
     public ParameterCheck reevaluating(Supplier<Reevaluation> model) {
         Objects.requireNonNull(model, "model");
-        return new ParameterCheck(() -> problem.get().reevaluating(model), options);
+        return new ParameterCheck(() -> problem.get().reevaluating(model), options());
     }
 
     /**
@@ -86,10 +54,11 @@ public final class ParameterCheck {
      */
     public ParameterCheck fixed(String... names) {
         Set<String> all = Set.copyOf(List.of(names));
-        return new ParameterCheck(() -> problem.get().fixed(all), options);
+        return new ParameterCheck(() -> problem.get().fixed(all), options());
     }
 
-    private ParameterCheck with(CheckOptions other) {
+    @Override
+    ParameterCheck with(CheckOptions other) {
         return new ParameterCheck(problem, other);
     }
 
@@ -103,7 +72,7 @@ public final class ParameterCheck {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public GradientReport run() {
-        return Judgement.of(problem.get(), options);
+        return Judgement.of(problem.get(), options());
     }
 
     /**

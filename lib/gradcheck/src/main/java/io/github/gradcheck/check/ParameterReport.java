@@ -25,10 +25,11 @@ import java.util.Optional;
  * @param directions the results along random directions; empty if every entry was measured by itself
  * @param search the search for the wrong entries where the derivative along a direction differs
  * @param skipped how many entries are fixed, and were not checked
+ * @param outputs how many values of f, or random weightings of them, were differentiated: with more than one, the arrays have a first axis for them
  */
 public record ParameterReport(String name, Verdict verdict, Map<Verdict, Integer> counts, NDArray analytic, NDArray numeric,
         NDArray error, List<EntryReport> doubtful, Optional<Cause> cause, long evaluations, double smallestDetectableError,
-        List<DirectionReport> directions, Search search, int skipped) {
+        List<DirectionReport> directions, Search search, int skipped, int outputs) {
 
     /** Lists and maps are copied. */
     public ParameterReport {
@@ -37,11 +38,11 @@ public record ParameterReport(String name, Verdict verdict, Map<Verdict, Integer
         directions = List.copyOf(directions);
     }
 
-    /** The same with no entry fixed. */
+    /** Of a function with one value, with no entry fixed. */
     public ParameterReport(String name, Verdict verdict, Map<Verdict, Integer> counts, NDArray analytic, NDArray numeric, NDArray error,
             List<EntryReport> doubtful, Optional<Cause> cause, long evaluations, double smallestDetectableError, List<DirectionReport> directions,
             Search search) {
-        this(name, verdict, counts, analytic, numeric, error, doubtful, cause, evaluations, smallestDetectableError, directions, search, 0);
+        this(name, verdict, counts, analytic, numeric, error, doubtful, cause, evaluations, smallestDetectableError, directions, search, 0, 1);
     }
 
     /** The entries that are WRONG, the largest difference first. */
@@ -51,17 +52,16 @@ public record ParameterReport(String name, Verdict verdict, Map<Verdict, Integer
 
     /** The place of an entry, such as "[0, 3]"; "[0, 3] of output 1" where there are several outputs. */
     public String place(EntryReport entry) {
-        boolean several = doubtful.stream().anyMatch(any -> any.output() > 0 || axes(any.index()) < analytic.shape().length);
-        return entry.index() + (several ? " of output " + entry.output() : "");
+        return place(entry.index(), entry.output());
     }
 
-    private static int axes(String index) {
-        return index.equals("[]") || index.isEmpty() ? 0 : index.split(", ").length;
+    String place(String index, int output) {
+        return index + (outputs > 1 ? " of output " + output : "");
     }
 
     /**
-     * Which entries are wrong, as a set, in one line, such as "row 3 of W; all others right"; where only directions were measured, how far their
-     * halving went. Empty if this parameter is not WRONG.
+     * Which entries are wrong, as a set, in one line, such as "row 3 of W; all others right"; where only directions were measured, how far the
+     * bisection went. Empty if this parameter is not WRONG.
      */
     public String where() {
         return Where.of(this);
@@ -79,7 +79,7 @@ public record ParameterReport(String name, Verdict verdict, Map<Verdict, Integer
         return worst;
     }
 
-    /** How many entries lie where a direction disagrees, and were not measured by themselves. */
+    /** How many entries lie where a direction disagrees, and were not measured by themselves, or were not measured before the time was up. */
     public int open() {
         return checked() - counts.values().stream().mapToInt(Integer::intValue).sum();
     }
@@ -106,8 +106,15 @@ public record ParameterReport(String name, Verdict verdict, Map<Verdict, Integer
         return count(Verdict.CORRECT) + count(Verdict.NOT_DIFFERENTIABLE);
     }
 
+    ParameterReport named(String other) {
+        List<EntryReport> entries = doubtful.stream().map(entry -> new EntryReport(other, entry.index(), entry.output(), entry.analytic(), entry.numeric(),
+                entry.verdict(), entry.reason())).toList();
+        return new ParameterReport(other, verdict, counts, analytic, numeric, error, entries, cause, evaluations, smallestDetectableError, directions, search,
+                skipped, outputs);
+    }
+
     ParameterReport with(Optional<Cause> found) {
         return new ParameterReport(name, verdict, counts, analytic, numeric, error, doubtful, found, evaluations, smallestDetectableError,
-                directions, search, skipped);
+                directions, search, skipped, outputs);
     }
 }

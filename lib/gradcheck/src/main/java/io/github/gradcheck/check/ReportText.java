@@ -3,16 +3,20 @@ package io.github.gradcheck.check;
 import io.github.gradcheck.examination.NumberFormat;
 import io.github.gradcheck.numeric.Derivative;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** Formats a report as text: the only place where its facts become words. */
+/** Formats a report as text, the only place where its facts become words: is it right, where not, why, how sure, in this order. */
 final class ReportText {
+    private static final int LINES = 12;
     private static final int WORST_ENTRIES = 5;
-    /** The required resolution: a relative error of 10 %. */
-    private static final double COARSEST_SEEN = 0.1;
+    private static final int MOST_OF_EACH = 3;
+    /** The names of parameters with the same cause take so many letters at most. */
+    private static final int NAMES = 40;
+    private static final int WIDEST_LABEL = 24;
     /** A gradient in float32 is off by 1e-7, more where it cancels; what stops early, by its tolerance. */
     private static final double MAY_BE_ROUNDING = 1e-5;
     private static final String POINT = "at";
@@ -20,19 +24,49 @@ final class ReportText {
     private ReportText() {
     }
 
+    /** At most {@link #LINES} lines. */
     static String of(GradientReport report, List<Fact> circumstances) {
-        StringBuilder text = new StringBuilder(headline(report));
-        List<Fact> facts = new ArrayList<>(circumstances);
-        facts.addAll(what(report));
-        if (circumstances.stream().noneMatch(fact -> fact.label().equals(POINT))) {
-            point(report).ifPresent(point -> facts.add(0, point));
+        return joined(report, facts(report, circumstances));
+    }
+
+    /** With every entry, and nothing left out. */
+    static String full(GradientReport report) {
+        List<Fact> facts = new ArrayList<>(main(report));
+        facts.addAll(besides(report));
+        facts.addAll(ofEach(report));
+        facts.addAll(end(report, true));
+        for (ParameterReport parameter : report.parameters()) {
+            facts.add(new Fact(parameter.name(), summary(parameter)));
+            facts.addAll(EntryText.all(parameter));
         }
-        where(report).ifPresent(where -> facts.add(0, where));
-        int width = facts.stream().mapToInt(fact -> fact.label().length()).max().orElse(0);
+        return joined(report, facts.stream().map(Fact::oneLine).toList());
+    }
+
+    private static String joined(GradientReport report, List<Fact> facts) {
+        int width = Math.min(WIDEST_LABEL, facts.stream().mapToInt(fact -> fact.label().length()).max().orElse(0));
+        StringBuilder text = new StringBuilder(headline(report));
         for (Fact fact : facts) {
             text.append(String.format(Locale.ROOT, "%n  %-" + (width + 1) + "s %s", fact.label() + ":", fact.text()));
         }
         return text.toString();
+    }
+
+    static List<Fact> facts(GradientReport report, List<Fact> circumstances) {
+        List<Fact> facts = new ArrayList<>(main(report));
+        List<Fact> entries = EntryText.worst(report, LINES);
+        // Where it is not wrong, the first entry that is not right says which and why.
+        int first = report.verdict() == Verdict.WRONG ? 0 : Math.min(1, entries.size());
+        facts.addAll(0, entries.subList(0, first));
+        facts.addAll(circumstances);
+        facts.addAll(besides(report));
+        List<Fact> end = end(report, circumstances.stream().noneMatch(fact -> fact.label().equals(POINT)));
+        int room = LINES - 1 - facts.size() - end.size();
+        List<Fact> ofEach = ofEach(report);
+        int some = Math.max(0, Math.min(ofEach.size(), Math.min(MOST_OF_EACH, room - 2)));
+        facts.addAll(ofEach.subList(0, some));
+        facts.addAll(EntryText.cut(entries.subList(first, entries.size()), EntryText.count(report) - first, Math.min(WORST_ENTRIES + 1 - first, room - some)));
+        facts.addAll(end);
+        return facts.stream().map(Fact::oneLine).toList();
     }
 
     static String headline(GradientReport report) {
@@ -44,28 +78,30 @@ final class ReportText {
         if (wrong > 0) {
             parts.add((report.open() > 0 ? "at least " : "") + wrong + " of " + entries(all) + " wrong");
         } else if (report.verdict() == Verdict.WRONG) {
-            parts.add("backward breaks its rules");
+            boolean isRule = report.violations().stream().anyMatch(violation -> Verdict.of(violation) == Verdict.WRONG);
+            parts.add(isRule ? "it breaks a rule" : "the derivative along a direction differs");
+        }
+        if (wrong == 0 && report.open() > 0) {
+            parts.add(report.open() + " of " + entries(all) + " not measured");
         }
         if (undecided > 0) {
-            parts.add(undecided + " undecided");
+            parts.add(undecided + (parts.isEmpty() ? " of " + entries(all) : "") + " cannot be decided");
         }
         if (kinks > 0) {
             parts.add(kinks + " at a kink");
         }
         String counted = parts.isEmpty() ? allAgree(report, all) : String.join(", ", parts);
-        counted += skipped(report.parameters().stream().mapToInt(ParameterReport::skipped).sum());
-        return "The gradient is " + sentence(report.verdict()) + ": " + counted + ".";
-    }
-
-    private static String skipped(int count) {
-        return count == 0 ? "" : ", " + count + " skipped";
+        int skipped = report.parameters().stream().mapToInt(ParameterReport::skipped).sum();
+        return Fact.oneLine("The gradient is " + sentence(report.verdict()) + ": " + counted + (skipped == 0 ? "" : ", " + skipped + " skipped") + ".");
     }
 
     /** Adds the first contract violation, if any. */
     private static String allAgree(GradientReport report, int all) {
-        boolean directions = report.parameters().stream().anyMatch(parameter -> !parameter.directions().isEmpty());
+        int directions = report.parameters().stream().mapToInt(parameter -> parameter.directions().size() / parameter.outputs()).sum();
         String doubt = report.violations().stream().findFirst().map(violation -> ", but " + violation.text()).orElse("");
-        return (all == 1 ? "the one entry agrees" : "all " + agreeing(all)) + (directions ? " along random directions" : "") + doubt;
+        String agree = directions > 0 ? "no disagreement along " + directions + " random direction" + (directions == 1 ? "" : "s") + " through " + entries(all)
+                : all == 1 ? "the one entry agrees" : "all " + all + " entries agree";
+        return agree + doubt;
     }
 
     private static String sentence(Verdict verdict) {
@@ -77,49 +113,69 @@ final class ReportText {
         };
     }
 
-    private static String agreeing(int count) {
-        return entries(count) + (count == 1 ? " agrees" : " agree");
-    }
-
-    private static String entries(int count) {
+    static String entries(int count) {
         return count == 1 ? "1 entry" : count + " entries";
     }
 
-    static List<Fact> facts(GradientReport report) {
-        return Stream.of(where(report).stream(), point(report).stream(), what(report).stream()).flatMap(facts -> facts).toList();
-    }
-
-    private static Optional<Fact> where(GradientReport report) {
-        return Optional.of(report.where()).filter(line -> !line.isEmpty()).map(line -> new Fact("where", line));
-    }
-
-    private static Optional<Fact> point(GradientReport report) {
-        return report.point().map(point -> new Fact(POINT, point));
-    }
-
-    private static List<Fact> what(GradientReport report) {
+    /** Where not, why, how sure. */
+    private static List<Fact> main(GradientReport report) {
         List<Fact> facts = new ArrayList<>();
-        report.violations().forEach(violation -> {
-            facts.add(new Fact(Verdict.of(violation).words(), violation.text()));
-            violation.kind().ifPresent(kind -> facts.add(new Fact("cause", kind.words())));
-        });
-        report.place().ifPresent(place -> facts.add(new Fact("place", place)));
-        for (ParameterReport parameter : report.parameters()) {
-            facts.add(new Fact(parameter.name(), summary(parameter)));
-            if (parameter.verdict() == Verdict.WRONG) {
-                if (Where.isShortened(report)) {
-                    facts.add(new Fact(parameter.name() + " where", parameter.where()));
-                }
-                facts.add(new Fact(parameter.name() + " cause", parameter.cause().map(Cause::toString).orElse("no simple relation found")));
-            }
-            parameter.doubtful().stream().limit(WORST_ENTRIES)
-                    .forEach(entry -> facts.add(new Fact(parameter.name() + parameter.place(entry), line(entry))));
-            if (parameter.doubtful().size() > WORST_ENTRIES) {
-                facts.add(new Fact(parameter.name() + " …", "and " + (parameter.doubtful().size() - WORST_ENTRIES) + " more"));
-            }
+        if (!report.where().isEmpty()) {
+            facts.add(new Fact("where", report.where()));
         }
+        causes(report).stream().limit(1).forEach(facts::add);
+        facts.add(new Fact("sensitivity", Sensitivity.of(report)));
+        return facts;
+    }
+
+    /** A line for each violation and each wrong parameter; of several with the same cause one. */
+    private static List<Fact> causes(GradientReport report) {
+        List<Fact> facts = new ArrayList<>();
+        List<Cause> known = report.violations().stream().flatMap(violation -> Cause.of(violation).stream()).toList();
+        known.forEach(cause -> facts.add(new Fact("cause", cause.toString())));
+        Map<String, List<String>> named = new LinkedHashMap<>();
+        report.parameters().stream().filter(parameter -> parameter.verdict() == Verdict.WRONG && parameter.cause().filter(known::contains).isEmpty())
+                .forEach(parameter -> named.computeIfAbsent(parameter.cause().map(Cause::toString).orElse("no simple relation found"), cause -> new ArrayList<>())
+                        .add(parameter.name()));
+        boolean single = report.parameters().size() == 1;
+        named.forEach((cause, names) -> facts.add(new Fact("cause", single ? cause : EntrySet.listed(names, names.size(), NAMES) + ": " + cause)));
+        return facts;
+    }
+
+    /** Of several wrong parameters, what the lines of the whole report have no room for. */
+    private static List<Fact> ofEach(GradientReport report) {
+        List<Fact> facts = new ArrayList<>();
+        if (Where.isShortened(report)) {
+            report.parameters().stream().filter(parameter -> parameter.verdict() == Verdict.WRONG)
+                    .forEach(parameter -> facts.add(new Fact(parameter.name() + " where", parameter.where())));
+        }
+        causes(report).stream().skip(1).forEach(facts::add);
+        return facts;
+    }
+
+    /** What else keeps from a verdict, between which parameters the fault lies, and how far directions went. */
+    private static List<Fact> besides(GradientReport report) {
+        List<Fact> facts = new ArrayList<>();
+        report.violations().stream().filter(violation -> violation.kind().isEmpty())
+                .forEach(violation -> facts.add(new Fact(Verdict.of(violation).words(), violation.text())));
+        report.place().ifPresent(place -> facts.add(new Fact("place", place)));
+        List<ParameterReport> open = report.parameters().stream().filter(parameter -> parameter.open() > 0).toList();
+        if (!open.isEmpty()) {
+            String each = EntrySet.listed(open.stream().map(parameter -> parameter.open() + " of " + parameter.name()).toList(), open.size(), NAMES);
+            facts.add(new Fact("not measured", each + (open.stream().anyMatch(parameter -> parameter.directions().isEmpty()) ? ": the time was up"
+                    : ", in ranges along which the derivative differs")));
+        }
+        report.parameters().forEach(parameter -> parameter.directions().stream()
+                .filter(direction -> direction.verdict() == Verdict.INCONCLUSIVE && !direction.reason().isEmpty()).findFirst()
+                .ifPresent(direction -> facts.add(new Fact(parameter.name(), direction.reason()))));
+        return facts;
+    }
+
+    private static List<Fact> end(GradientReport report, boolean withPoint) {
+        List<Fact> facts = new ArrayList<>();
         rounding(report).ifPresent(facts::add);
-        facts.add(new Fact("evaluations", report.evaluations() + ": " + String.join("; ", report.method())));
+        report.point().filter(point -> withPoint).ifPresent(point -> facts.add(new Fact(POINT, point)));
+        facts.add(new Fact("evaluations", report.evaluations() + " of f: " + String.join("; ", report.method())));
         return facts;
     }
 
@@ -141,51 +197,9 @@ final class ReportText {
     }
 
     private static String summary(ParameterReport parameter) {
-        StringBuilder text = new StringBuilder(parameter.verdict().words());
-        text.append(", ").append(parameter.count(Verdict.CORRECT)).append(" of ").append(agreeing(parameter.checked())).append(skipped(parameter.skipped()))
-                .append(parameter.directions().isEmpty() ? "" : " along " + (parameter.directions().size() == 1 ? "a direction" : "directions"));
-        if (!parameter.directions().isEmpty()) {
-            text.append(along(parameter));
-        } else if (parameter.smallestDetectableError() <= COARSEST_SEEN) {
-            text.append("; a relative error of ").append(NumberFormat.size(parameter.smallestDetectableError())).append(parameter.analytic().size() == 1 ? "" : " in all entries").append(" would have been seen");
-        }
-        return text.toString();
-    }
-
-    /** The error that directions through all entries could have missed, and the outcome of the search that they began. */
-    private static String along(ParameterReport parameter) {
-        StringBuilder text = new StringBuilder();
-        if (parameter.open() > 0) {
-            text.append("; ").append(parameter.open()).append(" lie where a direction disagrees and were not measured one by one");
-        }
-        if (!parameter.search().steps().isEmpty()) {
-            text.append("; found by ").append(parameter.search().steps().size()).append(" steps of bisection");
-        }
-        parameter.directions().stream().filter(direction -> direction.verdict() == Verdict.INCONCLUSIVE && !direction.reason().isEmpty()).findFirst()
-                .ifPresent(direction -> text.append("; ").append(direction.reason()));
-        return text.append("; a single-entry error of ").append(single(parameter)).toString();
-    }
-
-    /** The probability of missing one wrong entry, or, where that is 1, the smallest error that is detected for sure. */
-    private static String single(ParameterReport parameter) {
-        double missed = parameter.missed(DirectionReport.SINGLE_ERROR);
-        double seen = parameter.directions().stream().map(DirectionReport::comparison).mapToDouble(along -> along.surelySeen() / along.rootMeanSquare()).min().orElse(0);
-        return missed < 1 || !Double.isFinite(seen)
-                ? NumberFormat.size(DirectionReport.SINGLE_ERROR) + " of the root-mean-square gradient is missed with probability " + NumberFormat.size(missed)
-                : NumberFormat.size(seen) + " of the root-mean-square gradient is detected for sure, a smaller one perhaps not";
-    }
-
-    private static String line(EntryReport entry) {
-        double numeric = entry.numeric().value();
-        String analytic = "analytic " + NumberFormat.value(entry.analytic(), numeric);
-        return switch (entry.numeric().kind()) {
-            case SMOOTH -> analytic + ", numeric " + NumberFormat.value(numeric, entry.analytic()) + " ± " + NumberFormat.size(entry.numeric().error()) + ", difference "
-                    + NumberFormat.size(entry.difference()) + reason(entry);
-            case KINK, UNDEFINED -> analytic + reason(entry);
-        };
-    }
-
-    private static String reason(EntryReport entry) {
-        return entry.reason().isEmpty() ? "" : ": " + entry.reason();
+        List<String> counts = parameter.counts().entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .map(count -> count.getValue() + " " + count.getKey().words()).toList();
+        return parameter.verdict().words() + ": of " + entries(parameter.checked()) + " " + String.join(", ", counts)
+                + (parameter.search().steps().isEmpty() ? "" : "; " + parameter.search().steps().size() + " steps of bisection");
     }
 }

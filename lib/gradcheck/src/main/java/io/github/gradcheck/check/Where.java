@@ -30,8 +30,8 @@ final class Where {
     private Where(ParameterReport parameter) {
         this.parameter = parameter;
         int[] all = parameter.analytic().shape();
-        this.outputs = isJacobian(parameter) ? all[0] : 1;
-        this.shape = isJacobian(parameter) ? Arrays.copyOfRange(all, 1, all.length) : all;
+        this.outputs = parameter.outputs();
+        this.shape = outputs > 1 ? Arrays.copyOfRange(all, 1, all.length) : all;
         this.size = Shape.size(shape);
     }
 
@@ -121,7 +121,7 @@ final class Where {
     private String words(int length) {
         List<BitSet> wrong = entries(Verdict.WRONG);
         List<BitSet> some = wrong.stream().filter(set -> !set.isEmpty()).toList();
-        if (some.isEmpty() || parameter.open() > 0) {
+        if (some.isEmpty() || parameter.open() > 0 && !parameter.directions().isEmpty()) {
             return along(wrong, length);
         }
         if (outputs == 1) {
@@ -186,15 +186,7 @@ final class Where {
         return DIGITS.matcher(entry.index()).results().map(MatchResult::group).mapToInt(Integer::parseInt).toArray();
     }
 
-    /** Whether its arrays have a first axis more, the output. */
-    private static boolean isJacobian(ParameterReport parameter) {
-        if (!parameter.directions().isEmpty()) {
-            return parameter.analytic().size() > parameter.directions().get(0).comparison().to();
-        }
-        return parameter.doubtful().stream().findFirst().map(entry -> index(entry).length < parameter.analytic().shape().length).orElse(false);
-    }
-
-    // ---- how far halving went
+    // ---- how far bisection went
 
     private String along(List<BitSet> wrong, int length) {
         List<DirectionalComparison> suspects = parameter.search().suspects();
@@ -206,7 +198,7 @@ final class Where {
         int found = wrong.stream().mapToInt(BitSet::cardinality).sum();
         BitSet any = new BitSet();
         wrong.forEach(any::or);
-        String differs = suspects.size() == 1 ? ": the derivative along a direction differs" : ": " + suspects.size() + " ranges that halving left differ";
+        String differs = suspects.size() == 1 ? ": the derivative along a direction differs" : ": " + suspects.size() + " ranges differ";
         String start = suspects.size() == 1 ? "somewhere in " : isWhole ? "all over " : "within ";
         String tried = found == 0 ? "" : "; " + found + " of " + measured() + " tried are wrong";
         String line = any.isEmpty() ? "" : set(any).line().replaceFirst("^ ", ", all ");

@@ -125,7 +125,7 @@ final class Backward {
             if (i >= 0) {
                 if (!changesItsInput) {
                     changesItsInput = true;
-                    wrong("backward changes its input: " + block.change(i), Kind.INPUT_CHANGED);
+                    wrong(name() + " changes its input: " + block.change(i), Kind.INPUT_CHANGED);
                 }
                 block.restoreAll();
             }
@@ -138,6 +138,11 @@ final class Backward {
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] = block.isFixed(i) ? 0 : gradient[i];
         }
+    }
+
+    /** Only who gives a backward pass calls it so. */
+    private String name() {
+        return problem.takesUpstream() ? "backward" : "the gradient";
     }
 
     private void wrong(String text, Kind kind) {
@@ -181,7 +186,7 @@ final class Backward {
             double[] again = joined(vjp(upstream));
             double difference = largestDifference(first, again);
             if (!Arrays.equals(first, again) && !(difference <= options.repeatable())) {
-                wrong("backward is not repeatable: call " + call + " with the same input differs by " + NumberFormat.size(difference)
+                wrong(name() + " is not repeatable: call " + call + " with the same input differs by " + NumberFormat.size(difference)
                         + (difference <= MAY_BE_ROUNDING * largestDifference(first, new double[first.length]) ? "; if that is rounding, repeatableWithin allows it" : ""), Kind.NOT_REPEATABLE);
                 return;
             }

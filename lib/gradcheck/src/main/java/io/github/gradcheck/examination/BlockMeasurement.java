@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -55,6 +56,22 @@ public record BlockMeasurement(Block block, double[] values, double[][] analytic
     public boolean isStill() {
         return Stream.concat(Arrays.stream(numeric).flatMap(Arrays::stream).filter(Objects::nonNull), directions.stream().map(DirectionalComparison::numeric))
                 .allMatch(derivative -> derivative.limit() == Derivative.Limit.CONSTANT);
+    }
+
+    /** Whether the time was up before every entry that is not fixed was measured, or a direction through it. */
+    boolean isPartial() {
+        return directions.isEmpty() && Arrays.stream(numeric).anyMatch(row -> IntStream.range(0, row.length).anyMatch(i -> row[i] == null && !block.isFixed(i)));
+    }
+
+    /** As if what disagrees and may belong to a tie had not been measured. */
+    void forgetKinks() {
+        for (int r = 0; r < numeric.length; r++) {
+            for (int i = 0; i < numeric[r].length; i++) {
+                Derivative slope = numeric[r][i];
+                boolean mayTie = slope != null && (slope.kind() == Derivative.Kind.KINK || slope.limit() == Derivative.Limit.FLAT || slope.limit() == Derivative.Limit.CONSTANT);
+                numeric[r][i] = mayTie && claim(r, i).answer(slope) == Claim.Answer.DISAGREES ? null : slope;
+            }
+        }
     }
 
     /** The tie that entry i takes part in. */

@@ -1,5 +1,6 @@
 package io.github.gradcheck.examination;
 
+import io.github.gradcheck.execution.Deadline;
 import io.github.gradcheck.execution.Memory;
 import io.github.gradcheck.ndarray.DType;
 import io.github.gradcheck.ndarray.NDArray;
@@ -26,7 +27,7 @@ public final class CentralJacobian {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static List<double[][]> of(Problem problem, double eps) {
-        Forward forward = new Forward(problem, CheckOptions.MEASURED);
+        Forward forward = new Forward(problem, CheckOptions.MEASURED, new Deadline(Deadline.FOREVER));
         long entries = problem.blocks().stream().mapToLong(Block::size).sum();
         Memory.requireForJacobian(forward.atPoint().length, entries, BYTES_AN_ENTRY);
         return problem.blocks().stream().map(block -> rows(forward, block, eps)).toList();

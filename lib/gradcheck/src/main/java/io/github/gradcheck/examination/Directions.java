@@ -5,6 +5,7 @@ import io.github.gradcheck.direction.Direction;
 import io.github.gradcheck.direction.DirectionalComparison;
 import io.github.gradcheck.direction.EntrySample;
 import io.github.gradcheck.direction.Search;
+import io.github.gradcheck.execution.Deadline;
 import io.github.gradcheck.numeric.Claim;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.numeric.SlopeMeter;
@@ -45,15 +46,20 @@ final class Directions {
         Search search = Search.NONE;
         int directions = block.free() == 0 ? 0 : context.options().strategy().directions();
         for (int d = 0; d < directions && search == Search.NONE; d++) {
-            Direction direction = direction(b, d);
-            Slice slice = slice(block, direction, 0, block.size());
-            for (int r = 0; r < gradient.length; r++) {
-                DirectionalComparison along = along(slice, direction, gradient[r], r);
-                all.add(along);
-                if (search == Search.NONE && along.disagrees()) {
-                    search = search(block, direction, along, gradient[r]);
-                    numeric = around(b, search, gradient, r);
+            try {
+                Direction direction = direction(b, d);
+                Slice slice = slice(block, direction, 0, block.size());
+                for (int r = 0; r < gradient.length; r++) {
+                    DirectionalComparison along = along(slice, direction, gradient[r], r);
+                    all.add(along);
+                    if (search == Search.NONE && along.disagrees()) {
+                        search = new Search(List.of(), List.of(along), false, null);
+                        search = search(block, direction, along, gradient[r]);
+                        numeric = around(b, search, gradient, r);
+                    }
                 }
+            } catch (Deadline.PassedException e) {
+                break;
             }
         }
         return new BlockMeasurement(block, context.centre(), gradient, numeric, new double[gradient.length][block.size()], all, search,

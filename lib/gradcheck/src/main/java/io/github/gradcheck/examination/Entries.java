@@ -1,5 +1,6 @@
 package io.github.gradcheck.examination;
 
+import io.github.gradcheck.execution.Deadline;
 import io.github.gradcheck.execution.Progress;
 import io.github.gradcheck.execution.Workers;
 import io.github.gradcheck.numeric.Claim;
@@ -63,13 +64,17 @@ final class Entries {
         int[] which = Arrays.stream(some).filter(i -> !context.block(b).isFixed(i)).toArray();
         Derivative[][] numeric = new Derivative[context.projection().size()][context.block(b).size()];
         EvaluationStrategy chosen = strategy();
-        Workers.forEach(which.length, chosen.threads(), () -> {
-            IntConsumer measure = worker(chosen.replica(), b, chosen.byEntry(b), gradient, numeric);
-            return task -> {
-                measure.accept(which[task]);
-                progress.step();
-            };
-        });
+        try {
+            Workers.forEach(which.length, chosen.threads(), () -> {
+                IntConsumer measure = worker(chosen.replica(), b, chosen.byEntry(b), gradient, numeric);
+                return task -> {
+                    measure.accept(which[task]);
+                    progress.step();
+                };
+            });
+        } catch (Deadline.PassedException e) {
+            // What is not measured stays null.
+        }
         if (chosen.any()) {
             lookAgain(b, which, gradient, numeric);
         }
@@ -103,9 +108,13 @@ final class Entries {
         Derivative[][] again = new Derivative[numeric.length][numeric[0].length];
         IntConsumer measure = worker(context.problem(), b, null, gradient, again);
         for (int i : doubtful) {
-            measure.accept(i);
+            if (!isMeasured(measure, i)) {
+                // What several threads, or incremental evaluation, gave is nothing before it is verified.
+                Arrays.stream(numeric).forEach(row -> row[i] = null);
+                continue;
+            }
             for (int r = 0; r < numeric.length; r++) {
-                if (!strategy.isIncremental() && !again[r][i].equals(numeric[r][i])) {
+                if (!strategy.isIncremental() && numeric[r][i] != null && !again[r][i].equals(numeric[r][i])) {
                     throw EvaluationStrategy.notConcurrent(context.block(b), i, numeric[r][i].value(), again[r][i].value());
                 }
                 numeric[r][i] = again[r][i];
@@ -113,9 +122,19 @@ final class Entries {
         }
     }
 
+    /** Whether there was time for it. */
+    private static boolean isMeasured(IntConsumer measure, int i) {
+        try {
+            measure.accept(i);
+            return true;
+        } catch (Deadline.PassedException e) {
+            return false;
+        }
+    }
+
     private boolean isDoubtful(int i, double[][] gradient, Derivative[][] numeric) {
         for (int r = 0; r < numeric.length; r++) {
-            if (claim(gradient[r][i]).answer(numeric[r][i]) != Claim.Answer.AGREES) {
+            if (numeric[r][i] != null && claim(gradient[r][i]).answer(numeric[r][i]) != Claim.Answer.AGREES) {
                 return true;
             }
         }

@@ -2,6 +2,7 @@ package io.github.gradcheck.examination;
 
 import io.github.gradcheck.direction.Search;
 import io.github.gradcheck.execution.ArrayLock;
+import io.github.gradcheck.execution.Deadline;
 import io.github.gradcheck.execution.Memory;
 import io.github.gradcheck.execution.Progress;
 import io.github.gradcheck.ndarray.NDArray;
@@ -15,6 +16,7 @@ import io.github.gradcheck.tie.Tie;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,10 +38,10 @@ public final class Examination {
     private boolean isKeyedByArray;
 
     /** Nothing is evaluated before {@link #run}. */
-    public Examination(Problem problem, CheckOptions options) {
+    public Examination(Problem problem, CheckOptions options, Deadline deadline) {
         this.problem = problem;
         this.options = options;
-        this.forward = new Forward(problem, options);
+        this.forward = new Forward(problem, options, deadline);
     }
 
     /**
@@ -81,12 +83,15 @@ public final class Examination {
             order.ifPresent(CallOrder::gradientFirst);
             List<double[][]> gradients = backward.gradients();
             List<BlockMeasurement> measured = measured(context, each, gradients);
-            List<Tie> ties = each ? new TieEvaluator(context).ties(measured) : List.of();
+            List<Tie> ties = each ? ties(context, measured) : List.of();
             if (!problem.otherGradients().isEmpty()) {
                 notes.add("not checked, for want of a parameter of that name: the gradients of " + String.join(", ", problem.otherGradients()));
             }
             callInOtherOrders(order.filter(probed -> forward.violations().isEmpty() && backward.repeats()), values, measured, backward);
             problem.remark().ifPresent(notes::add);
+            if (measured.stream().anyMatch(BlockMeasurement::isPartial)) {
+                notes.add("ended by the time limit of " + options.timeLimit().toString().substring(2).toLowerCase(Locale.ROOT));
+            }
             if (NDArray.products() > products) {
                 notes.add("matrix products by " + NDArray.blas());
             }
@@ -150,16 +155,38 @@ public final class Examination {
         return measured;
     }
 
+    /** Where the time is up, what may be a tie is left undecided: by itself a right entry of one can look wrong. */
+    private List<Tie> ties(CheckContext context, List<BlockMeasurement> measured) {
+        try {
+            if (measured.stream().noneMatch(BlockMeasurement::isPartial)) {
+                return new TieEvaluator(context).ties(measured);
+            }
+        } catch (Deadline.PassedException e) {
+            // as if it had passed before
+        }
+        measured.forEach(BlockMeasurement::forgetKinks);
+        return List.of();
+    }
+
     private BlockMeasurement entryByEntry(CheckContext context, Entries entries, Directions directions, int b, double[][] gradient, Progress progress) {
         long before = forward.evaluations();
-        BlockMeasurement measured = byEntries(context, b, gradient, entries.all(b, gradient, progress));
-        if (context.block(b).size() > 0 && entries.isIncremental() && measured.agrees() && directions.contradicts(b, gradient[0])) {
-            notes.add("for " + context.block(b).name() + " incremental evaluation agrees with the gradient and a random direction does not: "
-                    + "full evaluation was used from there on");
-            entries.distrustIncremental();
-            measured = byEntries(context, b, gradient, entries.all(b, gradient, Progress.NONE));
+        return verified(context, entries, directions, b, gradient, progress).withEvaluations(forward.evaluations() - before);
+    }
+
+    private BlockMeasurement verified(CheckContext context, Entries entries, Directions directions, int b, double[][] gradient, Progress progress) {
+        try {
+            BlockMeasurement measured = byEntries(context, b, gradient, entries.all(b, gradient, progress));
+            if (context.block(b).size() > 0 && entries.isIncremental() && measured.agrees() && directions.contradicts(b, gradient[0])) {
+                notes.add("for " + context.block(b).name() + " incremental evaluation agrees with the gradient and a random direction does not: "
+                        + "full evaluation was used from there on");
+                entries.distrustIncremental();
+                return byEntries(context, b, gradient, entries.all(b, gradient, Progress.NONE));
+            }
+            return measured;
+        } catch (Deadline.PassedException e) {
+            // What a faster way gave is nothing before it is verified.
+            return byEntries(context, b, gradient, new Derivative[gradient.length][context.block(b).size()]);
         }
-        return measured.withEvaluations(forward.evaluations() - before);
     }
 
     private static BlockMeasurement byEntries(CheckContext context, int b, double[][] gradient, Derivative[][] numeric) {
@@ -203,6 +230,11 @@ public final class Examination {
     /** How it was done: which way through the entries, on how many threads. */
     public List<String> notes() {
         return notes.lines();
+    }
+
+    /** Where random upstream gradients and directions came from. */
+    public long seed() {
+        return options.seed();
     }
 
     /** How often the function was evaluated. */

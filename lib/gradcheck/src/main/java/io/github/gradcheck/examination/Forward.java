@@ -2,6 +2,7 @@ package io.github.gradcheck.examination;
 
 import io.github.gradcheck.direction.Direction;
 import io.github.gradcheck.execution.ArrayLockedException;
+import io.github.gradcheck.execution.Deadline;
 import io.github.gradcheck.execution.Workers;
 import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.CheckOptions;
@@ -29,13 +30,16 @@ final class Forward {
     private final List<ContractViolation> violations = new ArrayList<>();
     private final LongAdder evaluations = new LongAdder();
     private final AtomicReference<RuntimeException> thrown = new AtomicReference<>();
+    private final Deadline deadline;
     private int outputs = -1;
     private boolean isAtPoint;
+    private boolean isCallOrderProbed;
     private boolean changesItsInput;
 
-    Forward(Problem problem, CheckOptions options) {
+    Forward(Problem problem, CheckOptions options, Deadline deadline) {
         this.problem = problem;
         this.options = options;
+        this.deadline = deadline;
     }
 
     long evaluations() {
@@ -150,12 +154,20 @@ final class Forward {
 
     /** The values of the problem or a copy of it, wherever it is at the moment; NaN where it is not defined. */
     double[] elsewhere(Problem on) {
-        return evaluate(on).clone();
+        isCallOrderProbed = true;
+        try {
+            return evaluate(on).clone();
+        } finally {
+            isCallOrderProbed = false;
+        }
     }
 
-    /** Counts an evaluation that is made in another way. */
+    /** Counts an evaluation that is made in another way; where slopes are measured there is none after the deadline. */
     void count() {
         Workers.requireNotInterrupted();
+        if (!isAtPoint && !isCallOrderProbed) {
+            deadline.require();
+        }
         evaluations.increment();
     }
 

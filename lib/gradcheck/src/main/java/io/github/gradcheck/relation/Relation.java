@@ -63,6 +63,8 @@ public record Relation(Kind kind, String evidence) {
         NOT_DECLARED("the pattern lacks entries"),
         /** Changes its own input. */
         INPUT_CHANGED("changes its input"),
+        /** Each term of an objective is right, and the whole is not their sum. */
+        NOT_THE_SUM("not the sum of its terms"),
         /** A term that forward has and backward has not. */
         MISSING_TERM("a term is missing"),
         /** Nearly right in all entries: an epsilon, a small term, or a constant with too few digits. */

@@ -232,7 +232,7 @@ class DomainTest {
     void equalBoundsFixAnEntry() {
         GradientReport report = GradientCheck.of(x -> x[0] * x[1], x -> new double[] {x[1], 77}).bounds(new double[] {0, 2}, new double[] {9, 2}).at(3, 2);
         assertThat(report.headline()).isEqualTo("The gradient is right: the one entry agrees, 1 skipped.");
-        assertThat(report.text()).contains("correct, 1 of 1 entry agrees, 1 skipped");
+        assertThat(report.text()).contains("the one entry agrees, 1 skipped");
     }
 
     @Test

@@ -140,7 +140,7 @@ class JacobianTest {
             x[0] = 5;
             return j;
         }).at(POINT);
-        assertThat(report.text()).contains("backward changes its input");
+        assertThat(report.text()).contains("the gradient changes its input");
     }
 
     @Test

@@ -79,7 +79,7 @@ class LayoutTest {
         assertThat(report.parameters()).extracting(ParameterReport::name).containsExactly("W", "b");
         assertThat(report.parameter("W").analytic().shape()).containsExactly(ROWS, COLUMNS);
         assertThat(report.parameter("b").numeric().shape()).containsExactly(COLUMNS);
-        assertThat(report.toString()).contains("\n  W: ").contains("\n  b: ").doesNotContain("\n  x: ");
+        assertThat(report.fullText()).contains("\n  W: ").contains("\n  b: ").doesNotContain("\n  x: ");
     }
 
     @Test
