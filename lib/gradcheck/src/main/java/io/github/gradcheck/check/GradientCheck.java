@@ -8,6 +8,7 @@ import io.github.gradcheck.problem.CheckOptions;
 import io.github.gradcheck.problem.FunctionProblem;
 import io.github.gradcheck.problem.ParameterProblem;
 import io.github.gradcheck.problem.Pattern;
+import io.github.gradcheck.problem.PointEvaluator;
 import io.github.gradcheck.problem.Problem;
 import io.github.gradcheck.problem.SearchStrategy;
 import io.github.gradcheck.problem.Stretch;
@@ -327,6 +328,24 @@ public final class GradientCheck extends ConfiguredCheck<GradientCheck> {
      */
     public GradientCheck concurrently() {
         return new GradientCheck(problem.andThen(FunctionProblem::concurrent), layout, options());
+    }
+
+    /**
+     * The same check with the values of f from elsewhere: from other processes or machines, where f is costly. Entries are measured side by side, up to 256, and each
+     * batch has a point of each; what comes out is the same bit for bit. The point itself, random directions, and entries whose kinks meet are left to f.
+     *
+     * <pre>{@code
+     * GradientCheck.of(x -> x[0] * x[1], x -> new double[] {x[1], x[0]})
+     *         .evaluatedBy(points -> points.parallelStream().map(x -> new double[] {x[0] * x[1]}).toList()).at(2, 3).orThrow();
+     * }</pre>
+     *
+     * @param evaluator has the values of the same f; compared with it at three points before it is used. {@link #at} throws an IllegalStateException if they differ, if
+     *     it throws one itself, or if it gives another number of values than it was asked for
+     * @throws NullPointerException if it is null
+     */
+    public GradientCheck evaluatedBy(PointEvaluator evaluator) {
+        Objects.requireNonNull(evaluator, "evaluator");
+        return new GradientCheck(problem.andThen(stated -> stated.evaluatedBy(evaluator)), layout, options());
     }
 
     /**

@@ -2,7 +2,6 @@ package io.github.gradcheck.examination;
 
 import io.github.gradcheck.execution.Deadline;
 import io.github.gradcheck.execution.Progress;
-import io.github.gradcheck.execution.Workers;
 import io.github.gradcheck.numeric.Claim;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.numeric.Reevaluation;
@@ -65,7 +64,7 @@ final class Entries {
         Derivative[][] numeric = new Derivative[context.projection().size()][context.block(b).size()];
         EvaluationStrategy chosen = strategy();
         try {
-            Workers.forEach(which.length, chosen.threads(), () -> {
+            chosen.forEach(which.length, () -> {
                 IntConsumer measure = worker(chosen.replica(), b, chosen.byEntry(b), gradient, numeric);
                 return task -> {
                     measure.accept(which[task]);
@@ -75,7 +74,7 @@ final class Entries {
         } catch (Deadline.PassedException e) {
             // What is not measured stays null.
         }
-        if (chosen.any()) {
+        if (chosen.isDoubted()) {
             lookAgain(b, which, gradient, numeric);
         }
         return numeric;
@@ -115,7 +114,7 @@ final class Entries {
             }
             for (int r = 0; r < numeric.length; r++) {
                 if (!strategy.isIncremental() && numeric[r][i] != null && !again[r][i].equals(numeric[r][i])) {
-                    throw EvaluationStrategy.notConcurrent(context.block(b), i, numeric[r][i].value(), again[r][i].value());
+                    throw strategy.differs(b, i, numeric[r][i].value(), again[r][i].value());
                 }
                 numeric[r][i] = again[r][i];
             }

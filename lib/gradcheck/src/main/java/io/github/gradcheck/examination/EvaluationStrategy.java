@@ -2,9 +2,12 @@ package io.github.gradcheck.examination;
 
 import io.github.gradcheck.execution.Workers;
 import io.github.gradcheck.numeric.Reevaluation;
+import io.github.gradcheck.problem.Batches;
 import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.Problem;
 import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -14,6 +17,10 @@ import java.util.stream.IntStream;
 final class EvaluationStrategy {
     /** Entries of each parameter in which a faster strategy is verified. */
     private static final int TRIALS = 16;
+    /** The same where an evaluation is costly. */
+    private static final int FEW_TRIALS = 3;
+    /** Points in a batch: each has a thread that waits for it. */
+    private static final int MOST_AT_ONCE = 256;
     /** How far incremental evaluation may be off: a share of the change, and of the value, in which the order of additions shows. */
     private static final double OF_CHANGE = 1e-7;
     private static final double OF_VALUE = 1e-12;
@@ -35,6 +42,9 @@ final class EvaluationStrategy {
      * @throws IllegalStateException if the function was said to be safe to call concurrently and is not
      */
     static EvaluationStrategy of(CheckContext context, boolean worthTrying) {
+        if (context.problem().batches().isPresent()) {
+            return elsewhere(context);
+        }
         boolean concurrent = context.problem().replica().isPresent();
         int threads = concurrent && worthTrying ? Workers.available(context.options().threads()) : 1;
         Optional<Reevaluation> incremental = context.centre().length == 1 ? context.problem().reevaluation() : Optional.empty();
@@ -49,16 +59,36 @@ final class EvaluationStrategy {
         return all;
     }
 
+    /** By the caller's evaluator, verified at few points: an evaluation is costly, else it would stay here. */
+    private static EvaluationStrategy elsewhere(CheckContext context) {
+        EvaluationStrategy strategy = new EvaluationStrategy(context, MOST_AT_ONCE, Optional.empty());
+        for (int b = 0; b < context.problem().blocks().size(); b++) {
+            int[] trials = trials(context.block(b));
+                int[] few = IntStream.range(0, Math.min(FEW_TRIALS, trials.length)).map(t -> trials[t * trials.length / Math.min(FEW_TRIALS, trials.length)]).toArray();
+            strategy.compare(b, few, 1);
+        }
+        context.notes().add("evaluated in batches by the caller's evaluator, verified at " + FEW_TRIALS + " points of each array");
+        return strategy;
+    }
+
+    /** Runs tasks on this strategy's threads; with an evaluator each of them waits for one point of a batch. */
+    void forEach(int count, Supplier<IntConsumer> worker) {
+        Optional<Batches> batches = context.problem().batches();
+        if (batches.isEmpty()) {
+            Workers.forEach(count, threads, worker);
+        } else {
+            batches.get().begin(Math.min(count, threads));
+            Workers.forEach(count, threads, 1, worker, batches.get()::end);
+        }
+    }
+
     EvaluationStrategy withoutIncremental() {
         return new EvaluationStrategy(context, threads, Optional.empty());
     }
 
-    int threads() {
-        return threads;
-    }
-
-    boolean any() {
-        return threads > 1 || isIncremental();
+    /** Whether what it gives is doubted where it contradicts a gradient: an evaluator is too costly to be asked twice. */
+    boolean isDoubted() {
+        return threads > 1 && context.problem().batches().isEmpty() || isIncremental();
     }
 
     boolean isIncremental() {
@@ -80,26 +110,25 @@ final class EvaluationStrategy {
     /** The same values on one thread and on several at once. */
     private void tryThreads() {
         for (int b = 0; b < context.problem().blocks().size(); b++) {
-            Block block = context.block(b);
-            int[] entries = trials(block);
-            double[][] alone = new double[entries.length][];
-            for (int e = 0; e < entries.length; e++) {
-                alone[e] = moved(context.problem(), b, entries[e]);
-            }
-            compare(b, entries, alone);
+            int[] entries = trials(context.block(b));
+            // Each value as often as there are threads, so that they meet.
+            compare(b, entries, threads);
         }
     }
 
-    private void compare(int b, int[] entries, double[][] alone) {
-        // Each value as often as there are threads, so that they meet.
-        Workers.forEach(entries.length * threads, threads, () -> {
+    private void compare(int b, int[] entries, int times) {
+        double[][] alone = new double[entries.length][];
+        for (int e = 0; e < entries.length; e++) {
+            alone[e] = moved(context.problem(), b, entries[e]);
+        }
+        forEach(entries.length * times, () -> {
             Problem replica = replica();
             return task -> {
                 int e = task % entries.length;
                 double[] together = moved(replica, b, entries[e]);
                 for (int k = 0; k < together.length; k++) {
                     if (Double.compare(together[k], alone[e][k]) != 0) {
-                        throw notConcurrent(context.block(b), entries[e], together[k], alone[e][k]);
+                        throw differs(b, entries[e], together[k], alone[e][k]);
                     }
                 }
             };
@@ -111,8 +140,11 @@ final class EvaluationStrategy {
         return context.forward().withEntry(on, block, i, block.point(i) + (block.roomAbove(i) >= STEP ? STEP : -STEP)).clone();
     }
 
-    static IllegalStateException notConcurrent(Block block, int i, double together, double alone) {
-        return new IllegalStateException("f was said to be safe to call concurrently and is not: near " + block.entry(i) + " it gives " + together + " while other threads run and " + alone + " by itself");
+    IllegalStateException differs(int b, int i, double together, double alone) {
+        String entry = context.block(b).entry(i);
+        return new IllegalStateException(context.problem().batches().isPresent()
+                ? "the evaluator does not have the values of f: near " + entry + " it gives " + together + ", and f gives " + alone
+                : "f was said to be safe to call concurrently and is not: near " + entry + " it gives " + together + " while other threads run and " + alone + " by itself");
     }
 
     // ---- incremental evaluation

@@ -6,6 +6,7 @@ import io.github.gradcheck.execution.Deadline;
 import io.github.gradcheck.execution.Workers;
 import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.CheckOptions;
+import io.github.gradcheck.problem.EvaluatorException;
 import io.github.gradcheck.problem.Problem;
 import io.github.gradcheck.relation.ContractViolation;
 import io.github.gradcheck.tie.Coordinate;
@@ -191,7 +192,7 @@ final class Forward {
     private double[] values(Problem on) {
         try {
             return on.values();
-        } catch (CancellationException | ArrayLockedException e) {
+        } catch (CancellationException | ArrayLockedException | EvaluatorException e) {
             throw e;
         } catch (RuntimeException e) {
             if (isAtPoint || isInterruption(e)) {

@@ -19,12 +19,16 @@ public final class Workers {
     private static final int CHUNK = 8;
 
     private final int count;
+    private final int chunk;
+    private final Runnable end;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
-    private Workers(int count) {
+    private Workers(int count, int chunk, Runnable end) {
         this.count = count;
+        this.end = end;
+        this.chunk = chunk;
     }
 
     /**
@@ -35,10 +39,19 @@ public final class Workers {
      * @throws CancellationException if the caller is interrupted; its flag stays set
      */
     public static void forEach(int count, int threads, Supplier<IntConsumer> worker) {
-        int wanted = Math.min(threads, (count + CHUNK - 1) / CHUNK);
-        Workers workers = new Workers(count);
+        forEach(count, threads, CHUNK, worker, () -> { });
+    }
+
+    /**
+     * The same with another number of tasks that a thread takes at once.
+     *
+     * @param end called by each thread when it has no more to do, or failed
+     */
+    public static void forEach(int count, int threads, int chunk, Supplier<IntConsumer> worker, Runnable end) {
+        int wanted = Math.min(threads, (count + chunk - 1) / chunk);
+        Workers workers = new Workers(count, chunk, end);
         if (wanted <= 1) {
-            workers.work(worker.get());
+            workers.work(worker);
         } else {
             workers.run(wanted, worker);
         }
@@ -90,20 +103,28 @@ public final class Workers {
 
     private void guarded(Supplier<IntConsumer> worker) {
         try {
-            work(worker.get());
+            work(worker);
         } catch (Throwable e) {
             failure.compareAndSet(null, e);
             stopped = true;
         }
     }
 
-    private void work(IntConsumer worker) {
+    private void work(Supplier<IntConsumer> worker) {
+        try {
+            tasks(worker.get());
+        } finally {
+            end.run();
+        }
+    }
+
+    private void tasks(IntConsumer worker) {
         while (!stopped) {
-            int from = next.getAndAdd(CHUNK);
+            int from = next.getAndAdd(chunk);
             if (from >= count) {
                 return;
             }
-            for (int i = from; i < Math.min(count, from + CHUNK) && !stopped; i++) {
+            for (int i = from; i < Math.min(count, from + chunk) && !stopped; i++) {
                 worker.accept(i);
             }
         }

@@ -32,7 +32,10 @@ public final class FunctionProblem implements Problem {
         private List<Stretch> layout = List.of();
         /** Null for all numbers. */
         private Domain domain;
-        private boolean isConcurrent;
+        /** Makes the function for another thread; null if it is for one alone. */
+        private Supplier<UnaryOperator<double[]>> replicas;
+        /** Where those have their values from; null for f itself. */
+        private Batches batches;
         /** Whether f and its gradient are handed a copy of x each time. */
         private boolean isCopied;
         /** Along which x is moved alone; null for the entries. */
@@ -174,7 +177,15 @@ public final class FunctionProblem implements Problem {
     /** The same, and the function may be called by several threads at the same time, each with an array of its own. */
     public FunctionProblem concurrent() {
         Spec other = spec.copy();
-        other.isConcurrent = true;
+        other.replicas = spec.form;
+        return new FunctionProblem(x, other, byEntries);
+    }
+
+    /** The same, with the values of its replicas from elsewhere. */
+    public FunctionProblem evaluatedBy(PointEvaluator evaluator) {
+        Spec other = spec.copy();
+        other.batches = new Batches(evaluator);
+        other.replicas = () -> other.batches::values;
         return new FunctionProblem(x, other, byEntries);
     }
 
@@ -250,15 +261,19 @@ public final class FunctionProblem implements Problem {
         return spec.isForward() && isMany ? byCoefficients(AlongDirections.random(strategy.directions(), x, domain(), asked.seed())) : this;
     }
 
-    private FunctionProblem byCoefficients(double[][] directions) {
-        AlongDirections along = new AlongDirections(directions, x, domain());
-        Supplier<UnaryOperator<double[]>> ofCoefficients = () -> {
-            UnaryOperator<double[]> f = spec.form.get();
+    private static Supplier<UnaryOperator<double[]>> ofCoefficients(AlongDirections along, Supplier<UnaryOperator<double[]>> form) {
+        return () -> {
+            UnaryOperator<double[]> f = form.get();
             return c -> along.value(f, c);
         };
-        Spec other = new Spec(ofCoefficients, spec.isForward() ? products((c, w) -> along.product(spec.jvp, c, w)) : (c, upstream) -> along.derivatives(spec.vjp, c, upstream),
+    }
+
+    private FunctionProblem byCoefficients(double[][] directions) {
+        AlongDirections along = new AlongDirections(directions, x, domain());
+        Spec other = new Spec(ofCoefficients(along, spec.form), spec.isForward() ? products((c, w) -> along.product(spec.jvp, c, w)) : (c, upstream) -> along.derivatives(spec.vjp, c, upstream),
                 spec.takesUpstream);
-        other.isConcurrent = spec.isConcurrent;
+        other.replicas = spec.replicas == null ? null : ofCoefficients(along, spec.replicas);
+        other.batches = spec.batches;
         return new FunctionProblem(along.start(), other, this);
     }
 
@@ -355,7 +370,17 @@ public final class FunctionProblem implements Problem {
 
     @Override
     public Optional<Problem> replica() {
-        return spec.isConcurrent ? Optional.of(new FunctionProblem(x.clone(), spec, byEntries)) : Optional.empty();
+        if (spec.replicas == null) {
+            return Optional.empty();
+        }
+        Spec own = spec.copy();
+        own.form = spec.replicas;
+        return Optional.of(new FunctionProblem(x.clone(), own, byEntries));
+    }
+
+    @Override
+    public Optional<Batches> batches() {
+        return Optional.ofNullable(spec.batches);
     }
 
     @Override

@@ -51,6 +51,11 @@ public interface Problem {
         return Optional.empty();
     }
 
+    /** Where replicas have their values from, if that is not f on the thread that asks. */
+    default Optional<Batches> batches() {
+        return Optional.empty();
+    }
+
     /**
      * The same function at the present point, handed a new array at each call; empty if it is not handed its arrays, so that calling the
      * function first and {@link #vjp} after it may be how they are meant.

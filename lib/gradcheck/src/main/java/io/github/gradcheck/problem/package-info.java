@@ -8,7 +8,8 @@
  * {@link io.github.gradcheck.problem.ParameterProblem} one of named parameters. {@code Domain} says where its entries may be moved to,
  * {@code AlongDirections} makes a function of the coefficients of directions, {@code GivenJacobian}
  * makes a vector-Jacobian product of a whole Jacobian, {@code ReturnedArrays} sees whether one array is returned again and again, {@link io.github.gradcheck.problem.Pattern} says which of its entries are
- * declared, {@code MatrixLaws} has what holds for it by itself. {@link io.github.gradcheck.problem.CheckOptions} and
+ * declared, {@code MatrixLaws} has what holds for it by itself. {@link io.github.gradcheck.problem.PointEvaluator} gives values from elsewhere, for which
+ * {@link io.github.gradcheck.problem.Batches} gathers points. {@link io.github.gradcheck.problem.CheckOptions} and
  * {@link io.github.gradcheck.problem.SearchStrategy} are the options.
  */
 package io.github.gradcheck.problem;
