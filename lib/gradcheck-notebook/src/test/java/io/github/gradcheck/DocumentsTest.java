@@ -73,6 +73,18 @@ class DocumentsTest {
         return Document.of(Document.ROOT.relativize(from.resolve(target)).toString()).anchors();
     }
 
+    /** What is said of this library beside others is held by a test each. */
+    @Test
+    void everyYesOfTheLibraryBesideItsPeersLeadsToATest() {
+        Document peers = Document.of("lib/docs/peers.md");
+        List<String> ours = peers.text().lines().filter(line -> line.startsWith("| ") && line.contains(" | ") && line.split("\\|").length > 10).map(line -> line.split("\\|")[2].strip())
+                .filter(cell -> !cell.equals("gradcheck")).toList();
+        assertThat(ours).hasSize(2 * 20).allSatisfy(cell -> assertThat(cell).matches("no|\\[yes]\\(.*Test\\.java\\)"));
+        assertThat(ours.subList(0, 20)).isEqualTo(ours.subList(20, 40));
+        assertThat(ours.stream().filter(cell -> cell.startsWith("[")).map(cell -> cell.replaceAll(".*\\(|\\)", ""))).isNotEmpty()
+                .allSatisfy(target -> assertThat(peers.resolve(target)).exists().content().contains("@Test"));
+    }
+
     // ---- programs
 
     @Test

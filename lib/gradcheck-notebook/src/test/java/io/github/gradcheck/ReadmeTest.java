@@ -2,11 +2,16 @@ package io.github.gradcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The README is held to what it says. */
@@ -54,9 +59,28 @@ class ReadmeTest {
     }
 
     @Test
-    void theCitationIsOfThisVersionAndThisProject() {
-        String home = between(Document.of("pom.xml").text(), "<project.home>", "</project.home>");
-        assertThat(Document.of("CITATION.cff").text().lines()).contains("version: " + version(), "repository-code: \"" + home + "\"");
+    void theCitationIsOfThisVersion() {
+        assertThat(Document.of("CITATION.cff").text().lines()).contains("version: " + version());
+    }
+
+    /** Where the project lives is the owner's to say, once. */
+    @Test
+    void nothingButOnePropertySaysAnAddressThatIsNotThere() throws IOException {
+        String placeholder = "example" + ".org";
+        try (Stream<Path> files = Files.walk(Document.ROOT)) {
+            List<Path> with = files.filter(Files::isRegularFile).filter(file -> file.toString().matches(".*\\.(md|xml|cff|java|ipynb|py|json|html)"))
+                    .filter(file -> !file.toString().matches(".*/(target|\\.git|\\.venv|node_modules)/.*")).filter(file -> read(file).contains(placeholder)).toList();
+            assertThat(with).containsExactly(Document.ROOT.resolve("pom.xml"));
+        }
+        assertThat(Document.of("pom.xml").text().split(placeholder)).hasSize(2);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String version() {

@@ -516,6 +516,6 @@ public final class GradientCheck extends ConfiguredCheck<GradientCheck> {
      */
     public TaylorRemainder taylor(double... x) {
         Objects.requireNonNull(x, "x");
-        return Remainders.of(problem.apply(x, layout).stated(options), options);
+        return Remainders.of(problem.apply(x, layout).stated(options()), options());
     }
 }

@@ -80,6 +80,6 @@ public final class ParameterCheck extends ConfiguredCheck<ParameterCheck> {
      * {@link GradientCheck#taylor}.
      */
     public TaylorRemainder taylor() {
-        return Remainders.of(problem.get(), options);
+        return Remainders.of(problem.get(), options());
     }
 }

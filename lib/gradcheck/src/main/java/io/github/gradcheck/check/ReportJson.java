@@ -1,108 +1,135 @@
 package io.github.gradcheck.check;
 
-import io.github.gradcheck.direction.DirectionalComparison;
-import io.github.gradcheck.ndarray.NDArray;
-import io.github.gradcheck.numeric.Interval;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import io.github.gradcheck.numeric.Derivative;
+import io.github.gradcheck.relation.ContractViolation;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Formats a report as JSON; what a name means, and which there are, says {@code report.schema.json}. */
+/** Writes a report as JSON; what a name means, and which there are, says {@code report.schema.json}. */
 final class ReportJson {
-    private ReportJson() {
-    }
+    private final StringBuilder json = new StringBuilder();
 
     static String of(GradientReport report) {
-        return object(fields("version", 1, "verdict", report.verdict(), "passed", report.passed(), "headline", report.headline(), "where", report.where(),
-                "causes", causes(report), "place", report.place(), "violations", list(report.violations(), violation -> object(fields(
-                        "verdict", Verdict.of(violation), "kind", violation.kind(), "text", violation.text()))),
-                "point", report.point(), "evaluations", report.evaluations(), "seed", report.seed(), "method", list(report.method(), ReportJson::value),
-                "parameters", list(report.parameters(), ReportJson::parameter))).toString();
+        ReportJson writer = new ReportJson();
+        writer.write(report);
+        return writer.json.toString();
     }
 
-    /** What is JSON already. */
-    private record Json(CharSequence text) {
-        @Override
-        public String toString() {
-            return text.toString();
+    private void write(GradientReport report) {
+        open('{');
+        field("version", 1).field("verdict", report.verdict()).field("passed", report.passed()).field("headline", report.headline()).field("where", report.where());
+        name("causes").open('[');
+        for (ContractViolation violation : report.violations()) {
+            cause(null, Cause.of(violation));
+        }
+        for (ParameterReport parameter : report.parameters()) {
+            cause(parameter.name(), parameter.cause());
+        }
+        close(']').field("place", report.place().orElse(null)).name("violations").open('[');
+        for (ContractViolation violation : report.violations()) {
+            open('{').field("verdict", Verdict.of(violation)).field("kind", violation.kind().orElse(null)).field("text", violation.text()).close('}');
+        }
+        close(']').field("point", report.point().orElse(null)).field("evaluations", report.evaluations()).field("seed", report.seed()).name("method").open('[');
+        for (String note : report.method()) {
+            value(note);
+        }
+        close(']').name("parameters").open('[');
+        for (ParameterReport parameter : report.parameters()) {
+            parameter(parameter);
+        }
+        close(']').close('}');
+    }
+
+    private void cause(String parameter, Optional<Cause> found) {
+        if (found.isPresent()) {
+            Cause cause = found.get();
+            open('{').field("parameter", parameter).field("kind", cause.kind()).field("name", cause.name()).field("evidence", cause.evidence()).close('}');
         }
     }
 
-    private static Json causes(GradientReport report) {
-        Stream<Json> ofAll = report.violations().stream().flatMap(violation -> Cause.of(violation).stream()).map(cause -> cause(cause, Optional.empty()));
-        Stream<Json> ofEach = report.parameters().stream().flatMap(parameter -> parameter.cause().stream().map(cause -> cause(cause, Optional.of(parameter.name()))));
-        return list(Stream.concat(ofAll, ofEach).toList(), Function.identity());
-    }
-
-    private static Json cause(Cause cause, Optional<String> parameter) {
-        return object(fields("parameter", parameter, "kind", cause.kind(), "name", cause.name(), "evidence", cause.evidence()));
-    }
-
-    private static Json parameter(ParameterReport parameter) {
-        Map<String, Object> counts = new LinkedHashMap<>();
-        Arrays.stream(Verdict.values()).forEach(verdict -> counts.put(verdict.name(), parameter.count(verdict)));
-        int[] shape = parameter.analytic().shape();
-        return object(fields("name", parameter.name(), "verdict", parameter.verdict(), "shape", new Json(Arrays.toString(shape)), "outputs", parameter.outputs(),
-                "counts", object(counts), "skipped", parameter.skipped(), "notMeasured", parameter.open(), "where", parameter.where(),
-                "smallestDetectableError", parameter.smallestDetectableError(), "evaluations", parameter.evaluations(),
-                "analytic", numbers(parameter.analytic()), "numeric", numbers(parameter.numeric()), "error", numbers(parameter.error()),
-                "doubtful", list(parameter.doubtful(), ReportJson::entry), "directions", list(parameter.directions(), ReportJson::direction)));
-    }
-
-    private static Json entry(EntryReport entry) {
-        Interval interval = entry.numeric().interval();
-        return object(fields("index", new Json(entry.index().isEmpty() ? "[]" : entry.index()), "output", entry.output(), "verdict", entry.verdict(),
-                "analytic", entry.analytic(), "numeric", entry.numeric().value(), "lower", interval.lo(), "upper", interval.hi(),
-                "difference", entry.difference(), "reason", entry.reason()));
-    }
-
-    private static Json direction(DirectionReport direction) {
-        DirectionalComparison along = direction.comparison();
-        Interval interval = along.numeric().interval();
-        return object(fields("output", along.output(), "verdict", direction.verdict(), "analytic", along.analytic(), "numeric", along.numeric().value(),
-                "lower", interval.lo(), "upper", interval.hi(), "missed", direction.missed(DirectionReport.SINGLE_ERROR), "reason", direction.reason()));
-    }
-
-    private static Map<String, Object> fields(Object... namesAndValues) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        for (int k = 0; k < namesAndValues.length; k += 2) {
-            fields.put((String) namesAndValues[k], namesAndValues[k + 1]);
+    private void parameter(ParameterReport parameter) {
+        open('{').field("name", parameter.name()).field("verdict", parameter.verdict()).name("shape").open('[');
+        for (int extent : parameter.analytic().shape()) {
+            value(extent);
         }
-        return fields;
-    }
-
-    private static Json object(Map<String, Object> fields) {
-        return new Json(fields.entrySet().stream().map(field -> string(field.getKey()) + ":" + value(field.getValue())).collect(Collectors.joining(",", "{", "}")));
-    }
-
-    private static <T> Json list(List<T> items, Function<T, Json> json) {
-        return new Json(items.stream().map(json).map(Json::text).collect(Collectors.joining(",", "[", "]")));
-    }
-
-    private static Json numbers(NDArray array) {
-        return new Json(Arrays.stream(array.toArray()).mapToObj(number -> value(number).text()).collect(Collectors.joining(",", "[", "]")));
-    }
-
-    private static Json value(Object value) {
-        if (value instanceof Json json) {
-            return json;
+        close(']').field("outputs", parameter.outputs()).name("counts").open('{');
+        for (Verdict verdict : Verdict.values()) {
+            field(verdict.name(), parameter.count(verdict));
         }
-        if (value instanceof Optional<?> optional) {
-            return optional.map(ReportJson::value).orElse(new Json("null"));
+        close('}').field("skipped", parameter.skipped()).field("notMeasured", parameter.open()).field("where", parameter.where())
+                .field("smallestDetectableError", parameter.smallestDetectableError()).field("evaluations", parameter.evaluations())
+                .numbers("analytic", parameter.analytic().toArray()).numbers("numeric", parameter.numeric().toArray()).numbers("error", parameter.error().toArray())
+                .name("doubtful").open('[');
+        for (EntryReport entry : parameter.doubtful()) {
+            open('{').name("index").json.append(entry.index().isEmpty() ? "[]" : entry.index());
+            measured(entry.output(), entry.verdict(), entry.analytic(), entry.numeric()).field("difference", entry.difference()).field("reason", entry.reason()).close('}');
         }
-        boolean isBare = value instanceof Boolean || value instanceof Number && !(value instanceof Double number && !Double.isFinite(number));
-        return new Json(isBare ? value.toString() : string(value instanceof Enum<?> name ? name.name() : value.toString()));
+        close(']').name("directions").open('[');
+        for (DirectionReport direction : parameter.directions()) {
+            open('{').measured(direction.comparison().output(), direction.verdict(), direction.comparison().analytic(), direction.comparison().numeric())
+                    .field("missed", direction.missed(DirectionReport.SINGLE_ERROR)).field("reason", direction.reason()).close('}');
+        }
+        close(']').close('}');
     }
 
-    private static String string(String text) {
-        StringBuilder json = new StringBuilder("\"");
-        text.chars().forEach(c -> json.append(c == '"' || c == '\\' ? "\\" + (char) c
-                : Character.isISOControl(c) || Character.isSurrogate((char) c) ? String.format("\\u%04x", c) : String.valueOf((char) c)));
-        return json.append('"').toString();
+    private ReportJson measured(int output, Verdict verdict, double analytic, Derivative numeric) {
+        return field("output", output).field("verdict", verdict).field("analytic", analytic).field("numeric", numeric.value())
+                .field("lower", numeric.interval().lo()).field("upper", numeric.interval().hi());
+    }
+
+    private ReportJson numbers(String name, double[] numbers) {
+        name(name).open('[');
+        for (double number : numbers) {
+            value(number);
+        }
+        return close(']');
+    }
+
+    /** A comma, unless it is the first of its kind. */
+    private ReportJson next() {
+        char last = json.isEmpty() ? '{' : json.charAt(json.length() - 1);
+        if (last != '{' && last != '[' && last != ':') {
+            json.append(',');
+        }
+        return this;
+    }
+
+    private ReportJson open(char bracket) {
+        next().json.append(bracket);
+        return this;
+    }
+
+    private ReportJson close(char bracket) {
+        json.append(bracket);
+        return this;
+    }
+
+    private ReportJson name(String name) {
+        value(name).json.append(':');
+        return this;
+    }
+
+    private ReportJson field(String name, Object value) {
+        return name(name).value(value);
+    }
+
+    private ReportJson value(Object value) {
+        next();
+        boolean isBare = value == null || value instanceof Boolean || value instanceof Number number && Double.isFinite(number.doubleValue());
+        if (isBare) {
+            json.append(value);
+            return this;
+        }
+        json.append('"');
+        for (char c : value.toString().toCharArray()) {
+            if (c == '"' || c == '\\') {
+                json.append('\\').append(c);
+            } else if (Character.isISOControl(c) || Character.isSurrogate(c)) {
+                json.append(String.format("\\u%04x", (int) c));
+            } else {
+                json.append(c);
+            }
+        }
+        json.append('"');
+        return this;
     }
 }

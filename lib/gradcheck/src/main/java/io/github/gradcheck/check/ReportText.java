@@ -105,12 +105,7 @@ final class ReportText {
     }
 
     private static String sentence(Verdict verdict) {
-        return switch (verdict) {
-            case CORRECT -> "right";
-            case NOT_DIFFERENTIABLE -> "right where there is one";
-            case INCONCLUSIVE -> "undecided";
-            case WRONG -> "WRONG";
-        };
+        return verdict == Verdict.CORRECT ? "right" : verdict == Verdict.NOT_DIFFERENTIABLE ? "right where there is one" : verdict == Verdict.WRONG ? "WRONG" : "undecided";
     }
 
     static String entries(int count) {

@@ -23,12 +23,8 @@ public enum Verdict {
 
     /** What a measured slope says of a claim, as a verdict. */
     static Verdict of(Claim.Answer answer) {
-        return switch (answer) {
-            case AGREES -> CORRECT;
-            case BETWEEN_SLOPES -> NOT_DIFFERENTIABLE;
-            case UNRESOLVED -> INCONCLUSIVE;
-            case DISAGREES -> WRONG;
-        };
+        return answer == Claim.Answer.AGREES ? CORRECT : answer == Claim.Answer.BETWEEN_SLOPES ? NOT_DIFFERENTIABLE
+                : answer == Claim.Answer.UNRESOLVED ? INCONCLUSIVE : WRONG;
     }
 
     /** What a broken contract means: a backward pass that breaks one is WRONG; beside an f that does, nothing can be told. */

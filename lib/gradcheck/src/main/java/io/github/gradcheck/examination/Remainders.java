@@ -2,6 +2,7 @@ package io.github.gradcheck.examination;
 
 import io.github.gradcheck.direction.Direction;
 import io.github.gradcheck.execution.ArrayLock;
+import io.github.gradcheck.execution.Deadline;
 import io.github.gradcheck.numeric.TaylorRemainder;
 import io.github.gradcheck.problem.Block;
 import io.github.gradcheck.problem.CheckOptions;
@@ -25,7 +26,7 @@ public final class Remainders {
 
     private Remainders(Problem problem, CheckOptions options) {
         this.problem = problem;
-        this.forward = new Forward(problem, options);
+        this.forward = new Forward(problem, options, new Deadline(Deadline.FOREVER));
         this.values = forward.atPoint();
         this.upstream = values.length == 1 ? new double[] {1} : Direction.weights(values.length, new SplittableRandom(options.seed()));
         List<double[]> gradients = problem.vjp(upstream.clone());

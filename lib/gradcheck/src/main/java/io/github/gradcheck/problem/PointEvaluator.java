@@ -6,7 +6,7 @@ import java.util.List;
  * Evaluates a function at many points at once, by whatever engine: other processes, or other machines.
  *
  * <pre>{@code
- * PointEvaluator streams = points -> points.parallelStream().map(x -> new double[] {x[0] * x[0]}).toList();
+ * io.github.gradcheck.problem.PointEvaluator streams = points -> points.parallelStream().map(x -> new double[] {x[0] * x[0]}).toList();
  * }</pre>
  */
 @FunctionalInterface

