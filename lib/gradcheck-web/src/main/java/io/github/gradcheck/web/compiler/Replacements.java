@@ -4,7 +4,6 @@ import io.github.gradcheck.web.runtime.BuilderText;
 import io.github.gradcheck.web.runtime.DoubleText;
 import io.github.gradcheck.web.runtime.ExactMath;
 import io.github.gradcheck.web.runtime.JavaText;
-import io.github.gradcheck.web.runtime.PlainDigits;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -21,13 +20,12 @@ import org.teavm.model.emit.ProgramEmitter;
 import org.teavm.model.emit.ValueEmitter;
 
 /**
- * Lets methods of other classes, mostly the JDK's, call public static methods of ours: the static ones those of the same name and parameters, the
- * others those that take the object first.
+ * Lets methods of classes of the JDK call public static methods of ours: the static ones those of the same name and parameters, the others
+ * those that take the object first.
  */
 final class Replacements implements ClassHolderTransformer {
     private static final Map<String, Class<?>> BY_CLASS = Map.of("java.lang.Math", ExactMath.class, "java.lang.String", JavaText.class,
-            "java.lang.Double", DoubleText.class, "java.lang.StringBuilder", BuilderText.class,
-            "io.github.gradcheck.relation.RegulariserRule", PlainDigits.class);
+            "java.lang.Double", DoubleText.class, "java.lang.StringBuilder", BuilderText.class);
 
     @Override
     public void transformClass(ClassHolder cls, ClassHolderTransformerContext context) {
