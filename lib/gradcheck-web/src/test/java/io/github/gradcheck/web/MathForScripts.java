@@ -1,8 +1,6 @@
 package io.github.gradcheck.web;
 
 import io.github.gradcheck.ndarray.PythonNumber;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -50,7 +48,6 @@ public final class MathForScripts {
         EXACT.put("order by bits", (x, y) -> Long.compare(Double.doubleToRawLongBits(x), Double.doubleToRawLongBits(y)));
         EXACT.put("remainder", (x, y) -> x % y);
         EXACT.put("parsed", (x, y) -> Double.parseDouble("" + x));
-        EXACT.put("five digits", (x, y) -> Double.isFinite(x) ? new BigDecimal(x).round(new MathContext(5)).doubleValue() : x);
         EXACT.put("sorted", (x, y) -> sorted(x, y));
         ROUNDED.put("exp", (x, y) -> Math.exp(x));
         ROUNDED.put("log", (x, y) -> Math.log(x));
