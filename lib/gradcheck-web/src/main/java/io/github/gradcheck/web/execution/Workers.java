@@ -10,9 +10,18 @@ public final class Workers {
 
     /** Does the tasks 0 to count − 1, one after the other. */
     public static void forEach(int count, int threads, Supplier<IntConsumer> worker) {
-        IntConsumer tasks = worker.get();
-        for (int i = 0; i < count; i++) {
-            tasks.accept(i);
+        forEach(count, threads, count, worker, () -> { });
+    }
+
+    /** The same, and what is to be done at the end, also when one fails. */
+    public static void forEach(int count, int threads, int chunk, Supplier<IntConsumer> worker, Runnable end) {
+        try {
+            IntConsumer tasks = worker.get();
+            for (int i = 0; i < count; i++) {
+                tasks.accept(i);
+            }
+        } finally {
+            end.run();
         }
     }
 
