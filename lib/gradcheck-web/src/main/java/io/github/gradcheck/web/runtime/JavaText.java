@@ -8,7 +8,12 @@ public final class JavaText {
     private JavaText() {
     }
 
-    /** A format of %s, %d, %f, %e, %g and %n, with a width and a precision; numbers are those of {@link Locale#ROOT}. */
+    /** The same without a language. */
+    public static String format(String format, Object... arguments) {
+        return format(Locale.ROOT, format, arguments);
+    }
+
+    /** A format of %s, %d, %x, %f, %e, %g and %n, with a width and a precision; numbers are those of {@link Locale#ROOT}. */
     public static String format(Locale locale, String format, Object... arguments) {
         StringBuilder text = new StringBuilder();
         int argument = 0;
@@ -39,13 +44,14 @@ public final class JavaText {
         int point = flags.indexOf('.');
         String width = point < 0 ? flags : flags.substring(0, point);
         boolean left = width.startsWith("-");
-        String missing = width.isEmpty() ? "" : " ".repeat(Math.max(0, Integer.parseInt(left ? width.substring(1) : width) - text.length()));
+        String missing = width.isEmpty() ? "" : (width.startsWith("0") ? "0" : " ").repeat(Math.max(0, Integer.parseInt(left ? width.substring(1) : width) - text.length()));
         return left ? text + missing : missing + text;
     }
 
     private static String one(char kind, int precision, Object argument) {
         return switch (kind) {
             case 's', 'd' -> String.valueOf(argument);
+            case 'x' -> Integer.toHexString(((Number) argument).intValue());
             default -> number(kind, precision < 0 ? 6 : precision, ((Number) argument).doubleValue());
         };
     }
