@@ -3,6 +3,7 @@ package io.github.gradcheck.web.compiler;
 import io.github.gradcheck.web.runtime.BuilderText;
 import io.github.gradcheck.web.runtime.DoubleText;
 import io.github.gradcheck.web.runtime.ExactMath;
+import io.github.gradcheck.web.runtime.FewDigits;
 import io.github.gradcheck.web.runtime.JavaText;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -20,12 +21,13 @@ import org.teavm.model.emit.ProgramEmitter;
 import org.teavm.model.emit.ValueEmitter;
 
 /**
- * Lets methods of classes of the JDK call public static methods of ours: the static ones those of the same name and parameters, the others
+ * Lets methods of other classes, mostly the JDK's, call public static methods of ours: the static ones those of the same name and parameters, the others
  * those that take the object first.
  */
 final class Replacements implements ClassHolderTransformer {
     private static final Map<String, Class<?>> BY_CLASS = Map.of("java.lang.Math", ExactMath.class, "java.lang.String", JavaText.class,
-            "java.lang.Double", DoubleText.class, "java.lang.StringBuilder", BuilderText.class);
+            "java.lang.Double", DoubleText.class, "java.lang.StringBuilder", BuilderText.class,
+            "io.github.gradcheck.relation.Numbers", FewDigits.class);
 
     @Override
     public void transformClass(ClassHolder cls, ClassHolderTransformerContext context) {

@@ -71,6 +71,11 @@ record Decimal(String digits, int point) {
                 : between(0, 1) + "." + between(1, Math.max(2, digits.length())) + "E" + exponent();
     }
 
+    /** All digits, and no more places behind the point than they need. */
+    String plain() {
+        return fixed(Math.max(0, digits.length() - point));
+    }
+
     /** The digits from one place to another, counted from the first one; there are zeros on both sides. */
     private String between(int from, int to) {
         StringBuilder text = new StringBuilder();
