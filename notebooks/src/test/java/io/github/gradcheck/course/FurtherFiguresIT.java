@@ -224,13 +224,12 @@ class FurtherFiguresIT {
     void part11ChecksAlongDirectionsInAFewEvaluations(String kernel) {
         String stdout = part(kernel, "11").stdout();
         assertThat(stdout).contains("The gradient is right: no disagreement along 4 random directions through 79510 entries.\nevaluations: ");
-        assertThat(firstNumberAfter("random directions through 79510 entries.\nevaluations: ", stdout)).isLessThan(60);
+        assertThat(firstNumberAfter("random directions through 79510 entries.\nevaluations: ", stdout)).isBetween(10, 50);
         assertThat(stdout).contains("an error of 1e-03 is missed by one direction: 0.00   by three: 0.00\n")
                 .contains("an error of 1e-07 is missed by one direction: 1.00   by three: 1.00\n");
         List<Double> seen = Pattern.compile("direction \\d sees (\\d\\.\\de-\\d\\d) for certain").matcher(stdout).results()
                 .map(line -> Double.parseDouble(line.group(1))).toList();
-        assertThat(seen).hasSize(3).first().isEqualTo(Collections.min(seen));
-        assertThat(Collections.max(seen)).isGreaterThanOrEqualTo(10 * Collections.min(seen));
+        assertThat(seen).hasSize(3).allMatch(error -> error < 1e-4);
         double ofW1 = firstNumber("W1: sees (\\S+) for certain\n", stdout);
         assertThat(ofW1).as("the same as above").isEqualTo(seen.get(0));
         assertThat(firstNumber("b2: sees (\\S+) for certain\n", stdout)).isBetween(ofW1 / 200, ofW1 / 50);

@@ -7,11 +7,11 @@ import io.github.gradcheck.problem.Block;
 import java.util.List;
 
 /**
- * A random direction through several parameters at once: that of each, at a pace of its own.
+ * A random direction through several parameters at once, by which all of them move by the same share of their size.
  *
- * <p>x<sub>b</sub> moves by t·λ<sub>b</sub>·v<sub>b</sub> with λ<sub>b</sub> = s<sub>0</sub>/s<sub>b</sub>, where s<sub>b</sub> is how sharply the derivative along
- * v<sub>b</sub> is to be measured. The derivative by t, measured to s<sub>0</sub>, shows a wrong entry of any parameter as the one along v<sub>b</sub> does, measured to
- * s<sub>b</sub>; and each parameter moves as far as it would alone, for that is as far as the rounding of f demands.
+ * <p>x<sub>b</sub> moves by t·λ<sub>b</sub>·v<sub>b</sub>, where v<sub>b</sub> is its own direction, and λ<sub>b</sub> is √n<sub>b</sub> in units of that of the
+ * first parameter. Measured to the least of all λ<sub>b</sub>·s<sub>b</sub>, the derivative by t shows a wrong entry of any parameter as the one along v<sub>b</sub> does,
+ * measured to s<sub>b</sub>.
  */
 public final class JointDirection {
     /**
@@ -28,37 +28,26 @@ public final class JointDirection {
             double typical = direction.typical(gradient, 0, gradient.length);
             return new Part(block, direction, DirectionalComparison.claim(direction.along(gradient, 0, gradient.length), typical, gradient.length, within), typical);
         }
-
-        /** λ in a direction that is measured to this sharpness. */
-        double pace(double sharpness) {
-            return sharpness / claim.wanted();
-        }
     }
 
     private final List<Part> parts;
-    private final double sharpness;
+    private double sharpness = Double.POSITIVE_INFINITY;
     private double analytic;
-    private double scale = Double.POSITIVE_INFINITY;
-    private final double spacing;
 
-    /** Through these parameters, none of which has a gradient of zero. */
+    /** Through these parameters. */
     public JointDirection(List<Part> parts) {
         this.parts = parts;
-        this.sharpness = parts.get(0).claim().wanted();
-        double squares = 0;
-        double entries = 0;
         for (Part part : parts) {
-            double pace = part.pace(sharpness);
-            double own = part.direction().scale();
-            analytic += pace * part.claim().value();
-            scale = Math.min(scale, own / pace);
-            squares += Math.pow(own * part.direction().spacing() / pace, 2);
-            entries += own * own;
+            sharpness = Math.min(sharpness, pace(part) * part.claim().wanted());
+            analytic += pace(part) * part.claim().value();
         }
-        this.spacing = Math.sqrt(squares / entries);
     }
 
-    /** s₀: how sharply the derivative by t is to be measured. */
+    private double pace(Part part) {
+        return part.direction().scale() / scale();
+    }
+
+    /** How sharply the derivative by t is to be measured. */
     public double sharpness() {
         return sharpness;
     }
@@ -68,23 +57,20 @@ public final class JointDirection {
         return analytic;
     }
 
-    /** The size of t: there the entries of the parameter that moves the most have moved by about as much as they are large. */
+    /** The size of t: there every entry has moved by about as much as it is large. */
     public double scale() {
-        return scale;
+        return parts.get(0).direction().scale();
     }
 
-    /**
-     * How far apart the t are that f can be evaluated at. The roundings of all x move f as those of {@linkplain Direction#spacing() each} do, which add up
-     * as squares; and by a step of t each moves it in proportion to √n, for its pace is in proportion to √n / (|g|·unit).
-     */
+    /** How far apart the t are that f can be evaluated at: as for the first parameter alone, for the roundings of all move f in proportion to what t does. */
     public double spacing() {
-        return spacing;
+        return parts.get(0).direction().spacing();
     }
 
     /** Moves all parameters by t. */
     public void move(double t) {
         for (Part part : parts) {
-            part.direction().move(part.block(), 0, part.block().size(), t * part.pace(sharpness));
+            part.direction().move(part.block(), 0, part.block().size(), t * pace(part));
         }
     }
 
@@ -102,7 +88,7 @@ public final class JointDirection {
 
     /** The derivative along the direction of one parameter, if the gradients of the others are right. */
     public DirectionalComparison share(Part part, Derivative slope) {
-        double pace = part.pace(sharpness);
+        double pace = pace(part);
         double value = part.claim().value() + (slope.value() - analytic) / pace;
         Uncertainty error = new Uncertainty(slope.uncertainty().truncation() / pace, slope.uncertainty().rounding() / pace, slope.uncertainty().noise() / pace);
         Derivative own = new Derivative(Derivative.Kind.SMOOTH, value, value, value, error, List.of(), slope.zero() / pace, slope.limit(), slope.grain(),
