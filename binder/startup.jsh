@@ -3,6 +3,7 @@ import java.util.stream.*;
 import io.github.gradcheck.ndarray.*;
 import io.github.gradcheck.numeric.*;
 import io.github.gradcheck.check.*;
+import io.github.gradcheck.probe.*;
 import io.github.gradcheck.recipe.*;
 import io.github.gradcheck.nets.*;
 import io.github.gradcheck.autograd.*;

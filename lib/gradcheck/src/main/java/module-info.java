@@ -13,6 +13,7 @@ module io.github.gradcheck {
     exports io.github.gradcheck.numeric;
     exports io.github.gradcheck.relation;
     exports io.github.gradcheck.problem;
+    exports io.github.gradcheck.probe;
     exports io.github.gradcheck.direction;
     exports io.github.gradcheck.check;
     exports io.github.gradcheck.testing;

@@ -41,6 +41,7 @@ class JavadocTest {
             import io.github.gradcheck.numeric.*;
             import io.github.gradcheck.relation.*;
             import io.github.gradcheck.check.*;
+            import io.github.gradcheck.probe.*;
             import io.github.gradcheck.testing.*;
             import io.github.gradcheck.nets.*;
             import io.github.gradcheck.autograd.*;

@@ -31,6 +31,7 @@ class RoomsTest {
                 .layer("relation").definedBy(ROOT + ".relation..")
                 .layer("problem").definedBy(ROOT + ".problem..")
                 .layer("direction").definedBy(ROOT + ".direction..")
+                .layer("probe").definedBy(ROOT + ".probe..")
                 .layer("tie").definedBy(ROOT + ".tie..")
                 .layer("examination").definedBy(ROOT + ".examination..")
                 .layer("check").definedBy(ROOT + ".check..")
@@ -42,10 +43,11 @@ class RoomsTest {
                 .whereLayer("relation").mayOnlyAccessLayers("execution", "ndarray")
                 .whereLayer("problem").mayOnlyAccessLayers("numeric", "slice", "execution", "ndarray")
                 .whereLayer("direction").mayOnlyAccessLayers("problem", "numeric", "slice", "execution", "ndarray")
+                .whereLayer("probe").mayOnlyAccessLayers("direction", "problem", "numeric", "slice", "execution", "ndarray")
                 .whereLayer("tie").mayOnlyAccessLayers("problem", "numeric", "slice", "execution", "ndarray")
                 .whereLayer("examination").mayOnlyAccessLayers("tie", "direction", "problem", "relation", "numeric", "slice", "execution", "ndarray")
-                .whereLayer("check").mayOnlyAccessLayers("examination", "tie", "direction", "problem", "relation", "numeric", "slice", "execution", "ndarray")
-                .whereLayer("testing").mayOnlyAccessLayers("check", "examination", "tie", "direction", "problem", "relation", "numeric", "slice", "execution", "ndarray")
+                .whereLayer("check").mayOnlyAccessLayers("probe", "examination", "tie", "direction", "problem", "relation", "numeric", "slice", "execution", "ndarray")
+                .whereLayer("testing").mayOnlyAccessLayers("check", "probe", "examination", "tie", "direction", "problem", "relation", "numeric", "slice", "execution", "ndarray")
                 .check(LIBRARY);
     }
 

@@ -20,7 +20,7 @@ final class ReportHtml {
     private static final int WORST_ENTRIES = 5;
     private static final int MOST_BARS = 40;
     /** What is seen at once; the rest is folded. */
-    private static final Set<String> FIRST = Set.of("where", "cause", "place", "cannot tell");
+    private static final Set<String> FIRST = Set.of("where", "cause", "place", "inside f", "cannot tell");
     /** A background of its own: no red can be read on white paper and in a dark theme both (contrast 5.6 and 3.4 for this one). */
     private static final String ALARM = "color:#fff;background:#C62828;padding:0.1em 0.4em";
 

@@ -4,6 +4,8 @@ import io.github.gradcheck.examination.Remainders;
 import io.github.gradcheck.ndarray.NDArray;
 import io.github.gradcheck.numeric.Derivative;
 import io.github.gradcheck.numeric.TaylorRemainder;
+import io.github.gradcheck.probe.Intermediates;
+import io.github.gradcheck.probe.Probe;
 import io.github.gradcheck.problem.CheckOptions;
 import io.github.gradcheck.problem.FunctionProblem;
 import io.github.gradcheck.problem.ParameterProblem;
@@ -25,6 +27,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 
@@ -47,10 +50,19 @@ public final class GradientCheck extends ConfiguredCheck<GradientCheck> {
     private final BiFunction<double[], List<Stretch>, FunctionProblem> problem;
     private final List<Stretch> layout;
 
+    /** What f and its gradient show to a probe; null if they get none. */
+    private final Function<FunctionProblem, Intermediates> probed;
+
     private GradientCheck(BiFunction<double[], List<Stretch>, FunctionProblem> problem, List<Stretch> layout, CheckOptions options) {
+        this(problem, layout, options, null);
+    }
+
+    private GradientCheck(BiFunction<double[], List<Stretch>, FunctionProblem> problem, List<Stretch> layout, CheckOptions options,
+            Function<FunctionProblem, Intermediates> probed) {
         super(options);
         this.problem = problem;
         this.layout = List.copyOf(layout);
+        this.probed = probed;
     }
 
     /**
@@ -221,6 +233,25 @@ public final class GradientCheck extends ConfiguredCheck<GradientCheck> {
     }
 
     /**
+     * A function with one value, and its gradient, written by hand, both of which show their intermediates to a {@link Probe}.
+     *
+     * <p>The gradient by x is checked as that of {@link #of}; both get {@link Probe#NONE} for that. Then ∂f/∂h is measured for each intermediate h, in the
+     * same way, and compared with what the gradient shows; and which intermediates are computed from which others is found by moving one at a time while the others are held.
+     * So the report says in the lines between which gradients the fault lies.
+     *
+     * @param loss the function; it must not change its argument
+     * @param gradient the gradient to check, as long as its argument
+     * @throws NullPointerException if one of them is null
+     * @see Probe
+     */
+    public static GradientCheck ofProbed(ToDoubleBiFunction<double[], Probe> loss, BiFunction<double[], Probe, double[]> gradient) {
+        Objects.requireNonNull(loss, "loss");
+        Objects.requireNonNull(gradient, "gradient");
+        return new GradientCheck((x, layout) -> FunctionProblem.ofLoss(x, layout, point -> loss.applyAsDouble(point, Probe.NONE),
+                point -> gradient.apply(point, Probe.NONE)), List.of(), CheckOptions.MEASURED, stated -> new Intermediates(stated, loss, gradient));
+    }
+
+    /**
      * A loss that reads parameters, which are named arrays, and its gradients by all of them.
      *
      * <pre>{@code
@@ -317,7 +348,7 @@ public final class GradientCheck extends ConfiguredCheck<GradientCheck> {
         if (layout.stream().anyMatch(stretch -> stretch.name().equals(name))) {
             throw new IllegalArgumentException("the layout has two stretches named " + name);
         }
-        return new GradientCheck(problem, more, options());
+        return new GradientCheck(problem, more, options(), probed);
     }
 
     /**
@@ -326,7 +357,7 @@ public final class GradientCheck extends ConfiguredCheck<GradientCheck> {
      * {@link #at} throws an IllegalStateException if several threads do not get the values that one does.
      */
     public GradientCheck concurrently() {
-        return new GradientCheck(problem.andThen(FunctionProblem::concurrent), layout, options());
+        return new GradientCheck(problem.andThen(FunctionProblem::concurrent), layout, options(), probed);
     }
 
     /**
@@ -344,7 +375,7 @@ public final class GradientCheck extends ConfiguredCheck<GradientCheck> {
      */
     public GradientCheck evaluatedBy(PointEvaluator evaluator) {
         Objects.requireNonNull(evaluator, "evaluator");
-        return new GradientCheck(problem.andThen(stated -> stated.evaluatedBy(evaluator)), layout, options());
+        return new GradientCheck(problem.andThen(stated -> stated.evaluatedBy(evaluator)), layout, options(), probed);
     }
 
     /**
@@ -373,7 +404,7 @@ public final class GradientCheck extends ConfiguredCheck<GradientCheck> {
         for (int i = 0; i < low.length; i++) {
             requireOrdered("lower[" + i + "]", low[i], "upper[" + i + "]", high[i]);
         }
-        return new GradientCheck(problem.andThen(stated -> stated.bounds(low, high)), layout, options());
+        return new GradientCheck(problem.andThen(stated -> stated.bounds(low, high)), layout, options(), probed);
     }
 
     /**
@@ -385,7 +416,7 @@ public final class GradientCheck extends ConfiguredCheck<GradientCheck> {
      */
     public GradientCheck bounds(double lower, double upper) {
         requireOrdered("lower", lower, "upper", upper);
-        return new GradientCheck(problem.andThen(stated -> stated.bounds(lower, upper)), layout, options());
+        return new GradientCheck(problem.andThen(stated -> stated.bounds(lower, upper)), layout, options(), probed);
     }
 
     private static void requireOrdered(String lowerName, double lower, String upperName, double upper) {
@@ -420,7 +451,7 @@ public final class GradientCheck extends ConfiguredCheck<GradientCheck> {
                 throw new IllegalArgumentException("entries has " + place + " more than once");
             }
         }
-        return new GradientCheck(problem.andThen(stated -> stated.fixed(places)), layout, options());
+        return new GradientCheck(problem.andThen(stated -> stated.fixed(places)), layout, options(), probed);
     }
 
     /**
@@ -436,7 +467,7 @@ public final class GradientCheck extends ConfiguredCheck<GradientCheck> {
      */
     public GradientCheck fixed(String... names) {
         Set<String> all = Set.copyOf(List.of(names));
-        return new GradientCheck(problem.andThen(stated -> stated.fixed(all)), layout, options());
+        return new GradientCheck(problem.andThen(stated -> stated.fixed(all)), layout, options(), probed);
     }
 
     /**
@@ -469,12 +500,12 @@ public final class GradientCheck extends ConfiguredCheck<GradientCheck> {
                 throw new IllegalArgumentException(name + " is 0 in all entries: it leads nowhere");
             }
         }
-        return new GradientCheck(problem.andThen(stated -> stated.along(all)), layout, options());
+        return new GradientCheck(problem.andThen(stated -> stated.along(all)), layout, options(), probed);
     }
 
     @Override
     GradientCheck with(CheckOptions other) {
-        return new GradientCheck(problem, layout, other);
+        return new GradientCheck(problem, layout, other, probed);
     }
 
     /**
@@ -497,8 +528,11 @@ public final class GradientCheck extends ConfiguredCheck<GradientCheck> {
      */
     public GradientReport at(double... x) {
         Objects.requireNonNull(x, "x");
-        FunctionProblem stated = problem.apply(x, layout);
-        return Judgement.of(stated.stated(options()), stated.options(options())).at(x);
+        FunctionProblem given = problem.apply(x, layout);
+        Problem stated = given.stated(options());
+        GradientReport report = Judgement.of(stated, given.options(options())).at(x);
+        // Where f or its gradient cannot be relied on, or only directions were asked for, nothing follows from its intermediates.
+        return probed == null || !report.violations().isEmpty() || stated != given ? report : FaultLocation.within(report, probed.apply(given), options());
     }
 
     /**

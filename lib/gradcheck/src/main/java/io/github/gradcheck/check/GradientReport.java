@@ -15,41 +15,49 @@ import java.util.stream.Stream;
  * @param place where the fault lies, such as at which operator of a graph, where that can be told
  * @param method how it was done: every entry or directions, on how many threads, whether incrementally
  * @param evaluations how often the function was evaluated in all
+ * @param intermediates one report for each gradient that backward showed to its {@linkplain io.github.gradcheck.probe.Probe probe}, in the order of the
+ *     function; the verdict and the counts of this report are those of the parameters alone
  * @param seed where random upstream gradients and directions came from
  * @param point where, such as "[1.5, -2.0]": the first coordinates of a long one; empty for parameters, which a program has at hand
  */
 public record GradientReport(List<ParameterReport> parameters, List<ContractViolation> violations, Optional<String> place, List<String> method,
-        long evaluations, long seed, Optional<String> point) {
+        long evaluations, List<ParameterReport> intermediates, long seed, Optional<String> point) {
     /** Lists are copied. */
     public GradientReport {
         parameters = List.copyOf(parameters);
         violations = List.copyOf(violations);
         method = List.copyOf(method);
+        intermediates = List.copyOf(intermediates);
     }
 
     /** A report of a check with the seed 0 that does not say where. */
     public GradientReport(List<ParameterReport> parameters, List<ContractViolation> violations, Optional<String> place, List<String> method, long evaluations) {
-        this(parameters, violations, place, method, evaluations, 0, Optional.empty());
+        this(parameters, violations, place, method, evaluations, List.of(), 0, Optional.empty());
     }
 
     GradientReport at(double[] x) {
-        return new GradientReport(parameters, violations, place, method, evaluations, seed, Optional.of(Fact.at(x).text()));
+        return new GradientReport(parameters, violations, place, method, evaluations, intermediates, seed, Optional.of(Fact.at(x).text()));
     }
 
     GradientReport with(ContractViolation one) {
         List<ContractViolation> more = new ArrayList<>(violations);
         more.add(one);
-        return new GradientReport(parameters, more, place, method, evaluations, seed, point);
+        return new GradientReport(parameters, more, place, method, evaluations, intermediates, seed, point);
     }
 
     GradientReport withPlace(String other) {
-        return new GradientReport(parameters, violations, Optional.of(other), method, evaluations, seed, point);
+        return new GradientReport(parameters, violations, Optional.of(other), method, evaluations, intermediates, seed, point);
     }
 
     GradientReport withNote(String note) {
         List<String> more = new ArrayList<>(method);
         more.add(note);
-        return new GradientReport(parameters, violations, place, more, evaluations, seed, point);
+        return new GradientReport(parameters, violations, place, more, evaluations, intermediates, seed, point);
+    }
+
+    /** With what a check of the intermediates found, and where the fault lies. */
+    GradientReport with(GradientReport inside, Optional<String> location) {
+        return new GradientReport(parameters, violations, location, method, evaluations + inside.evaluations(), inside.parameters(), seed, point);
     }
 
     /** The worst verdict of any parameter or violation. */

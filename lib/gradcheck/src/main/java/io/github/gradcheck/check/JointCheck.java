@@ -86,6 +86,6 @@ public final class JointCheck {
         String places = reports.entrySet().stream().flatMap(entry -> entry.getValue().place().map(place -> entry.getKey() + ": " + place).stream())
                 .collect(Collectors.joining("; "));
         long evaluations = reports.values().stream().mapToLong(GradientReport::evaluations).sum();
-        return new GradientReport(parameters, violations, Optional.of(places).filter(text -> !text.isEmpty()), method, evaluations, first.seed(), first.point());
+        return new GradientReport(parameters, violations, Optional.of(places).filter(text -> !text.isEmpty()), method, evaluations, List.of(), first.seed(), first.point());
     }
 }

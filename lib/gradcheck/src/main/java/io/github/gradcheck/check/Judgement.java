@@ -82,7 +82,7 @@ final class Judgement {
         declared.flatMap(DeclaredEntries::violation).ifPresent(violations::add);
         List<ParameterReport> parameters = judgement.withCauses(measured.stream().map(judgement::report).toList(), measured, misleading(violations));
         Optional<String> place = isWrong(parameters, violations) ? problem.place() : Optional.empty();
-        GradientReport report = new GradientReport(parameters, violations, place, examination.notes(), before + examination.evaluations(),
+        GradientReport report = new GradientReport(parameters, violations, place, examination.notes(), before + examination.evaluations(), List.of(),
                 examination.seed(), Optional.empty());
         return declared.flatMap(DeclaredEntries::note).map(report::withNote).orElse(report);
     }

@@ -154,6 +154,9 @@ final class ReportText {
         report.violations().stream().filter(violation -> violation.kind().isEmpty())
                 .forEach(violation -> facts.add(new Fact(Verdict.of(violation).words(), violation.text())));
         report.place().ifPresent(place -> facts.add(new Fact("place", place)));
+        if (!report.intermediates().isEmpty()) {
+            facts.add(new Fact("inside f", inside(report.intermediates())));
+        }
         List<ParameterReport> open = report.parameters().stream().filter(parameter -> parameter.open() > 0).toList();
         if (!open.isEmpty()) {
             String each = EntrySet.listed(open.stream().map(parameter -> parameter.open() + " of " + parameter.name()).toList(), open.size(), NAMES);
@@ -196,5 +199,18 @@ final class ReportText {
                 .map(count -> count.getValue() + " " + count.getKey().words()).toList();
         return parameter.verdict().words() + ": of " + entries(parameter.checked()) + " " + String.join(", ", counts)
                 + (parameter.search().steps().isEmpty() ? "" : "; " + parameter.search().steps().size() + " steps of bisection");
+    }
+
+    /** Of each verdict the intermediates that have it, that of the one nearest to the loss first: it is where a fault shows first. */
+    private static String inside(List<ParameterReport> intermediates) {
+        List<String> parts = new ArrayList<>();
+        for (Verdict verdict : Verdict.values()) {
+            List<String> names = new ArrayList<>();
+            intermediates.stream().filter(one -> one.verdict() == verdict).forEach(one -> names.add(0, one.name()));
+            if (!names.isEmpty()) {
+                parts.add(EntrySet.listed(names, names.size(), 60) + " " + (verdict == Verdict.CORRECT ? "right" : verdict.words()));
+            }
+        }
+        return String.join("; ", parts);
     }
 }

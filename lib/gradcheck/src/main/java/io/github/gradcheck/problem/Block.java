@@ -33,7 +33,7 @@ public final class Block {
         this.point = new double[Shape.size(shape)];
         for (int i = 0; i < point.length; i++) {
             point[i] = storage.read(i);
-            if (!Double.isFinite(point[i])) {
+            if (!Double.isFinite(point[i]) && (domain == null || !domain.isFixed(i))) {
                 throw new IllegalArgumentException(entry(i) + " must be finite: " + point[i]);
             }
         }
@@ -101,6 +101,12 @@ public final class Block {
         Objects.requireNonNull(array, () -> "the array " + name + " is null");
         Domain domain = isFixed ? Domain.everywhere(array.size()).fixed(0, array.size()) : null;
         return new Block(name, array, array.shape(), Storage.of(array), domain, false);
+    }
+
+    /** A plain array with a name and a shape that is moved in place; entries that are not finite are fixed. */
+    public static Block of(Stretch stretch, double[] array) {
+        int[] infinite = IntStream.range(0, array.length).filter(i -> !Double.isFinite(array[i])).toArray();
+        return of(stretch, array, 0, infinite.length == 0 ? null : Domain.everywhere(array.length).fixed(infinite));
     }
 
     /** A stretch of a plain array, which is moved in place, within a domain; null for anywhere. */

@@ -281,6 +281,11 @@ public final class FunctionProblem implements Problem {
         return spec.domain == null ? Domain.everywhere(x.length) : spec.domain;
     }
 
+    /** The array that the blocks move, not a copy. */
+    public double[] array() {
+        return x;
+    }
+
     private static List<Block> stretches(double[] x, List<Stretch> layout, Domain domain) {
         long size = layout.stream().mapToLong(Stretch::size).sum();
         if (size != x.length) {
