@@ -75,7 +75,7 @@ class OperatorFaultsTest {
         assertThat(report.verdict()).isEqualTo(Verdict.WRONG);
         assertThat(report.place().orElseThrow()).startsWith("Own (OperatorFaultsTest.java:" + line[0] + "), input 0: its backward is wrong, a stray factor: analytic = 2.000000 × numeric")
                 .endsWith("; the other 5 operators of this graph agree");
-        assertThat(report.toString()).contains("place:         Own (OperatorFaultsTest.java:");
+        assertThat(report.toString()).contains("place:       Own (OperatorFaultsTest.java:");
         UnaryOperator<Tensor> loop = x -> {
             Tensor h = x;
             for (int t = 0; t < 4; t++) {

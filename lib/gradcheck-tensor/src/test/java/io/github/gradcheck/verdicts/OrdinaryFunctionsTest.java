@@ -72,8 +72,8 @@ class OrdinaryFunctionsTest {
         assertThat(detectable.stream().sorted().toList().get(detectable.size() / 2)).isLessThan(1e-9);
         System.out.printf(Locale.ROOT, "ordinary functions: %.2f evaluations an entry, median detectable error %.1e%n", (double) evaluations / entries,
                 detectable.stream().sorted().toList().get(detectable.size() / 2));
-        assertThat((double) evaluations / entries).as("six where an output does not depend on the entry, a third for the point itself, and the values along sums of entries where several are flat at a kink")
-                .isLessThanOrEqualTo(7.5);
+        assertThat((double) evaluations / entries).as("eight where an output does not depend on the entry, a third for the point itself, and the values along sums of entries where several are flat at a kink")
+                .isLessThanOrEqualTo(9.2);
     }
 
     @Test

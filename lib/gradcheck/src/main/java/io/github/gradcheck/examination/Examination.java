@@ -115,7 +115,15 @@ public final class Examination {
             forward.compare(values, after);
         }
         if (order.isPresent() && measured.stream().allMatch(one -> one.directions().isEmpty()) && violationsOf(backward).isEmpty() && !isKeyedByArray) {
+            noteFiniteDifferences(values, backward);
+        }
+    }
+
+    private void noteFiniteDifferences(double[] values, Backward backward) {
+        try {
             new FiniteDifferences(problem, forward, backward.repeatedUpstream(), values, backward.repeated()).found().ifPresent(notes::add);
+        } catch (Deadline.PassedException e) {
+            // the time is up: nothing is said of it
         }
     }
 

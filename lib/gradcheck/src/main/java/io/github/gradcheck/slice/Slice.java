@@ -1,6 +1,8 @@
 package io.github.gradcheck.slice;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The values of t ↦ f(x + t·v) at the nodes x ± h<sub>k</sub> of one {@linkplain Grid grid}, each computed once, when first asked for.
@@ -37,7 +39,7 @@ public final class Slice {
     private double[] above;
     private double[] below;
     private double[] distances = new double[FEW];
-    private final double[] elsewhere;
+    private final Map<Double, double[]> elsewhere = new HashMap<>();
     /** Where the values of a step are, from 1 on in the order in which they were asked for; 0 if they were not. */
     private final short[] places = new short[NODES];
     private int[] order = new int[FEW];
@@ -46,7 +48,6 @@ public final class Slice {
     private double x;
     private double scale;
     private double rounding;
-    private int further;
 
     /**
      * Room for the values of functions with {@code width} values.
@@ -60,7 +61,6 @@ public final class Slice {
         this.width = width;
         this.above = new double[FEW * width];
         this.below = new double[FEW * width];
-        this.elsewhere = new double[width];
     }
 
     /**
@@ -87,7 +87,7 @@ public final class Slice {
             places[order[i]] = 0;
         }
         count = 0;
-        further = 0;
+        elsewhere.clear();
         curve = other;
         x = point;
         scale = size;
@@ -188,16 +188,18 @@ public final class Slice {
         return Double.isInfinite(value) ? Double.NaN : value;
     }
 
-    /** Value r at any distance t from x, which no node has; NaN where it is not finite. */
+    /** Value r at any distance t from x, which no node has, computed once for all values; NaN where it is not finite. */
     public double at(double t, int r) {
-        further++;
-        curve.at(x + t, elsewhere, 0);
-        return finite(elsewhere[r]);
+        return finite(elsewhere.computeIfAbsent(t, distance -> {
+            double[] values = new double[width];
+            curve.at(x + distance, values, 0);
+            return values;
+        })[r]);
     }
 
     /** How often f was evaluated since it was set. */
     public int evaluations() {
-        return 2 * count + further;
+        return 2 * count + elsewhere.size();
     }
 
     @Override

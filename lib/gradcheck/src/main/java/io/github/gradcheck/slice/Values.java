@@ -1,8 +1,6 @@
 package io.github.gradcheck.slice;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * One value of a {@linkplain Slice slice}: what was seen of it, and how far apart the numbers are that it can take.
@@ -52,7 +50,6 @@ public final class Values {
     private int sorted = -1;
     private int distinct;
     private double[] seenValues;
-    private Map<Double, Double> further;
     private double even;
 
     /**
@@ -90,8 +87,7 @@ public final class Values {
 
     /** f at a distance t from x, evaluated once. */
     public double at(double t) {
-        further = further == null ? new HashMap<>() : further;
-        return further.computeIfAbsent(t, distance -> slice.at(distance, r));
+        return slice.at(t, r);
     }
 
     // ---- what was seen
