@@ -47,7 +47,7 @@ class PlaygroundIT {
     @Test
     void eachExampleGetsItsVerdictWhereAndCause() {
         Map<String, String> verdicts = new TreeMap<>();
-        seen.get("examples").fields().forEachRemaining(example -> verdicts.put(example.getKey(), example.getValue().get("verdict").asText()));
+        seen.get("examples").properties().forEach(example -> verdicts.put(example.getKey(), example.getValue().get("verdict").asText()));
         assertThat(verdicts).isEqualTo(Map.of("square", "CORRECT", "product", "WRONG", "kink", "NOT_DIFFERENTIABLE", "softplus", "INCONCLUSIVE", "cross-entropy", "WRONG",
                 "two-layers", "WRONG", "huber", "CORRECT", "log-determinant", "WRONG", "attention", "WRONG", "many", "CORRECT"));
         assertThat(text("/examples/product/facts")).contains("x[0]; all others right", "one entry: only x[0] of 3 is wrong");
@@ -55,12 +55,12 @@ class PlaygroundIT {
         assertThat(text("/examples/two-layers/facts")).contains("all of W1; all others right", "analytic = 2.000000 × numeric");
         assertThat(text("/examples/log-determinant/facts")).contains("transposed");
         assertThat(text("/examples/attention/facts")).contains("a stray factor");
-        assertThat(text("/examples/many/text")).contains("all 10000 entries agree along random directions");
+        assertThat(text("/examples/many/text")).contains("no disagreement along");
     }
 
     @Test
     void eachExampleHasItsPictureAndTheSameInJava() {
-        seen.get("examples").fields().forEachRemaining(example -> {
+        seen.get("examples").properties().forEach(example -> {
             assertThat(example.getValue().at("/chart/marks").asInt()).as(example.getKey()).isGreaterThan(example.getKey().equals("many") ? -1 : 100);
             assertThat(example.getValue().get("java").asText()).as(example.getKey()).contains("GradientCheck.of(", ".at(").doesNotContain("gradient(x)");
         });
@@ -107,7 +107,7 @@ class PlaygroundIT {
     @Test
     void whateverIsTypedGetsASentenceAndThePageGoesOn() {
         Map<String, String> said = new TreeMap<>();
-        seen.get("bad").fields().forEachRemaining(one -> said.put(one.getKey(), one.getValue().get("text").asText()));
+        seen.get("bad").properties().forEach(one -> said.put(one.getKey(), one.getValue().get("text").asText()));
         assertThat(said).containsEntry("throws", "f: ReferenceError: undefined_name is not defined (line 2)")
                 .containsEntry("a string", "f returned the string \"nine\" instead of a number.")
                 .containsEntry("an object", "f returned an object instead of a number.")
