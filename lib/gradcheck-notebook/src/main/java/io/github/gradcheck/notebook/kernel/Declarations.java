@@ -42,8 +42,8 @@ final class Declarations {
     }
 
     private void read(String statement) {
-        List<Snippet> snippets = analysis.sourceToSnippets(statement);
-        if (snippets.stream().anyMatch(ErroneousSnippet.class::isInstance)) {
+        List<Snippet> snippets = snippets(statement);
+        if (snippets.isEmpty() || snippets.stream().anyMatch(ErroneousSnippet.class::isInstance)) {
             readHeads(statement);
         } else {
             declared(snippets).forEach(names::add);
@@ -67,14 +67,23 @@ final class Declarations {
         for (int start = text.length() - 1; start >= 0; start--) {
             if (start == 0 || "\n;}".indexOf(text.charAt(start - 1)) >= 0) {
                 String head = text.substring(start) + "{}";
-                Optional<String> name = declared(analysis.sourceToSnippets(head)).findFirst()
-                        .or(() -> declared(analysis.sourceToSnippets(ANY_TYPE + head)).findFirst());
+                Optional<String> name = declared(snippets(head)).findFirst()
+                        .or(() -> declared(snippets(ANY_TYPE + head)).findFirst());
                 if (name.isPresent()) {
                     return name;
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** None where the compiler itself stumbles, as over a {@code catch} without its {@code try}: JShell throws its failed assertion as an error. */
+    private List<Snippet> snippets(String text) {
+        try {
+            return analysis.sourceToSnippets(text);
+        } catch (InternalError e) {
+            return List.of();
+        }
     }
 
     private static Stream<String> declared(List<Snippet> snippets) {

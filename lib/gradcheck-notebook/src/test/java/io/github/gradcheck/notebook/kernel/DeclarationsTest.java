@@ -43,4 +43,10 @@ class DeclarationsTest {
     void callsLoopsAndLambdasAreNone() {
         assertThat(declared("run(() -> {\n    oops oops oops\n});\nfor (int i = 0; i < 3; i++) { oops; }\nwhile (square(1)) {")).isEmpty();
     }
+
+    /** The compiler fails an assertion over a catch by itself. */
+    @Test
+    void aTryIsNoneEitherAndWhatStandsBesideItIsFound() {
+        assertThat(declared("class A extends ArrayList<String> {\n}\ntry {\n    new A().add(\"x\");\n} catch (IllegalStateException e) {\n    System.out.println(e);\n}\n")).containsExactly("A");
+    }
 }
