@@ -27,7 +27,8 @@ SLIDE = """() => {
     const size = text => parseFloat(getComputedStyle(text).fontSize) * Reveal.getScale();
     const sizes = (slide, what) => [...slide.querySelectorAll(what)].map(size);
     const arrows = [...document.querySelectorAll('.controls .enabled')].map(arrow => arrow.getBoundingClientRect().top);
-    const images = [...slide.querySelectorAll('img')].filter(image => image.offsetParent !== null);
+    const isSeen = image => image.offsetParent !== null && !image.closest('details:not([open])');
+    const images = [...slide.querySelectorAll('img')].filter(isSeen);
     return {
         title: (slide.querySelector('h1, h2, h3') || slide).textContent.trim().slice(0, 60),
         at: '#/' + Reveal.getIndices().h + '/' + Reveal.getIndices().v,
