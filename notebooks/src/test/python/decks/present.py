@@ -13,6 +13,7 @@ REVEAL = "window.Reveal = require('assets/reveal.js/dist/reveal.js')"  # loaded 
 READY = """() => document.querySelector('.reveal.ready') && window.MathJax && MathJax.Hub.queue.pending === 0
     && document.readyState === 'complete'"""
 PLACE = "() => JSON.stringify([Reveal.getIndices(), Reveal.getCurrentSlide().scrollTop])"
+TRIES = 10
 SLIDE = """() => {
     const slide = Reveal.getCurrentSlide();
     // A slide that scrolls is cut off at its own edges; the last few points of a cell are empty.
@@ -52,6 +53,17 @@ SLIDE = """() => {
 }"""
 
 
+def settled(page):
+    """What a slide shows when mathematics and pictures have taken their room, and it has been fitted again."""
+    for _ in range(TRIES):
+        page.wait_for_timeout(300)
+        page.wait_for_function(READY)
+        seen = page.evaluate(SLIDE)
+        if seen["arrowsAside"] and seen["fits"] != seen["hint"]:
+            break
+    return seen
+
+
 def main():
     chromium, deck, out = sys.argv[1], pathlib.Path(sys.argv[2]).resolve(), pathlib.Path(sys.argv[3])
     out.mkdir(parents=True, exist_ok=True)
@@ -70,9 +82,7 @@ def main():
         page.wait_for_function(READY)
         page.evaluate(REVEAL)
         while True:
-            page.wait_for_timeout(300)  # mathematics and pictures take their room, and the slide is fitted again
-            page.wait_for_function(READY)
-            slides.append(page.evaluate(SLIDE))
+            slides.append(settled(page))
             page.screenshot(path=out / f"{len(slides):02d}.png")
             before = page.evaluate(PLACE)
             page.keyboard.press("Space")
